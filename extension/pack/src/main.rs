@@ -1,0 +1,2 @@
+//! Puts the extension together.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A look-alike of the editor, and the tests over it.
