@@ -1,1 +1,5 @@
 //! Zaplint reads a Zap and says what in it is over-shared, unencrypted or open to everyone.
+#![forbid(unsafe_code)]
+
+pub mod read;
+pub mod zap;

@@ -1,0 +1,147 @@
+//! Readers: from text to [`Zap`]s, whatever the text is.
+//!
+//! The editor's own data and drafts (`zdl`), both export flavours (`export`), a saved editor page (`page`), the
+//! account export's ZIP (`archive`, native only) and the fields open on the page (`open_fields`). Odd input
+//! is read as far as it goes; what cannot be read at all is an error that names file, place and reason.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod archive;
+mod export;
+mod json;
+pub mod open_fields;
+pub mod page;
+mod zdl;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use archive::read_zip;
+
+use std::fmt;
+
+use serde_json::Value as Json;
+
+use crate::zap::Zap;
+
+/// Why an input could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// Where in the input, in words; empty for all of it.
+    pub place: String,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place.is_empty() { out.write_str(&self.reason) } else { write!(out, "{}: {}", self.place, self.reason) }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl ReadError {
+    fn new(reason: impl Into<String>) -> Self {
+        Self { place: String::new(), reason: reason.into() }
+    }
+
+    fn at(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { place: place.into(), reason: reason.into() }
+    }
+}
+
+/// What an input held: the Zaps that could be read, and an error for each that could not.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// In the order of the input.
+    pub zaps: Vec<Zap>,
+    /// One for each Zap in the input that could not be read.
+    pub errors: Vec<ReadError>,
+}
+
+/// Reads Zaps from a text: an export, the editor's data, a single Zap or a saved editor page.
+///
+/// # Errors
+/// When nothing in the text is a Zap, with the reason.
+pub fn read(text: &str) -> Result<Reading, ReadError> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(ReadError::new("the file is empty"));
+    }
+    if text.starts_with('<') {
+        return page::read_saved(text);
+    }
+    let json: Json = serde_json::from_str(text).map_err(|error| {
+        ReadError::at(
+            format!("line {}, column {}", error.line(), error.column()),
+            format!("this is not valid JSON ({})", plain(&error)),
+        )
+    })?;
+    read_json(json)
+}
+
+/// Reads Zaps from JSON of any known shape.
+fn read_json(json: Json) -> Result<Reading, ReadError> {
+    let reading = if export::is_export(&json) {
+        export::read(&json)
+    } else if let Some(reading) = zdl::read(&json) {
+        reading?
+    } else if let Json::Array(items) = json {
+        read_list(items)
+    } else {
+        return Err(ReadError::new(
+            "there is no Zap in this file: expected a Zap export, the editor's data, a saved editor page or an account export",
+        ));
+    };
+    Ok(reading)
+}
+
+/// A list of Zaps, each of any known shape.
+fn read_list(items: Vec<Json>) -> Reading {
+    let mut reading = Reading::default();
+    for (index, item) in items.into_iter().enumerate() {
+        match if item.is_array() { Err(ReadError::new("a list inside a list is no Zap")) } else { read_json(item) } {
+            Ok(more) => {
+                reading.zaps.extend(more.zaps);
+                reading.errors.extend(more.errors);
+            }
+            Err(error) => reading.errors.push(ReadError::at(format!("entry {}", index + 1), error.to_string())),
+        }
+    }
+    reading
+}
+
+/// The parser's message without the position, which stands before it already, and without the text it read.
+fn plain(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or("unexpected text").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unreadable_input_names_place_and_reason() {
+        for (text, expected) in [
+            ("", "the file is empty"),
+            ("{\"zaps\": [", "line 1, column 10: this is not valid JSON (EOF while parsing a list)"),
+            ("42", "there is no Zap in this file"),
+            ("{}", "there is no Zap in this file"),
+        ] {
+            let error = read(text).expect_err(text).to_string();
+            assert!(error.starts_with(expected), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn one_bad_entry_of_a_list_leaves_the_others() {
+        let reading = read(r#"[{"id":"1","title":"A","steps":[]}, 7, [[]]]"#).expect("a list");
+        assert_eq!((reading.zaps.len(), reading.errors.len()), (1, 2));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_a_reader_panic(text in "\\PC{0,200}") {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The model of a Zap: what every reader makes and every rule looks at.
+//!
+//! Steps form a tree: each step names the one that runs just before it, so a Zap with Paths is several
+//! ways that share a beginning. A field's value keeps its text with the mappings found in it; what could
+//! not be read is a case of its own, never an empty text.
+
+mod field;
+mod mapping;
+mod step;
+
+pub use field::{Field, Template, Value};
+pub use mapping::{Mapping, Reference};
+pub use step::{Condition, Match, Step, StepKind, app_key};
+
+use std::collections::HashMap;
+
+/// One Zap as it was read, steps in the editor's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zap {
+    /// Zapier's number for the Zap, or `"sandbox"` for one that was never saved. Empty where the source has none.
+    pub id: String,
+    /// The Zap's name, where it has one.
+    pub title: Option<String>,
+    /// Description and notes, joined; shown to everyone who can open the Zap.
+    pub note: Option<String>,
+    /// Whether Zapier runs it.
+    pub status: Status,
+    /// Where it was read from.
+    pub source: Source,
+    /// What could not be read, in words, with the step it belongs to (an index into [`Zap::steps`]).
+    pub unread: Vec<Unread>,
+    steps: Vec<Step>,
+    by_id: HashMap<String, usize>,
+}
+
+/// Whether Zapier runs the Zap. Rules never depend on it; reports say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Switched on.
+    On,
+    /// Switched off.
+    Off,
+    /// Being edited: what is read is not what runs.
+    Draft,
+    /// The source does not say.
+    Unknown,
+}
+
+/// The kind of source a Zap was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub enum Source {
+    /// The editor's own format (ZDL), from the page's data or a draft.
+    #[serde(rename = "zdl")]
+    Zdl,
+    /// A Zap export, `metadata.version` 2: steps are renumbered, see [`Resolved::OtherNumbering`].
+    #[serde(rename = "export-2")]
+    Export2,
+    /// The account data export, `metadata.version` `gdpr_v1`.
+    #[serde(rename = "export-gdpr")]
+    ExportGdpr,
+    /// Only what the editor page shows: cards and open fields.
+    #[serde(rename = "page")]
+    Page,
+}
+
+/// A part of the Zap that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Index of the step it belongs to; `None` for the whole Zap.
+    pub step: Option<usize>,
+    /// Dotted key of the field, where it is one.
+    pub field: Option<String>,
+    /// Why, as a sentence for the person who builds the Zap.
+    pub reason: String,
+}
+
+/// Where a mapping's reference leads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Resolved<'z> {
+    /// To a step of this Zap.
+    Step(&'z Step),
+    /// To no step of this Zap.
+    Missing,
+    /// A version 2 export renumbers its steps but leaves `gives["…"]` with the original number: it leads to
+    /// some step of the Zap, the file does not tell which.
+    OtherNumbering,
+}
+
+impl Zap {
+    /// Puts the steps together. `steps` must be in the editor's order; numbers are given here.
+    #[must_use]
+    pub fn new(id: String, source: Source, mut steps: Vec<Step>) -> Self {
+        let mut by_id = HashMap::with_capacity(steps.len());
+        for (index, step) in steps.iter_mut().enumerate() {
+            step.index = index;
+            step.number = index + 1;
+            // A step can only follow an earlier one: anything else would be a loop.
+            step.previous = step.previous.filter(|&previous| previous < index);
+            by_id.entry(step.id.clone()).or_insert(index);
+        }
+        Self { id, title: None, note: None, status: Status::Unknown, source, unread: Vec::new(), steps, by_id }
+    }
+
+    /// All steps in the editor's order, the trigger first.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The step at an index, as in [`Step::index`].
+    #[must_use]
+    pub fn step(&self, index: usize) -> Option<&Step> {
+        self.steps.get(index)
+    }
+
+    /// The step with this id.
+    #[must_use]
+    pub fn step_by_id(&self, id: &str) -> Option<&Step> {
+        self.by_id.get(id).and_then(|&index| self.steps.get(index))
+    }
+
+    /// The step that starts the Zap, if the first one is a trigger.
+    #[must_use]
+    pub fn trigger(&self) -> Option<&Step> {
+        self.steps.first().filter(|step| step.kind == StepKind::Trigger)
+    }
+
+    /// The steps that ran before `step` on its own way, the nearest first. Steps on another Path are not among them.
+    pub fn way_to<'z>(&'z self, step: &Step) -> impl Iterator<Item = &'z Step> {
+        std::iter::successors(self.before(step), |step| self.before(step))
+    }
+
+    /// Whether `earlier` runs before `later` on the way to it.
+    #[must_use]
+    pub fn is_before(&self, earlier: &Step, later: &Step) -> bool {
+        self.way_to(later).any(|step| step.index == earlier.index)
+    }
+
+    /// Where a reference leads.
+    #[must_use]
+    pub fn resolve(&self, reference: &Reference) -> Resolved<'_> {
+        if self.source == Source::Export2 && reference.original_numbering {
+            return Resolved::OtherNumbering;
+        }
+        self.step_by_id(&reference.step).map_or(Resolved::Missing, Resolved::Step)
+    }
+
+    /// Replaces the value of one field, or adds the field: what is typed on the page, laid over what was read.
+    pub fn set_field(&mut self, step: usize, key: &str, value: Value) {
+        let Some(step) = self.steps.get_mut(step) else {
+            return;
+        };
+        match step.fields.iter_mut().find(|field| field.key == key) {
+            Some(field) => field.value = value,
+            None => step.fields.push(Field { key: key.to_owned(), value }),
+        }
+    }
+
+    fn before(&self, step: &Step) -> Option<&Step> {
+        step.previous.and_then(|index| self.steps.get(index))
+    }
+}
