@@ -1,0 +1,117 @@
+//! What a person or a company has decided: which findings to see, what is theirs, and what they accepted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Persona, Severity};
+
+/// Settings and the company's policy; the same JSON in a file, in the options and in the managed storage.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "snake_case")]
+pub struct Policy {
+    /// For whom findings are shown.
+    pub persona: Option<Persona>,
+    /// Findings below this severity are not shown.
+    pub minimum_severity: Option<Severity>,
+    /// Ids of rules that are switched off. They are reported as "not checked", never as passed.
+    pub rules_off: Vec<String>,
+    /// The company's own domains: `example.org` also means its subdomains.
+    pub company_domains: Vec<String>,
+    /// Names or keys of apps that may be used; empty for no such list.
+    pub approved_apps: Vec<String>,
+    /// Names or keys of apps that must not be used.
+    pub denied_apps: Vec<String>,
+    /// Findings that were accepted.
+    pub waivers: Vec<Waiver>,
+    /// SHA-256 (hexadecimal) of Code steps somebody has read.
+    pub reviewed_code: Vec<String>,
+}
+
+/// A finding that somebody accepted: it is still shown, as waived, and no longer counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// Why it is accepted; one without a reason does not hold.
+    pub reason: String,
+    /// Who accepted it.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`; a waiver with a date that cannot be read does not hold.
+    #[serde(default)]
+    pub until: Option<String>,
+}
+
+impl Policy {
+    /// Reads a policy from its JSON.
+    ///
+    /// # Errors
+    /// With place and reason, when it is no such JSON or names a setting or a rule that does not exist.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let policy: Self = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            let message = error.to_string();
+            let reason = message.split(" at line ").next().unwrap_or_default();
+            format!("line {}, column {}: {reason}", error.line(), error.column())
+        })?;
+        match policy.rules_off.iter().find(|id| crate::rules::by_id(id).is_none()) {
+            Some(id) => Err(format!("rules_off names {id}, and there is no such rule")),
+            None => Ok(policy),
+        }
+    }
+
+    /// The waiver for a finding, if one holds on that day (`2026-11-24`).
+    #[must_use]
+    pub fn waiver(&self, fingerprint: &str, today: &str) -> Option<&Waiver> {
+        self.waivers.iter().find(|waiver| waiver.fingerprint == fingerprint && waiver.holds(today))
+    }
+}
+
+impl Waiver {
+    fn holds(&self, today: &str) -> bool {
+        let in_time = match self.until.as_deref() {
+            None => true,
+            Some(until) => is_day(until) && today <= until,
+        };
+        in_time && !self.reason.trim().is_empty()
+    }
+}
+
+/// `2026-11-24`: such days compare as texts.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_read_and_mistakes_are_named() {
+        let policy = Policy::read(r#"{"persona":"auditor","minimum_severity":"medium","rules_off":["Z602"]}"#).unwrap();
+        assert_eq!(policy.persona, Some(Persona::Auditor));
+        assert!(Policy::read(r#"{"person":"auditor"}"#).unwrap_err().starts_with("line 1, column 9: unknown field"));
+        assert_eq!(
+            Policy::read(r#"{"rules_off":["Z999"]}"#).unwrap_err(),
+            "rules_off names Z999, and there is no such rule"
+        );
+    }
+
+    #[test]
+    fn waivers_end_and_need_a_reason() {
+        let waiver = |reason: &str, until: Option<&str>| Waiver {
+            fingerprint: "f".into(),
+            reason: reason.into(),
+            by: None,
+            until: until.map(Into::into),
+        };
+        assert!(waiver("known", None).holds("2026-11-24"));
+        assert!(waiver("known", Some("2026-11-24")).holds("2026-11-24"));
+        assert!(!waiver("known", Some("2026-11-23")).holds("2026-11-24"));
+        assert!(!waiver("known", Some("next year")).holds("2026-11-24"));
+        assert!(!waiver(" ", None).holds("2026-11-24"));
+    }
+}

@@ -1,0 +1,263 @@
+//! Reports: what a check found, in the shapes people and tools read.
+//!
+//! [`Report`] is plain data with every secret masked already; each format is one file here that only writes.
+
+use serde::Serialize;
+
+use crate::{
+    finding::{Confidence, Measure, Persona, Severity},
+    zap::{Source, Status},
+};
+
+/// What one run found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// One for each Zap, in the order of the input.
+    pub zaps: Vec<ZapReport>,
+    /// One for each input that could not be read.
+    pub errors: Vec<InputError>,
+}
+
+/// An input, or a part of one, that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputError {
+    /// The file's name.
+    pub file: String,
+    /// Place and reason.
+    pub message: String,
+}
+
+/// What was found in one Zap.
+#[derive(Debug, Clone)]
+pub struct ZapReport {
+    /// The Zap's number.
+    pub id: String,
+    /// Its name; empty where it has none.
+    pub title: String,
+    /// The file it came from.
+    pub file: Option<String>,
+    /// The kind of source.
+    pub source: Source,
+    /// Whether Zapier runs it.
+    pub status: Status,
+    /// Its steps, in the editor's order.
+    pub steps: Vec<StepName>,
+    /// What is to mend, the worst first; findings below the asked persona or severity are left out.
+    pub findings: Vec<ReportedFinding>,
+    /// What could not be checked, and why.
+    pub not_checked: Vec<ReportedNotChecked>,
+    /// Ids of the rules that looked and found nothing.
+    pub passed: Vec<&'static str>,
+    /// What a person has to see to, K1 to K33.
+    pub checklist: Vec<ChecklistItem>,
+}
+
+/// A step as people know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepName {
+    /// Zapier's number of the step.
+    pub id: String,
+    /// Its number in the editor, from 1.
+    pub number: usize,
+    /// "Catch Hook in Webhooks by Zapier", or the name somebody gave it.
+    pub name: String,
+}
+
+/// One finding, ready to show.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportedFinding {
+    /// The rule's id: `Z301`.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// For whom it is.
+    pub persona: Persona,
+    /// The measure it belongs to.
+    pub measure: Measure,
+    /// The step's id; `None` for the whole Zap.
+    pub step: Option<String>,
+    /// The step's number in the editor.
+    pub step_number: Option<usize>,
+    /// The dotted key of the field; `None` for the whole step.
+    pub field: Option<String>,
+    /// The rule's title: what is wrong, in a few words.
+    pub title: &'static str,
+    /// What is wrong here.
+    pub message: String,
+    /// The piece of the Zap that shows it, masked.
+    pub evidence: Option<String>,
+    /// The ids of the steps the data came through.
+    pub path: Vec<String>,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do next.
+    pub fix: String,
+    /// Standards and pages.
+    pub references: &'static [&'static str],
+    /// Stays the same when the file is renamed, keys change their order or a value changes.
+    pub fingerprint: String,
+    /// Who accepted it and why, where somebody did.
+    pub waived: Option<Waived>,
+}
+
+impl ReportedFinding {
+    /// "High: Request without encryption (Z301)".
+    #[must_use]
+    pub fn heading(&self) -> String {
+        format!("{}: {} ({})", self.severity.label(), self.title, self.rule)
+    }
+
+    /// "step 2, headers.Authorization", "step 2" or "the whole Zap".
+    #[must_use]
+    pub fn place(&self) -> String {
+        place(self.step_number, self.field.as_deref())
+    }
+}
+
+fn place(step: Option<usize>, field: Option<&str>) -> String {
+    match (step, field) {
+        (Some(step), Some(field)) => format!("step {step}, {field}"),
+        (Some(step), None) => format!("step {step}"),
+        (None, Some(field)) => field.to_owned(),
+        (None, None) => "the whole Zap".to_owned(),
+    }
+}
+
+/// Somebody accepted a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waived {
+    /// Why.
+    pub reason: String,
+    /// Who, where it is known.
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`.
+    pub until: Option<String>,
+}
+
+/// Something that was not checked, ready to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportedNotChecked {
+    /// The rule that could not look; `None` when no rule could, as with a field that could not be read.
+    pub rule: Option<&'static str>,
+    /// Its measure, where a rule is named.
+    #[serde(skip)]
+    pub measure: Option<Measure>,
+    /// The step's id.
+    pub step: Option<String>,
+    /// The step's number in the editor.
+    pub step_number: Option<usize>,
+    /// The dotted key of the field.
+    pub field: Option<String>,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+impl ReportedNotChecked {
+    /// "step 2, code", as for a finding.
+    #[must_use]
+    pub fn place(&self) -> String {
+        place(self.step_number, self.field.as_deref())
+    }
+}
+
+/// One item of the checklist, with its state for this Zap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChecklistItem {
+    /// `K1` to `K33`.
+    pub id: &'static str,
+    /// The measure it belongs to.
+    pub measure: Measure,
+    /// What to confirm.
+    pub text: &'static str,
+    /// Where to look.
+    pub place: &'static str,
+    /// When it is done.
+    pub done_when: &'static str,
+    /// How it stands.
+    pub state: ItemState,
+    /// Why it does not apply, or what was noted.
+    pub note: Option<String>,
+}
+
+/// How a checklist item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemState {
+    /// A person has to see to it.
+    Open,
+    /// Somebody did.
+    Done,
+    /// It does not concern this Zap.
+    NotApplicable,
+}
+
+/// How a Zap came out, in the words the panel's status and the reports share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZapState {
+    /// All of it was read.
+    Checked,
+    /// Something could not be read or checked.
+    PartlyChecked,
+}
+
+impl ZapReport {
+    /// The Zap's name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.title.trim().is_empty() { "Untitled Zap" } else { &self.title }
+    }
+
+    /// The findings nobody waived.
+    pub fn open(&self) -> impl Iterator<Item = &ReportedFinding> {
+        self.findings.iter().filter(|finding| finding.waived.is_none())
+    }
+
+    /// The worst severity among the findings nobody waived.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.open().map(|finding| finding.severity).max()
+    }
+
+    /// Whether all of the Zap was read. A rule that never can look from here (a page that does not show
+    /// sharing) does not make a Zap partly checked; a part that could not be read does.
+    #[must_use]
+    pub fn state(&self) -> ZapState {
+        let unread = self.not_checked.iter().any(|entry| entry.rule.is_none());
+        if unread { ZapState::PartlyChecked } else { ZapState::Checked }
+    }
+
+    /// "3 findings", "1 finding", "No findings", or "Partly checked: 3 findings, 1 part could not be read".
+    #[must_use]
+    pub fn status_line(&self) -> String {
+        let findings = count(self.open().count(), "finding");
+        let unread = self.not_checked.iter().filter(|entry| entry.rule.is_none()).count();
+        match self.state() {
+            ZapState::Checked => findings,
+            ZapState::PartlyChecked => {
+                format!("Partly checked: {findings}, {} could not be read", count(unread, "part"))
+            }
+        }
+    }
+
+    /// The findings of one measure.
+    pub fn of(&self, measure: Measure) -> impl Iterator<Item = &ReportedFinding> {
+        self.findings.iter().filter(move |finding| finding.measure == measure)
+    }
+
+    /// What was not checked of one measure; parts that no rule could read are under none.
+    pub fn not_checked_of(&self, measure: Measure) -> impl Iterator<Item = &ReportedNotChecked> {
+        self.not_checked.iter().filter(move |entry| entry.measure == Some(measure))
+    }
+}
+
+/// "No findings", "1 finding", "3 findings".
+#[must_use]
+pub fn count(number: usize, thing: &str) -> String {
+    match number {
+        0 => format!("No {thing}s"),
+        1 => format!("1 {thing}"),
+        _ => format!("{number} {thing}s"),
+    }
+}
