@@ -8,7 +8,7 @@ mod field;
 mod mapping;
 mod step;
 
-pub use field::{Field, Template, Value};
+pub use field::{Field, Segment, Template, Value};
 pub use mapping::{Mapping, Reference};
 pub use step::{Condition, Match, Step, StepKind, app_key};
 

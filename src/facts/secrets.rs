@@ -1,0 +1,427 @@
+//! Secrets that stand in the Zap as typed text: found once, each with the one rule that speaks of it.
+//!
+//! The most specific place wins: a password field before a header, a header before an address, an address before
+//! plain text. A placeholder is never a secret. Rules only read the list, and every output is masked by it.
+
+use std::ops::Range;
+
+use super::StepFacts;
+use crate::{
+    address::Address,
+    apps::{self, Destination, Product},
+    code::Code,
+    data::{
+        Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
+        secret_name, secret_query_name, secrets_in,
+    },
+    finding::Place,
+    zap::{Field, Segment, Zap},
+};
+
+/// The rule a secret belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// Z101: a password in a field.
+    Password,
+    /// Z102: user name and password in Basic Auth.
+    BasicAuth,
+    /// Z201: in a request header.
+    Header,
+    /// Z202: in an address.
+    Url,
+    /// Z203: in data, a prompt, a note or a name.
+    Text,
+    /// Z204: in a Code step.
+    Code,
+    /// Z207: an address that is itself a key.
+    Capability,
+    /// Z1001: a placeholder where someone will paste one.
+    Placeholder,
+}
+
+/// A secret as it was typed.
+#[derive(Debug, Clone)]
+pub struct Secret {
+    /// The rule that speaks of it.
+    pub home: Home,
+    /// Where it stands.
+    pub place: Place,
+    /// The secret itself: never shown, only masked.
+    pub text: String,
+    /// The name it stands under: a field, a header, a parameter, a variable.
+    pub name: Option<String>,
+    /// The provider's pattern it has, if it has one.
+    pub pattern: Option<&'static Pattern>,
+    /// What sort of capability address it is.
+    pub capability: Option<&'static str>,
+    /// The address it stands in ends by itself after a while.
+    pub expires: bool,
+    /// Where the field goes as text that people read or systems keep.
+    pub shown_in: Option<Destination>,
+}
+
+impl Secret {
+    /// A key that works on live data, by its provider's pattern.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.pattern.is_some_and(|pattern| pattern.live)
+    }
+
+    /// What it is, in words: "a Slack bot token", "a key".
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.capability.or_else(|| self.pattern.map(|pattern| pattern.name)).unwrap_or("a key or password")
+    }
+}
+
+/// Finds all of them.
+pub(super) fn find(zap: &Zap, steps: &[StepFacts<'_>]) -> Vec<Secret> {
+    let mut search = Search { found: Vec::new() };
+    for (text, field) in [(&zap.title, "title"), (&zap.note, "note")] {
+        if let Some(text) = text {
+            search.plain_text(&Spot { place: Place { step: None, field: Some(field.to_owned()) }, shown_in: None }, text);
+        }
+    }
+    for facts in steps {
+        search.step(facts);
+    }
+    search.found
+}
+
+struct Search {
+    found: Vec<Secret>,
+}
+
+/// Where the search is.
+struct Spot {
+    place: Place,
+    shown_in: Option<Destination>,
+}
+
+impl Search {
+    fn step(&mut self, facts: &StepFacts<'_>) {
+        let step = facts.step;
+        for (text, field) in [(&step.title, "title"), (&step.note, "note")] {
+            if let Some(text) = text {
+                self.plain_text(&Spot { place: Place::field(step, field), shown_in: None }, text);
+            }
+        }
+        for condition in &step.conditions {
+            let spot = Spot { place: Place::field(step, "filter_criteria"), shown_in: None };
+            condition.value.fixed_texts().for_each(|text| self.plain_text(&spot, text));
+        }
+        for field in &step.fields {
+            self.field(facts, field);
+        }
+    }
+
+    fn field(&mut self, facts: &StepFacts<'_>, field: &Field) {
+        let step = facts.step;
+        let Some(template) = field.template() else {
+            return;
+        };
+        if template.is_blank() || is_masked(template.text()) {
+            return;
+        }
+        let spot = Spot { place: Place::field(step, &field.key), shown_in: shown_in(facts, field) };
+        if field.key == "code" && facts.product == Product::Code {
+            return facts.code.as_ref().map_or((), |code| self.code(&spot, code));
+        }
+        let text = template.text().trim();
+        if is_basic_auth(facts, field) {
+            return self.basic_auth(&spot, template.literal());
+        }
+        if is_header(facts, field) {
+            return self.header(&spot, field.name(), &mut template.segments());
+        }
+        let name = secret_name(field.name());
+        if name == Some(SecretName::Password) && field.switch().is_none() {
+            if let Some(literal) = template.literal() {
+                let home = if is_placeholder(literal) { Home::Placeholder } else { Home::Password };
+                self.add(&spot, home, literal.trim(), Some(field.name()), None);
+            }
+            return;
+        }
+        if text.contains("://") && (apps::is_url_field(step, field) || is_one_word(text)) {
+            return self.address(&spot, template.text());
+        }
+        if is_query_row(facts, field) && secret_query_name(field.name()) {
+            if let Some(literal) = template.literal().map(str::trim).filter(|literal| literal.len() >= 4) {
+                let home = if is_placeholder(literal) { Home::Placeholder } else { Home::Url };
+                let pattern = secrets_in(literal).first().map(|found| found.pattern);
+                self.add(&spot, home, literal, Some(field.name()), pattern);
+            }
+            return;
+        }
+        let home = if facts.product == Product::Code { Home::Code } else { Home::Text };
+        if name == Some(SecretName::Secret)
+            && !apps::is_id_field(step, field)
+            && let Some(literal) = template.literal().map(str::trim)
+        {
+            let (_, value) = split_scheme(literal);
+            if is_placeholder(literal) || is_placeholder(value) {
+                return self.add(&spot, Home::Placeholder, literal, Some(field.name()), None);
+            }
+            let pattern = secrets_in(value).first().map(|found| found.pattern);
+            if pattern.is_some() || looks_like_secret(value) {
+                return self.add(&spot, home, value, Some(field.name()), pattern);
+            }
+        }
+        for fixed in template.fixed_texts() {
+            self.text(&spot, home, fixed);
+        }
+    }
+
+    /// Known patterns and capability addresses in any text.
+    fn text(&mut self, spot: &Spot, home: Home, text: &str) {
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for capability in capability_urls(text) {
+            taken.push(capability.range.clone());
+            self.capability(spot, text, &capability);
+        }
+        for secret in secrets_in(text) {
+            if taken.iter().any(|range| range.start < secret.range.end && secret.range.start < range.end) {
+                continue;
+            }
+            let value = text.get(secret.range.clone()).unwrap_or_default();
+            let home = if inside_address(text, secret.range.start) { Home::Url } else { home };
+            self.add(spot, home, value, None, Some(secret.pattern));
+        }
+    }
+
+    fn plain_text(&mut self, spot: &Spot, text: &str) {
+        self.text(spot, Home::Text, text);
+    }
+
+    fn capability(&mut self, spot: &Spot, text: &str, capability: &Capability) {
+        let value = text.get(capability.range.clone()).unwrap_or_default();
+        self.add(spot, Home::Capability, value, None, None);
+        if let Some(secret) = self.found.last_mut() {
+            secret.capability = Some(capability.kind);
+        }
+    }
+
+    fn basic_auth(&mut self, spot: &Spot, literal: Option<&str>) {
+        let Some(literal) = literal.map(str::trim) else {
+            return;
+        };
+        let Some((user, password)) = literal.split_once('|').or_else(|| literal.split_once(':')) else {
+            return;
+        };
+        if password.trim().is_empty() {
+            return;
+        }
+        let home = if is_placeholder(literal) || is_placeholder(password.trim()) { Home::Placeholder } else { Home::BasicAuth };
+        self.add(spot, home, password.trim(), Some(user.trim()), None);
+    }
+
+    fn header<'t>(&mut self, spot: &Spot, name: &str, segments: &mut dyn Iterator<Item = Segment<'t>>) {
+        let is_auth = auth_header(name);
+        for segment in segments {
+            let Segment::Text(text) = segment else {
+                continue;
+            };
+            let text = text.trim();
+            let (scheme, value) = split_scheme(text);
+            if value.is_empty() {
+                continue;
+            }
+            if is_auth && (is_placeholder(text) || is_placeholder(value)) {
+                self.add(spot, Home::Placeholder, text, Some(name), None);
+            } else if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic")) {
+                self.basic_header(spot, name, value);
+            } else {
+                let pattern = secrets_in(value).first().map(|found| found.pattern);
+                if pattern.is_some() || (is_auth && value.len() >= 8) {
+                    self.add(spot, Home::Header, value, Some(name), pattern);
+                } else {
+                    self.plain_text(spot, text);
+                }
+            }
+        }
+    }
+
+    /// `Authorization: Basic <base64 of user:password>`.
+    fn basic_header(&mut self, spot: &Spot, name: &str, value: &str) {
+        use base64::Engine as _;
+        if value.len() < 8 {
+            return;
+        }
+        self.add(spot, Home::BasicAuth, value, Some(name), None);
+        let decoded = base64::engine::general_purpose::STANDARD.decode(value).ok();
+        let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+        if let Some((_, password)) = decoded.as_deref().and_then(|pair| pair.split_once(':'))
+            && is_placeholder(password)
+            && let Some(secret) = self.found.last_mut()
+        {
+            secret.home = Home::Placeholder;
+        }
+    }
+
+    /// A field or literal that is an address as a whole.
+    fn address(&mut self, spot: &Spot, text: &str) {
+        let before = self.found.len();
+        for capability in capability_urls(text) {
+            self.capability(spot, text, &capability);
+        }
+        if self.found.len() > before {
+            return;
+        }
+        if let Some(address) = Address::read_text(text) {
+            let expires = address.query().iter().any(|(name, _)| is_expiry(name));
+            if let Some(password) = address.password().filter(|password| !password.contains("{{") && !password.is_empty()) {
+                let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
+                self.add(spot, home, password, address.user(), None);
+            }
+            for (name, value) in address.query() {
+                if value.contains("{{") || value.len() < 4 || !(secret_query_name(name) || is_signature(name)) {
+                    continue;
+                }
+                let pattern = secrets_in(value).first().map(|found| found.pattern);
+                let home = if is_placeholder(value) { Home::Placeholder } else { Home::Url };
+                if name.eq_ignore_ascii_case("key") && pattern.is_none() && !looks_like_secret(value) && home == Home::Url {
+                    // `?key=ABC-12` is an issue's key as often as not.
+                    continue;
+                }
+                self.add(spot, home, value, Some(name), pattern);
+                if let Some(secret) = self.found.last_mut() {
+                    secret.expires = expires;
+                }
+            }
+        }
+        for secret in secrets_in(text) {
+            let value = text.get(secret.range).unwrap_or_default();
+            let known = self.found.get(before..).unwrap_or_default();
+            if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
+                self.add(spot, Home::Url, value, None, Some(secret.pattern));
+            }
+        }
+    }
+
+    fn code(&mut self, spot: &Spot, code: &Code) {
+        for literal in code.literals() {
+            let text = literal.text.trim();
+            if text.len() < 4 {
+                continue;
+            }
+            if text.contains("://") && is_one_word(text) {
+                self.address(spot, text);
+                continue;
+            }
+            let before = self.found.len();
+            self.text(spot, Home::Code, text);
+            if self.found.len() > before {
+                continue;
+            }
+            let Some(name) = literal.name.as_deref() else {
+                continue;
+            };
+            let (scheme, value) = split_scheme(text);
+            let is_auth = auth_header(name);
+            let secret = secret_name(name);
+            if !is_auth && secret.is_none() && !name.eq_ignore_ascii_case("auth") {
+                continue;
+            }
+            if is_placeholder(text) || is_placeholder(value) {
+                self.add(spot, Home::Placeholder, text, Some(name), None);
+            } else if value.contains("{{") || value.contains("://") {
+                // A hole, or an address given to `tokenEndpoint`.
+            } else if looks_like_secret(value)
+                || (is_auth && scheme.is_some() && value.len() >= 8)
+                || (is_auth && is_keyish(value))
+                || (secret == Some(SecretName::Password) && value.len() >= 6 && is_keyish(value))
+            {
+                self.add(spot, Home::Code, value, Some(name), None);
+            }
+        }
+    }
+
+    fn add(&mut self, spot: &Spot, home: Home, text: &str, name: Option<&str>, pattern: Option<&'static Pattern>) {
+        if text.is_empty() || self.found.iter().any(|known| known.place == spot.place && known.text == text) {
+            return;
+        }
+        self.found.push(Secret {
+            home,
+            place: spot.place.clone(),
+            text: text.to_owned(),
+            name: name.map(str::to_owned),
+            pattern,
+            capability: None,
+            expires: false,
+            shown_in: spot.shown_in,
+        });
+    }
+}
+
+/// A message, cell or prompt is copied to more people and systems than a header is.
+fn shown_in(facts: &StepFacts<'_>, field: &Field) -> Option<Destination> {
+    let copied = matches!(
+        facts.destination,
+        Some(Destination::Chat | Destination::MailOut | Destination::Sheet | Destination::Ai | Destination::Sms | Destination::Public)
+    );
+    let is_content = apps::is_message_field(facts.step, field) || facts.destination == Some(Destination::Sheet);
+    facts.destination.filter(|_| copied && is_content && !apps::is_id_field(facts.step, field))
+}
+
+/// `Bearer abc` → (`Bearer`, `abc`); no scheme where the text is one word.
+fn split_scheme(text: &str) -> (Option<&str>, &str) {
+    const SCHEMES: [&str; 9] =
+        ["bearer", "basic", "token", "apikey", "api-key", "key", "zoho-oauthtoken", "bot", "genie_key"];
+    let text = text.trim();
+    match text.split_once([' ', '=']) {
+        Some((scheme, value)) if SCHEMES.contains(&scheme.trim().to_ascii_lowercase().trim_end_matches(':')) => {
+            (Some(scheme.trim()), value.trim().trim_matches('"'))
+        }
+        _ if SCHEMES.contains(&text.to_ascii_lowercase().as_str()) => (Some(text), ""),
+        _ => (None, text),
+    }
+}
+
+/// Webhooks' own field: a user name and a password with a line between.
+fn is_basic_auth(facts: &StepFacts<'_>, field: &Field) -> bool {
+    let key = field.key.to_ascii_lowercase().replace([' ', '-'], "_");
+    apps::is_http_call(facts.step) && matches!(key.as_str(), "basic_auth" | "auth" | "basicauth")
+}
+
+fn is_header(facts: &StepFacts<'_>, field: &Field) -> bool {
+    let group = field.group();
+    apps::is_http_call(facts.step)
+        && (group.eq_ignore_ascii_case("headers") || group.eq_ignore_ascii_case("header"))
+        && field.key.len() > group.len()
+}
+
+/// A row that becomes a part of the address: query parameters, and the data of a GET.
+fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
+    let group = field.group().to_ascii_lowercase();
+    let rows = field.key.len() > group.len() && apps::is_http_call(facts.step);
+    let is_get = facts.step.action.eq_ignore_ascii_case("get")
+        || facts.step.literal("method").is_some_and(|method| method.eq_ignore_ascii_case("get"));
+    rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params") || (is_get && group == "data"))
+}
+
+fn is_one_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+}
+
+/// Looks made by a machine or chosen to be secret: one word with a digit or a mark in it.
+fn is_keyish(value: &str) -> bool {
+    value.len() >= 6
+        && is_one_word(value)
+        && value.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'@'))
+}
+
+/// Whether the position lies in an address: no blank between it and the `://` before it.
+fn inside_address(text: &str, at: usize) -> bool {
+    let word = text.get(..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://")
+}
+
+/// The signature of a signed link.
+fn is_signature(name: &str) -> bool {
+    ["x-amz-signature", "x-goog-signature", "x-amz-security-token", "sig"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The parameter by which a signed link ends.
+fn is_expiry(name: &str) -> bool {
+    ["x-amz-expires", "x-goog-expires", "expires", "se", "exp", "expiry"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,64 @@
+//! Addresses a step calls: of its own request, or of the requests in its code.
+
+use super::StepFacts;
+use crate::{
+    address::Address,
+    apps,
+    zap::{Field, Step},
+};
+
+/// An address that the step calls.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Dotted key of the field it stands in; `code` for one in code.
+    pub field: String,
+    /// The address.
+    pub address: Address,
+    /// Data or keys go with the request.
+    pub carries_data: bool,
+}
+
+/// The addresses a step calls, each once.
+#[must_use]
+pub fn targets(facts: &StepFacts<'_>) -> Vec<Target> {
+    let mut targets: Vec<Target> = Vec::new();
+    let step = facts.step;
+    if apps::is_http_call(step) {
+        let carries_data = sends_data(step);
+        for field in step.fields.iter().filter(|field| is_request_address(field)) {
+            if let Some(address) = field.template().and_then(Address::read) {
+                let carries_data = carries_data || !field.mappings().is_empty();
+                targets.push(Target { field: field.key.clone(), address, carries_data });
+            }
+        }
+    }
+    for request in facts.code.iter().flat_map(|code| code.requests()) {
+        if let Some(address) = request.url.as_deref().and_then(Address::read_text) {
+            let known = targets.iter().any(|known| known.address.text() == address.text());
+            if !known {
+                let carries_data = request.sends_data || request.has_auth || address.text().contains("{{");
+                targets.push(Target { field: "code".to_owned(), address, carries_data });
+            }
+        }
+    }
+    targets
+}
+
+fn is_request_address(field: &Field) -> bool {
+    ["url", "uri", "endpoint", "request_url"].iter().any(|name| field.key.eq_ignore_ascii_case(name))
+}
+
+/// A body, headers beside the ordinary ones, or a method that sends.
+fn sends_data(step: &Step) -> bool {
+    const HARMLESS: [&str; 6] = ["url", "method", "fail_on_errors", "as_json", "json_key", "unflatten"];
+    let method = step.literal("method").unwrap_or(&step.action);
+    let sends = ["post", "put", "patch"].iter().any(|verb| method.to_ascii_lowercase().contains(verb));
+    let has = step.fields.iter().any(|field| {
+        let quiet_header = ["accept", "content-type", "user-agent", "cache-control"]
+            .iter()
+            .any(|name| field.name().eq_ignore_ascii_case(name));
+        let is_data = !HARMLESS.contains(&field.key.as_str()) && field.switch().is_none() && !quiet_header;
+        is_data && !field.text().trim().is_empty() && field.key != "payload_type"
+    });
+    sends || has
+}

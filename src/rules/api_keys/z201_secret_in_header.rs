@@ -1,0 +1,68 @@
+//! Z201: a key typed into a request header.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z201",
+    name: "secret-in-header",
+    measure: Measure::ApiKeys,
+    title: "A key is typed into a request header",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "A header that carries keys (Authorization, X-API-Key, Cookie and the like) holds a typed text, or any header holds a known kind of key.",
+    why: "The key stands in the Zap and in each of its copies, versions and exports. Everyone who can open one of them can use it.",
+    fix: "Use \"API by Zapier\" or the app's own action, which keep the key in a connection. Then revoke this key where it was made: \
+          copies of the Zap still hold it.",
+    references: &["CWE-798", "CWE-522", "CD-SEC-05", "LCNC-SEC-08", "API2:2023", "GDPR Art. 32"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    if facts.steps.iter().any(|facts| facts.step.group("headers").next().is_some()) {
+        outcomes.looked();
+    }
+    for secret in facts.secrets_at(Home::Header) {
+        let name = secret.name.as_deref().unwrap_or("header");
+        let message = format!("The header “{name}” holds {} as plain text.", secret.kind());
+        let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
+        outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}: {}", secret.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_keys_are_found() {
+        finds(
+            &RULE,
+            steps![hook(), get("https://api.example.com/v0/x").field("headers.X-API-Key", random(24))],
+            &[(2, "headers.X-API-Key", Severity::High)],
+        );
+        let airtable = format!("Bearer {}{}.{}", "pa", format_args!("t{}", random(14)), "0a1b2c3d4e5f6789".repeat(4));
+        finds(
+            &RULE,
+            steps![hook(), get("https://api.airtable.com/v0/x").field("headers.Authorization", airtable)],
+            &[(2, "headers.Authorization", Severity::Critical)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://api.example.com/x")
+                    .field("headers.Content-Type", "application/json; charset=utf-8")
+                    .field("headers.Prefer", "return=representation")
+                    .field("headers.X-Request-Id", "2f1c9d7a-5b6e-4c3d-8a9b-0c1d2e3f4a5b")
+                    .field("headers.Authorization", "Bearer {{2__access_token}}")
+                    .field("headers.X-Picsart-API-Key", "YOUR_KEY"),
+                post("https://api.example.com/x").field("headers.Authorization", "Bearer YOUR_KEY"),
+            ],
+        );
+    }
+}

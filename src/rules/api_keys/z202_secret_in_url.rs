@@ -1,0 +1,76 @@
+//! Z202: a key that is part of an address.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z202",
+    name: "secret-in-url",
+    measure: Measure::ApiKeys,
+    title: "A key is part of the address",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "An address holds a typed key or password: as a parameter such as api_key or token, before the @, or as a known kind of key in its path.",
+    why: "Addresses are written down everywhere on their way: in server logs, in the run history and in error mails.",
+    fix: "Send the key as a header from a connection (\"API by Zapier\" or the app's own action). Then revoke this key: it is in logs already.",
+    references: &["CWE-598", "CWE-522", "LCNC-SEC-08", "API2:2023"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    outcomes.looked();
+    for secret in facts.secrets_at(Home::Url) {
+        let (message, severity) = if secret.expires {
+            ("The address carries its own signature: whoever has it can use it until it ends.".to_owned(), Severity::Low)
+        } else {
+            let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
+            let part = secret.name.as_deref().map_or(String::new(), |name| format!(" (“{name}”)"));
+            (format!("The address holds {}{part} as plain text.", secret.kind()), severity)
+        };
+        let name = secret.name.as_deref().unwrap_or("key");
+        outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}={}", secret.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_keys_are_found() {
+        for url in [
+            format!("https://api.example.com/v1/items?api_key={}", random(20)),
+            format!("https://svc:{}@api.example.com/v1/items", random(12)),
+        ] {
+            finds(&RULE, steps![hook(), get(&url)], &[(2, "url", Severity::High)]);
+        }
+        finds(
+            &RULE,
+            steps![hook(), get("https://api.example.com/v1/items").field("data.access_token", random(20))],
+            &[(2, "data.access_token", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn a_signed_link_that_ends_is_low() {
+        let url = format!("https://b.s3.amazonaws.com/f.pdf?X-Amz-Expires=900&X-Amz-Signature={}", random(40));
+        finds(&RULE, steps![hook(), get(&url)], &[(2, "url", Severity::Low)]);
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                get("https://api.example.com/v1/items?page_token=abcdefghijklmnop"),
+                get("https://api.example.com/v1/items?key={{1__issue_key}}"),
+                get("https://api.example.com/v1/items?key=OPS-4711"),
+                get("https://api.example.com/v1/items?utm_token=newsletter-spring"),
+                get("https://api.example.com/v1/items?api_key=YOUR_API_KEY"),
+                get("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG/edit"),
+                get(&format!("https://api.example.com/pay?key=pk_{}_{}", "live", random(24))),
+            ],
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! Z203: a key in data, a prompt, a note or a name.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z203",
+    name: "secret-in-body-or-text",
+    measure: Measure::ApiKeys,
+    title: "A key is in a text, a note or a name",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "A field, a prompt, a note or a title holds a known kind of key, or a field named like a key holds a random-looking text.",
+    why: "Messages, prompts and notes are copied to more people and systems than a header is, and titles show in every list of Zaps.",
+    fix: "Delete it here, then revoke the key where it was made and use a connection. Never write keys into titles or notes.",
+    references: &["CWE-798", "CWE-200", "CWE-201", "CD-SEC-04", "LCNC-SEC-08"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    outcomes.looked();
+    for secret in facts.secrets_at(Home::Text) {
+        let field = secret.place.field.as_deref().unwrap_or("text");
+        let message = match secret.shown_in {
+            Some(destination) => {
+                format!("The field “{field}” holds {} as plain text and goes to {}.", secret.kind(), destination.label())
+            }
+            None => format!("The field “{field}” holds {} as plain text.", secret.kind()),
+        };
+        let severity = if secret.shown_in.is_some() { Severity::Critical } else { Severity::High };
+        let confidence = if secret.pattern.is_some() { Confidence::High } else { Confidence::Medium };
+        let name = secret.name.as_deref().unwrap_or(field);
+        outcomes
+            .find(secret.place.clone(), message)
+            .severity(severity)
+            .confidence(confidence)
+            .evidence(format!("{name}: {}", secret.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slack_token() -> String {
+        format!("xo{}-{}-{}-{}", "xb", "123456789012", "1234567890123", random(24))
+    }
+
+    #[test]
+    fn keys_in_texts_are_found() {
+        finds(
+            &RULE,
+            steps![hook(), post("https://api.example.com/token").field("data.client_secret", random(32))],
+            &[(2, "data.client_secret", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), slack(&format!("Use {} for the bot", slack_token()))],
+            &[(2, "text", Severity::Critical)],
+        );
+        finds_titled(&RULE, &format!("Bot {}", slack_token()), steps![hook()], &[(0, "title", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), ai(&format!("Call the API with {}", slack_token()))],
+            &[(2, "instructions", Severity::Critical)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                action("OpenAiCLIAPI@1.0.0", "send_prompt").field("max_tokens", "2000"),
+                get("https://api.example.com/x").field("json_key", "json"),
+                search("GoogleSheetsV2CLIAPI@2.9.1", "lookup_row")
+                    .field("lookup_key", "COL$D")
+                    .field("spreadsheet", "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG"),
+                action("JiraSoftwareCloudCLIAPI@1.0.0", "create_issue")
+                    .field("assignee", "712020:0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"),
+                action("AirtableCLIAPI@3.0.0", "createRecord").field("applicationId", "appA1b2C3d4E5f6G7"),
+                post("https://api.example.com/x")
+                    .field("data.client_secret", "{{1__client_secret}}")
+                    .field("data.token", "YOUR_TOKEN"),
+            ],
+        );
+    }
+}

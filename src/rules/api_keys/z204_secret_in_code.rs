@@ -1,0 +1,68 @@
+//! Z204: a key in a Code step.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z204",
+    name: "secret-in-code",
+    measure: Measure::ApiKeys,
+    title: "A key is written into a Code step",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "The code holds a known kind of key, or gives a random-looking text to a name such as apiKey or Authorization; or Input Data holds one.",
+    why: "Code steps have no safe place for keys: this one can be read by everyone who can edit, copy or export the Zap.",
+    fix: "Call the service through its own app or \"API by Zapier\", which keep the key in a connection. Then revoke this key.",
+    references: &["CWE-798", "CWE-540", "CD-SEC-03", "CD-SEC-05", "LCNC-SEC-08"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    if facts.code_steps().next().is_some() {
+        outcomes.looked();
+    }
+    for secret in facts.secrets_at(Home::Code) {
+        let message = match &secret.name {
+            Some(name) => format!("The code step holds {} under “{name}”.", secret.kind()),
+            None => format!("The code step holds {}.", secret.kind()),
+        };
+        let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
+        let name = secret.name.as_deref().unwrap_or("key");
+        outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}: {}", secret.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_in_code_are_found() {
+        let key = random(32);
+        for code in [
+            format!("r = requests.get('https://api.example.com/x', headers={{'apikey':'{key}'}})"),
+            format!("api_key = \"{key}\"\noutput = {{'ok': True}}"),
+            format!("headers = {{'Authorization': 'Bearer ' + '{key}'}}"),
+        ] {
+            finds(&RULE, steps![hook(), python(&code)], &[(2, "code", Severity::High)]);
+        }
+        finds(
+            &RULE,
+            steps![hook(), javascript("return {n: inputData.api_token.length}").field("input.api_token", key)],
+            &[(2, "input.api_token", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        for code in [
+            "h = {'Authorization': 'Bearer ' + input['token']}",
+            "d = {'client_secret': 'xxx'}",
+            "token = re.search('access_token=([a-zA-Z0-9]+)', input_data['reply']).group(1)",
+            "tokenEndpoint = 'https://login.example.com/oauth2/v2.0/token'",
+        ] {
+            silent(&RULE, steps![hook(), python(code)]);
+        }
+        silent(&RULE, steps![hook(), javascript(&format!("return {{id: '{}'}}", random(24)))]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Z101: a password typed into a field.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z101",
+    name: "literal-password",
+    measure: Measure::Credentials,
+    title: "A password is typed into a step",
+    severity: Severity::High,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A field named password (in any app, or a row of Webhooks data or Code input) holds a typed text.",
+    why: "Everyone who may edit the Zap can read it, and so can every export, every copy and the run history.",
+    fix: "Delete it here and change it where it is used. Put the new one into the app's connection; if the step creates \
+          a user, let that app send its own set-password mail.",
+    references: &["CWE-256", "CWE-798", "CD-SEC-05", "LCNC-SEC-08", "GDPR Art. 32", "45 CFR 164.312(d)"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    outcomes.looked();
+    for secret in facts.secrets_at(Home::Password) {
+        let name = secret.name.as_deref().unwrap_or("password");
+        outcomes
+            .find(secret.place.clone(), format!("The field “{name}” holds a password as plain text."))
+            .evidence(format!("{name}: {}", secret.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_passwords_are_found() {
+        let password = random(14);
+        finds(
+            &RULE,
+            steps![hook(), post("https://crm.example.com/users").field("data.password", password.as_str())],
+            &[(2, "data.password", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), javascript("return {ok: inputData.pwd}").field("input.pwd", password.as_str())],
+            &[(2, "input.pwd", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![new_row(), action("App123CLIAPI@1.0.0", "create_user").field("userPassword", password)],
+            &[(2, "userPassword", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://crm.example.com/users")
+                    .field("data.password", "{{2__generated_password}}")
+                    .field("data.passenger_name", "Ada")
+                    .field("data.bypass", "yes")
+                    .field("data.password_policy", "at least 12 characters")
+                    .field("data.pwd", "changeme"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Z301: a request without encryption.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z301",
+    name: "http-request",
+    measure: Measure::Encryption,
+    title: "Request without encryption",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "A request of Webhooks, API Request or code goes to an address that starts with http:// instead of https://.",
+    why: "Anyone on the way can read and change what is sent, keys and customers' data included.",
+    fix: "Change http:// to https:// in the address. If that does not work, the receiver has no encryption: do not send data there.",
+    references: &["CWE-319", "CD-SEC-05", "LCNC-SEC-04", "GDPR Art. 32(1)(a)", "45 CFR 164.312(e)(1)", "PCI DSS 4.2.1"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for facts in &facts.steps {
+        for target in targets(facts) {
+            outcomes.looked();
+            if !target.address.is_plain_http() || target.address.is_loopback() {
+                continue;
+            }
+            let (severity, what) = if target.carries_data {
+                (Severity::High, "with the data in it")
+            } else {
+                (Severity::Medium, "and the answer comes back the same way")
+            };
+            outcomes
+                .find(
+                    Place::field(facts.step, &target.field),
+                    format!("The request to {} travels unencrypted, {what}.", target.address.host_text()),
+                )
+                .severity(severity)
+                .evidence(target.address.text());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_requests_are_found() {
+        finds(
+            &RULE,
+            steps![hook(), post("http://crm.example.com/leads").field("data.email", "{{1__email}}")],
+            &[(2, "url", Severity::High)],
+        );
+        finds(&RULE, steps![new_row(), get("http://status.example.com/ping")], &[(2, "url", Severity::Medium)]);
+        finds(&RULE, steps![new_row(), get("HTTP://status.example.com/{{1__id}}")], &[(2, "url", Severity::High)]);
+        finds(
+            &RULE,
+            steps![new_row(), action("SlackCLIAPI@1.0.0", "_zap_raw_request").field("method", "POST").field("url", "http://api.example.com/x")],
+            &[(2, "url", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), python("u = 'http://api.example.com/x'\nrequests.post(u, json=input_data)")],
+            &[(2, "code", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), javascript("await fetch('http://api.example.com/x', {method: 'POST', body: inputData.a})")],
+            &[(2, "code", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://crm.example.com/leads?next=http%3A%2F%2Fexample.com")
+                    .field("data.xml", "<a xmlns=\"http://www.w3.org/2005/Atom\"/>"),
+                post("http://localhost:8080/x"),
+                post("{{1__url}}"),
+                slack("see http://example.com"),
+                python("s.mount('http://', a)\nif x.startswith('http://'): x = x.replace('http://', 'https://')\n# http://x.example.com"),
+            ],
+        );
+    }
+}

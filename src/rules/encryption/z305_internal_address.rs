@@ -1,0 +1,70 @@
+//! Z305: the target is a private or metadata address.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z305",
+    name: "internal-address",
+    measure: Measure::Encryption,
+    title: "The address is inside a private network",
+    severity: Severity::High,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "A request, file or callback address names a private network, the own machine or a cloud's metadata service.",
+    why: "From Zapier's servers such an address leads to Zapier's own network or nowhere: it cannot do what was meant, and it is the classic \
+          way to ask a server for its own secrets.",
+    fix: "Use a public https:// address that asks for a key.",
+    references: &["CWE-918", "API7:2023"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for facts in &facts.steps {
+        let mut addresses: Vec<(String, Address)> =
+            targets(facts).into_iter().map(|target| (target.field, target.address)).collect();
+        for FieldFacts { field, .. } in &facts.fields {
+            let is_address = apps::is_url_field(facts.step, field) && !addresses.iter().any(|(key, _)| *key == field.key);
+            if is_address && let Some(address) = field.template().and_then(Address::read) {
+                addresses.push((field.key.clone(), address));
+            }
+        }
+        for (key, address) in addresses {
+            outcomes.looked();
+            if !address.is_private() {
+                continue;
+            }
+            let (severity, what) = if address.is_metadata() {
+                (Severity::Critical, "hands out the keys of the cloud machine that asks")
+            } else {
+                (Severity::High, "can only be reached from inside a private network")
+            };
+            outcomes
+                .find(Place::field(facts.step, &key), format!("The address {} {what}.", address.host_text()))
+                .severity(severity)
+                .evidence(address.text());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn internal_addresses_are_found() {
+        finds(
+            &RULE,
+            steps![new_row(), get("http://169.254.169.254/latest/meta-data/")],
+            &[(2, "url", Severity::Critical)],
+        );
+        for url in ["https://10.1.2.3/x", "http://localhost:3000/", "https://[::1]/x", "https://db.internal/x", "http://2130706433/"] {
+            finds(&RULE, steps![new_row(), get(url)], &[(2, "url", Severity::High)]);
+        }
+        finds(&RULE, steps![new_row(), python("requests.get('https://192.168.0.7/x')")], &[(2, "code", Severity::High)]);
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(&RULE, steps![new_row(), slack("the printer is at 10.0.0.1"), get("https://8.8.8.8/x"), get("https://{{1__host}}/")]);
+    }
+}

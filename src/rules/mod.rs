@@ -1,0 +1,149 @@
+//! The rules: one file each, in a folder for each of the ten measures.
+//!
+//! A rule is one `RULE` constant (id, texts, references, how bad) and the check beside it, with its tests. To add
+//! one: write the file and name it in the list below. Everything else (`zaplint rules`, `zaplint explain`,
+//! SARIF, the reports) is made from it.
+
+mod prelude;
+#[cfg(test)]
+pub(crate) mod testkit;
+
+use crate::{
+    facts::Facts,
+    finding::{Confidence, Measure, Outcomes, Persona, Severity},
+};
+
+/// What a rule is.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// `Z301`: never used again for something else.
+    pub id: &'static str,
+    /// A short name in English: `http-request`.
+    pub name: &'static str,
+    /// The measure it belongs to.
+    pub measure: Measure,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// How bad it is, where a finding does not say otherwise.
+    pub severity: Severity,
+    /// How sure it is, where a finding does not say otherwise.
+    pub confidence: Confidence,
+    /// For whom it is, where a finding does not say otherwise.
+    pub persona: Persona,
+    /// What it looks for, one or two sentences.
+    pub what: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do next.
+    pub fix: &'static str,
+    /// Standards and pages: `CWE-319`.
+    pub references: &'static [&'static str],
+    /// The check.
+    pub check: fn(&Facts<'_>, &mut Outcomes),
+}
+
+macro_rules! rules {
+    ($($measure:ident { $($rule:ident)* })*) => {
+        $(mod $measure { $(pub(super) mod $rule;)* })*
+
+        /// All rules, by id.
+        pub const ALL: &[Rule] = &[$($($measure::$rule::RULE,)*)*];
+    };
+}
+
+rules! {
+    credentials {
+        z101_literal_password
+        z102_basic_auth_literal
+    }
+    api_keys {
+        z201_secret_in_header
+        z202_secret_in_url
+        z203_secret_in_body_or_text
+        z204_secret_in_code
+        z207_capability_url
+    }
+    encryption {
+        z301_http_request
+        z302_http_url_field
+        z304_tls_check_off
+        z305_internal_address
+        z306_dynamic_destination
+    }
+    access {
+        z401_open_catch_hook
+        z405_public_link
+        z407_unguarded_destructive
+    }
+    minimisation {
+        z501_whole_payload
+        z502_id_or_bank_number
+        z504_card_data
+        z505_personal_data_in_url
+        z506_personal_data_to_ai
+        z510_unused_input
+    }
+    auditing {
+        z602_unidentified_zap
+        z603_sensitive_log
+    }
+    compliance {
+        z701_health_data
+        z702_special_category
+    }
+    vendors {
+        z802_inspection_or_tunnel_host
+        z803_legacy_app
+    }
+    backups {
+        z901_expiring_link_stored
+    }
+    training {
+        z1001_placeholder_credential
+        z1002_ai_code_unreviewed
+    }
+}
+
+/// The rule with this id; capitals do not matter.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_in_order_and_of_their_measure() {
+        let numbers: Vec<u32> = ALL.iter().map(|rule| rule.id[1..].parse().unwrap()).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+        for (rule, number) in ALL.iter().zip(numbers) {
+            assert_eq!(number / 100, u32::from(rule.measure.number()), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_measure_lives() {
+        for measure in Measure::ALL {
+            assert!(ALL.iter().any(|rule| rule.measure == measure), "{}", measure.title());
+        }
+    }
+
+    #[test]
+    fn texts_are_whole_sentences() {
+        for rule in ALL {
+            for text in [rule.what, rule.why, rule.fix] {
+                assert!(text.ends_with('.') && text.len() > 20, "{}: {text}", rule.id);
+            }
+            assert!(!rule.title.ends_with('.') && rule.title.len() <= 60, "{}: {}", rule.id, rule.title);
+            assert!(!rule.references.is_empty(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn rules_are_found_by_id() {
+        assert_eq!(by_id("z301").map(|rule| rule.name), Some("http-request"));
+        assert!(by_id("Z999").is_none());
+    }
+}
