@@ -1,0 +1,124 @@
+//! Z401: anyone with the address can run the Zap.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z401",
+    name: "open-catch-hook",
+    measure: Measure::Access,
+    title: "Anyone with the address can run this Zap",
+    severity: Severity::Medium,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A Catch Hook starts the Zap, and nothing before the first change asks for a signature, a token or an approval.",
+    why: "A hook address carries no password: everyone who learns it can send made-up data, and Zapier answers \"success\" to all.",
+    fix: "Use the app's own trigger if there is one. Else use Catch Raw Hook, check the sender's signature in a Code step and stop with a \
+          Filter; at the very least ask for a long token and let a Filter compare it.",
+    references: &["CWE-306", "CWE-345", "CWE-347", "API2:2023", "CD-SEC-07", "LCNC-SEC-04", "LCNC-SEC-05"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    let Some(trigger) = facts.zap.trigger() else {
+        return;
+    };
+    if apps::product(trigger) != Product::Webhooks || !apps::is_catch_hook(trigger) {
+        return;
+    }
+    outcomes.looked();
+    let open: Vec<&StepFacts<'_>> =
+        facts.steps.iter().filter(|facts| facts.writes()).filter(|step| facts.caller_check(step.step).is_none()).collect();
+    let Some(first) = open.first() else {
+        return;
+    };
+    let grave = open.iter().find(|facts| is_grave(facts));
+    let (severity, what) = match grave {
+        Some(facts) => (Severity::High, facts),
+        None => (Severity::Medium, first),
+    };
+    outcomes
+        .find(
+            Place::step(trigger),
+            format!(
+                "Everyone who knows the hook's address can make this Zap run step {} ({}): nothing before it checks who is calling.",
+                what.step.number,
+                apps::step_name(what.step)
+            ),
+        )
+        .severity(severity)
+        .path(vec![trigger.index, what.step.index]);
+}
+
+/// Pays, deletes, creates users, mails people or asks an AI.
+fn is_grave(facts: &StepFacts<'_>) -> bool {
+    facts.effects.intersects(Effects::PAYS | Effects::DELETES | Effects::CREATES_USER)
+        || matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Sms | Destination::Ai))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mailchimp() -> crate::rules::testkit::StepBuilder {
+        action("MailchimpCLIAPI@1.12.0", "memberCreate").field("email", "{{1__email}}")
+    }
+
+    #[test]
+    fn open_hooks_are_found() {
+        finds(&RULE, steps![hook(), mailchimp()], &[(1, "", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![hook(), action("GoogleMailV2CLIAPI@2.0.0", "message").field("to", "{{1__email}}")],
+            &[(1, "", Severity::High)],
+        );
+        finds(&RULE, steps![hook(), ai("Summarise {{1__text}}")], &[(1, "", Severity::High)]);
+        // A Code step that only parses is no check, nor is a format check of the caller's own data.
+        finds(
+            &RULE,
+            steps![
+                trigger("WebHookCLIAPI@1.1.1", "hook_raw"),
+                javascript("return {isValid: /@/.test(inputData.raw)}").field("input.raw", "{{1__raw_body}}"),
+                filter("2__isValid", "boolean", "true"),
+                mailchimp(),
+            ],
+            &[(1, "", Severity::Medium)],
+        );
+        // A check on one Path does not guard the other.
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                paths([
+                    steps![path_rule("1__token", "iexact", "a-long-shared-token"), mailchimp()],
+                    steps![path_rule("1__kind", "iexact", "lead"), mailchimp()],
+                ]),
+            ],
+            &[(1, "", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn guarded_hooks_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                trigger("WebHookCLIAPI@1.1.1", "hook_raw"),
+                javascript(
+                    "const crypto = require('crypto');\n\
+                     const mine = crypto.createHmac('sha256', inputData.secret).update(inputData.raw).digest('hex');\n\
+                     return {valid: mine === inputData.signature}",
+                ),
+                filter("2__valid", "boolean", "true"),
+                mailchimp(),
+            ],
+        );
+        silent(&RULE, steps![hook(), filter("1__token", "iexact", "a-long-shared-token"), mailchimp()]);
+    }
+
+    #[test]
+    fn other_triggers_and_readers_are_left_alone() {
+        silent(&RULE, steps![trigger("TypeformCLIAPI@1.0.0", "response"), mailchimp()]);
+        silent(&RULE, steps![trigger("WebHookCLIAPI@1.1.1", "retrieve_poll"), mailchimp()]);
+        silent(&RULE, steps![hook(), action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("inputs", "{{1__a}}")]);
+    }
+}

@@ -1,0 +1,170 @@
+//! Z405: the Zap makes a file public.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z405",
+    name: "public-link",
+    measure: Measure::Access,
+    title: "The Zap makes a file public",
+    severity: Severity::High,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A step makes a link that works for everyone, or a field sets the sharing of a file or page to anyone, public or anonymous.",
+    why: "Such a link needs no login: it can be passed on, found and copied, and nobody is told.",
+    fix: "Pass on the file itself, or a link that ends by itself or is for named people; take the sharing back afterwards.",
+    references: &["CWE-732", "CWE-552", "CD-SEC-04", "LCNC-SEC-03"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    let all = facts;
+    for facts in &all.steps {
+        let keeps_files = matches!(facts.destination, Some(Destination::File | Destination::Sheet | Destination::Public));
+        let shares = facts.effects.contains(Effects::SHARES);
+        if !(keeps_files || shares) || facts.step.kind == StepKind::Trigger {
+            continue;
+        }
+        outcomes.looked();
+        let public = facts.step.fields.iter().find(|field| {
+            makes_public(field.name(), field.literal().unwrap_or(""), facts.step.labels.get(&field.key), field.switch())
+        });
+        if public.is_none() && !(shares && links_for_everyone(facts.step)) {
+            continue;
+        }
+        let place = public.map_or_else(|| Place::step(facts.step), |field| Place::field(facts.step, &field.key));
+        let mut message = "Everyone who has the link can open the file: it asks for no login.".to_owned();
+        if let Some(picsart) = fed_picsart(all, facts) {
+            message.push_str(&format!(
+                " Step {picsart} hands the link to Picsart, which takes the file itself just as well (field “image”)."
+            ));
+        }
+        let severity = if ends_and_asks(facts.step) { Severity::Low } else { Severity::High };
+        let found = outcomes.find(place, message).severity(severity);
+        if let Some(field) = public {
+            found.evidence(format!("{}: {}", field.key, field.text()));
+        }
+    }
+}
+
+/// A field about sharing that says "everyone".
+fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<bool>) -> bool {
+    let name: Vec<&str> = data::words(name).collect();
+    let named = |words: &[&str]| name.iter().any(|word| words.contains(word));
+    if switch == Some(true) {
+        return name == ["is", "shared"] || name == ["is", "public"] || name == ["make", "public"] || name == ["public"];
+    }
+    let about_sharing = named(&[
+        "share", "sharing", "shared", "acl", "access", "visibility", "permission", "permissions", "audience", "scope", "type", "role",
+    ]);
+    if !about_sharing {
+        return false;
+    }
+    let says = |text: &str, words: &[&str]| data::words(text).any(|word| words.contains(&word));
+    let inside = ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
+    let texts = [value, label.map_or("", String::as_str)];
+    if texts.iter().any(|text| says(text, &inside)) {
+        return false;
+    }
+    let is_preference = named(&["sharing", "share"]) && named(&["preference"]);
+    texts.iter().any(|text| says(text, &["anyone", "public", "anonymous", "everyone"]))
+        || (is_preference && says(value, &["reader", "commenter", "writer"]))
+}
+
+/// A sharing action that names nobody: neither people nor the own company.
+fn links_for_everyone(step: &Step) -> bool {
+    let for_somebody = step.fields.iter().any(|field| {
+        let about_people = data::words(field.name())
+            .any(|word| matches!(word, "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"));
+        let about_scope = data::words(field.name())
+            .any(|word| matches!(word, "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing"));
+        let text = field.text().to_ascii_lowercase();
+        let inside = ["company", "domain", "organi", "team", "restricted", "private", "user", "workspace"];
+        (about_people && !text.trim().is_empty()) || (about_scope && inside.iter().any(|word| text.contains(word)))
+    });
+    !for_somebody
+}
+
+/// The link ends by itself and asks for a password.
+fn ends_and_asks(step: &Step) -> bool {
+    let has = |words: &[&str]| {
+        step.fields.iter().any(|field| {
+            !field.text().trim().is_empty() && data::words(field.name()).any(|word| words.contains(&word))
+        })
+    };
+    has(&["expires", "expiration", "expiry", "expire"]) && has(&["password"])
+}
+
+/// The number of a later Picsart step that takes its image from this one.
+fn fed_picsart(all: &Facts<'_>, from: &StepFacts<'_>) -> Option<usize> {
+    all.of_product(Product::Picsart)
+        .find(|picsart| {
+            picsart.step.fields.iter().any(|field| {
+                field.name().contains("url")
+                    && field
+                        .mappings()
+                        .iter()
+                        .flat_map(|mapping| &mapping.references)
+                        .any(|reference| all.source(reference).is_some_and(|source| source.step.index == from.step.index))
+            })
+        })
+        .map(|picsart| picsart.step.number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drive(action_key: &str) -> crate::rules::testkit::StepBuilder {
+        action("GoogleDriveCLIAPI@2.0.0", action_key).field("file_id", "{{1__id}}")
+    }
+
+    #[test]
+    fn public_links_are_found() {
+        finds(
+            &RULE,
+            steps![new_row(), drive("add_file_sharing_preference").field("sharing_preference", "anyone_with_link_reader")],
+            &[(2, "sharing_preference", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![new_row(), drive("share_file").field("permission", "a").label("permission", "Anyone with the link can view")],
+            &[(2, "permission", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![new_row(), action("AmazonS3CLIAPI@1.0.0", "upload_file").field("acl", "public-read")],
+            &[(2, "acl", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![new_row(), action("DropBoxCLIAPI@1.0.0", "create_shared_link").field("path", "{{1__path}}")],
+            &[(2, "", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![
+                new_row(),
+                action("DropBoxCLIAPI@1.0.0", "create_shared_link")
+                    .field("path", "{{1__path}}")
+                    .field("expires", "+7d")
+                    .field("link_password", "{{1__word}}")
+            ],
+            &[(2, "", Severity::Low)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                new_row(),
+                drive("share_file").field("email", "ada@example.com").field("role", "reader"),
+                drive("share_file").field("sharing_preference", "domain_reader").label("sharing_preference", "Anyone in Example Ltd (company)"),
+                drive("upload_file").field("file", "{{1__file}}"),
+                action("TrelloCLIAPI@1.0.0", "card").field("visibility", "private"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! Z501: everything is passed on.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z501",
+    name: "whole-payload",
+    measure: Measure::Minimisation,
+    title: "Everything that came in is passed on",
+    severity: Severity::Medium,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A step is given the whole body or the whole output of an earlier step instead of chosen fields.",
+    why: "Whatever the source adds tomorrow flows on unseen: nobody decided that it may leave.",
+    fix: "Map just the fields that the step needs.",
+    references: &["CWE-201", "CWE-213", "API3:2023", "GDPR Art. 5(1)(c)", "GDPR Art. 25(2)", "45 CFR 164.502(b)"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for facts in &facts.steps {
+        let Some(destination) = facts.sends_to() else {
+            continue;
+        };
+        let takes_part = matches!(
+            destination,
+            Destination::Chat | Destination::Sheet | Destination::MailOut | Destination::Ai | Destination::Http
+        );
+        // Code needs the raw body to check a signature; what it sends on is not known from here.
+        if !takes_part || facts.product == Product::Code {
+            continue;
+        }
+        outcomes.looked();
+        for field in &facts.fields {
+            if let Some(payload) = &field.payload {
+                outcomes
+                    .find(
+                        Place::field(facts.step, &field.field.key),
+                        format!("The field “{}” sends everything an earlier step gave to {}.", field.field.key, destination.label()),
+                    )
+                    .evidence(payload.mapping.clone())
+                    .path(payload.from.into_iter().chain([facts.step.index]).collect());
+            } else if is_pass_through(field.field.name()) && field.field.switch() == Some(true) {
+                outcomes.find(
+                    Place::field(facts.step, &field.field.key),
+                    format!("Everything that came in is passed on to {} (“{}” is on).", destination.label(), field.field.key),
+                );
+            }
+        }
+    }
+}
+
+fn is_pass_through(name: &str) -> bool {
+    let words: Vec<&str> = data::words(name).collect();
+    matches!(words.as_slice(), ["data", "pass", "through"] | ["data", "passthrough"] | ["pass", "through"] | ["send", "all", "data"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_payloads_are_found() {
+        finds(&RULE, steps![hook(), slack("New: {{1__raw_body}}")], &[(2, "text", Severity::Medium)]);
+        finds(&RULE, steps![hook(), post("https://a.example.com/x").field("data.all", r#"{{=gives["1"]}}"#)], &[(2, "data.all", Severity::Medium)]);
+        finds(&RULE, steps![hook(), sheet("COL$A", "{{=Object.to_json(output['1'])}}")], &[(2, "COL$A", Severity::Medium)]);
+        finds(&RULE, steps![hook(), slack("{{1__querystring}}")], &[(2, "text", Severity::Medium)]);
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                trigger("WebHookCLIAPI@1.1.1", "hook_raw"),
+                javascript("return {ok: inputData.raw.length}").field("input.raw", "{{1__raw_body}}"),
+                slack("New order {{1__order__id}}"),
+                slack("{{zap_meta_human_now}}"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Z502: identity or bank numbers leave the system of record.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z502",
+    name: "id-or-bank-number",
+    measure: Measure::Minimisation,
+    title: "An identity or bank number leaves its system",
+    severity: Severity::High,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A passport, social security, tax or bank account number reaches a chat, a table, a mail, an AI or another server.",
+    why: "Such a number is all that identity theft needs, and chats and tables keep it for years.",
+    fix: "Leave it out, or send only the last four characters. Keep the number in the HR or finance app alone.",
+    references: &["CWE-359", "CD-SEC-04", "LCNC-SEC-03", "GDPR Art. 5(1)(c)", "GDPR Art. 87", "45 CFR 164.514(b)(2)(i)"],
+    check,
+};
+
+const WATCHED: Classes = Classes::of(&[Class::GovId, Class::Finance]);
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for facts in &facts.steps {
+        let Some(destination) = facts.sends_to() else {
+            continue;
+        };
+        if matches!(destination, Destination::SystemOfRecord | Destination::File | Destination::Util) {
+            continue;
+        }
+        outcomes.looked();
+        let mut told: Vec<Class> = Vec::new();
+        for field in &facts.fields {
+            for passage in field.passages.iter().filter(|passage| WATCHED.contains(passage.class)) {
+                if told.contains(&passage.class) {
+                    continue;
+                }
+                told.push(passage.class);
+                outcomes
+                    .find(
+                        Place::field(facts.step, &field.field.key),
+                        format!("“{}” looks like {} and goes to {}.", passage.name, passage.class.label(), destination.label()),
+                    )
+                    .evidence(passage.mapping)
+                    .path(passage.route.clone());
+            }
+            for (text, value) in field.values.iter().filter(|(_, value)| WATCHED.contains(value.class) && value.certain) {
+                if told.contains(&value.class) {
+                    continue;
+                }
+                told.push(value.class);
+                outcomes
+                    .find(
+                        Place::field(facts.step, &field.field.key),
+                        format!("The field “{}” holds {} and goes to {}.", field.field.key, value.kind, destination.label()),
+                    )
+                    .confidence(Confidence::High)
+                    .evidence(text.get(value.range.clone()).unwrap_or_default());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_leave_are_found() {
+        finds(&RULE, steps![hook(), sheet("COL$C", "{{1__ssn}}")], &[(2, "COL$C", Severity::High)]);
+        finds(&RULE, steps![hook(), slack("Passport: {{1__passport_number}}")], &[(2, "text", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), post("https://api.example.com/x").field("data.iban", r#"{{=gives["1"]["field_17"]}}"#)],
+            &[(2, "data.iban", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn numbers_are_followed_through_other_steps() {
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.trim").field("inputs", "{{1__ssn}}"),
+                javascript("return {a: inputData.x, b: inputData.y}").field("input.x", "{{2__output}}").field("input.y", "{{1__city}}"),
+                slack("{{3__a}}"),
+                slack("{{3__b}}"),
+            ],
+            &[(4, "text", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn typed_numbers_are_found_by_their_check_digits() {
+        let iban = format!("GB{}WEST{}", "82", "12345698765432");
+        finds(&RULE, steps![hook(), slack(&format!("pay to {iban}"))], &[(2, "text", Severity::High)]);
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                slack("{{1__session_id}} {{1__account_id}} {{1__iban_last4}} {{1__passenger}}"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "string.truncate")
+                    .field("max_length", "4")
+                    .field("inputs", "{{1__ssn}}"),
+                slack("ends in {{3__output}}"),
+                action("HubSpotCLIAPI@1.0.0", "create_contact").field("tax_id", "{{1__tax_id}}"),
+            ],
+        );
+    }
+}

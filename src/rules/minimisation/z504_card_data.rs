@@ -1,0 +1,78 @@
+//! Z504: payment card numbers.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z504",
+    name: "card-data",
+    measure: Measure::Minimisation,
+    title: "A payment card number is in the Zap",
+    severity: Severity::Critical,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A field holds a payment card number, or a card number or security code is mapped to a step that is not the payment app.",
+    why: "Keeping full numbers or security codes breaks the card companies' rules outright and makes every app in this Zap part of them.",
+    fix: "Use the token your payment provider gives for the card. Delete the test data and the runs that hold the number.",
+    references: &["CWE-359", "CWE-311", "PCI DSS 3.3.1", "PCI DSS 3.4.1", "PCI DSS 3.5.1"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for facts in &facts.steps {
+        outcomes.looked();
+        let reaches = facts.writes() && !apps::is_payment_app(facts.step);
+        for field in &facts.fields {
+            let key = &field.field.key;
+            if let Some((text, value)) = field.values.iter().find(|(_, value)| value.class == Class::Card && value.certain) {
+                outcomes
+                    .find(Place::field(facts.step, key), format!("The field “{key}” holds a payment card number."))
+                    .confidence(Confidence::High)
+                    .evidence(text.get(value.range.clone()).unwrap_or_default());
+            } else if reaches && let Some(passage) = field.passage(Class::Card) {
+                outcomes
+                    .find(
+                        Place::field(facts.step, key),
+                        format!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_name(facts.step)),
+                    )
+                    .evidence(passage.mapping)
+                    .path(passage.route.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A test card of the Visa range.
+    fn card() -> String {
+        format!("4{}{}", "111 1111 ", "1111 1111")
+    }
+
+    #[test]
+    fn card_data_is_found() {
+        finds(&RULE, steps![hook(), sheet("COL$A", "{{1__card_number}}")], &[(2, "COL$A", Severity::Critical)]);
+        finds(&RULE, steps![hook(), slack(&format!("card {}", card()))], &[(2, "text", Severity::Critical)]);
+        finds(
+            &RULE,
+            steps![hook(), post("https://api.example.com/x").field("data.code", "{{1__cvv}}")],
+            &[(2, "data.code", Severity::Critical)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                slack("{{1__card_last4}} {{1__card_brand}} {{1__payment_method}}"),
+                slack("order 4111111111111112, pm_1Abc"),
+                action("TrelloCLIAPI@1.0.0", "update_card").field("card_id", "{{1__card_id}}"),
+                action("StripeCLIAPI@2.0.0", "create_payment").field("card_number", "{{1__card_number}}"),
+                filter("1__x", "iexact", "y"),
+            ],
+        );
+    }
+}
