@@ -4,10 +4,12 @@
 
 mod flow;
 mod guard;
+mod leaving;
 mod secrets;
 mod targets;
 
 pub use flow::Passage;
+pub use leaving::Leaving;
 pub use secrets::{Home, Secret};
 pub use targets::{Target, targets};
 

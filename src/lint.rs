@@ -1,0 +1,227 @@
+//! From a Zap and a policy to its report.
+//!
+//! Every text that leaves goes through one [`Masker`] here: no reporter and no page can show a secret.
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    apps,
+    checklist::{self, Concerns},
+    data::{Class, Classes, Masker},
+    facts::{Facts, Home},
+    finding::{Finding, Measure, Outcome, Outcomes, Place},
+    policy::Policy,
+    report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
+    rules::{self, Rule},
+    zap::{Step, Value, Zap},
+};
+
+/// Checks a Zap with every rule. `today` is the day waivers are held against (`2026-11-24`).
+#[must_use]
+pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
+    let facts = Facts::new(zap, policy);
+    let masker = masker(&facts);
+    let mask = Mask { masker: &masker, zap };
+    let mut findings = Vec::new();
+    let mut not_checked = unread(zap, &mask);
+    let mut passed = Vec::new();
+    for rule in rules::ALL {
+        if policy.rules_off.iter().any(|id| id.eq_ignore_ascii_case(rule.id)) {
+            not_checked.push(mask.not_checked(Some(rule), &Place::zap(), "this rule is switched off in the settings"));
+            continue;
+        }
+        let mut outcomes = Outcomes::new(rule.severity, rule.confidence, rule.persona);
+        (rule.check)(&facts, &mut outcomes);
+        if outcomes.outcome() == Outcome::Passed {
+            passed.push(rule.id);
+        }
+        let (found, unchecked) = outcomes.finish();
+        not_checked.extend(unchecked.iter().map(|entry| mask.not_checked(Some(rule), &entry.place, &entry.reason)));
+        for (occurrence, finding) in numbered(found) {
+            let reported = mask.finding(rule, finding, occurrence);
+            findings.push(waived(reported, policy, today));
+        }
+    }
+    findings.retain(|finding| {
+        finding.persona <= policy.persona.unwrap_or_default()
+            && policy.minimum_severity.is_none_or(|minimum| finding.severity >= minimum)
+    });
+    // The worst first; then in the order of the steps and the rules.
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.step_number.cmp(&b.step_number)));
+    ZapReport {
+        id: zap.id.clone(),
+        title: mask.text(zap.title.as_deref().unwrap_or("")),
+        file: None,
+        source: zap.source,
+        status: zap.status,
+        steps: zap.steps().iter().map(|step| mask.step_name(step)).collect(),
+        findings,
+        not_checked,
+        passed,
+        checklist: checklist::items(&concerns(&facts)),
+    }
+}
+
+/// The fingerprint of code by which a review of it is remembered: SHA-256, hexadecimal.
+#[must_use]
+pub fn code_hash(code: &str) -> String {
+    hex(&Sha256::digest(code.as_bytes()))
+}
+
+/// What must never be shown: every secret in the Zap, and every number that is one by its check digits.
+fn masker(facts: &Facts<'_>) -> Masker {
+    let mut masker = Masker::default();
+    for secret in facts.secrets.iter().filter(|secret| secret.home != Home::Placeholder) {
+        masker.add(&secret.text);
+    }
+    let sensitive = Classes::of(&[Class::Card, Class::GovId, Class::Finance]);
+    for (text, value) in facts.steps.iter().flat_map(|facts| &facts.fields).flat_map(|field| &field.values) {
+        if value.certain && sensitive.contains(value.class) {
+            masker.add(text.get(value.range.clone()).unwrap_or_default());
+        }
+    }
+    masker
+}
+
+/// Turns what rules say into what is reported, masking every text on its way.
+struct Mask<'m> {
+    masker: &'m Masker,
+    zap: &'m Zap,
+}
+
+impl Mask<'_> {
+    fn text(&self, text: &str) -> String {
+        self.masker.mask(text).into_owned()
+    }
+
+    fn step_name(&self, step: &Step) -> StepName {
+        StepName { id: self.text(&step.id), number: step.number, name: self.text(&apps::step_name(step)) }
+    }
+
+    fn finding(&self, rule: &'static Rule, finding: Finding, occurrence: usize) -> ReportedFinding {
+        let step = finding.place.step.and_then(|index| self.zap.step(index));
+        let fingerprint = fingerprint(self.zap, rule, step, finding.place.field.as_deref(), occurrence);
+        ReportedFinding {
+            rule: rule.id,
+            severity: finding.severity,
+            confidence: finding.confidence,
+            persona: finding.persona,
+            measure: rule.measure,
+            step: step.map(|step| step.id.clone()),
+            step_number: step.map(|step| step.number),
+            field: finding.place.field.map(|field| self.text(&field)),
+            title: rule.title,
+            message: self.text(&finding.message),
+            evidence: finding.evidence.map(|evidence| shorten(&self.text(evidence.trim()))),
+            path: finding.path.iter().filter_map(|&index| self.zap.step(index)).map(|step| step.id.clone()).collect(),
+            why: rule.why,
+            fix: finding.fix.map_or_else(|| rule.fix.to_owned(), |fix| self.text(&fix)),
+            references: rule.references,
+            fingerprint,
+            waived: None,
+        }
+    }
+
+    fn not_checked(&self, rule: Option<&'static Rule>, place: &Place, reason: &str) -> ReportedNotChecked {
+        let step = place.step.and_then(|index| self.zap.step(index));
+        ReportedNotChecked {
+            rule: rule.map(|rule| rule.id),
+            measure: rule.map(|rule| rule.measure),
+            step: step.map(|step| step.id.clone()),
+            step_number: step.map(|step| step.number),
+            field: place.field.as_deref().map(|field| self.text(field)),
+            reason: self.text(reason),
+        }
+    }
+}
+
+/// What no rule could look at, because it could not be read.
+fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
+    let mut unread: Vec<ReportedNotChecked> = zap
+        .unread
+        .iter()
+        .map(|unread| mask.not_checked(None, &Place { step: unread.step, field: unread.field.clone() }, &unread.reason))
+        .collect();
+    for step in zap.steps() {
+        for field in &step.fields {
+            if let Value::Unread(reason) = &field.value {
+                unread.push(mask.not_checked(None, &Place::field(step, &field.key), reason));
+            }
+        }
+        let is_code = apps::product(step) == apps::Product::Code && !step.is_unfinished();
+        if is_code && step.field("code").is_none_or(|code| code.text().trim().is_empty()) {
+            let reason = "the code is not in the data that was read; Zapier sometimes leaves it out";
+            unread.push(mask.not_checked(None, &Place::field(step, "code"), reason));
+        }
+    }
+    unread
+}
+
+fn waived(mut finding: ReportedFinding, policy: &Policy, today: &str) -> ReportedFinding {
+    finding.waived = policy.waiver(&finding.fingerprint, today).map(|waiver| Waived {
+        reason: waiver.reason.clone(),
+        by: waiver.by.clone(),
+        until: waiver.until.clone(),
+    });
+    finding
+}
+
+/// Numbers findings of one rule at the same place, in their order.
+fn numbered(findings: Vec<Finding>) -> Vec<(usize, Finding)> {
+    let mut places: Vec<(Place, usize)> = Vec::new();
+    findings
+        .into_iter()
+        .map(|finding| {
+            let occurrence = match places.iter_mut().find(|(place, _)| *place == finding.place) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    places.push((finding.place.clone(), 0));
+                    0
+                }
+            };
+            (occurrence, finding)
+        })
+        .collect()
+}
+
+/// Rests on the Zap, the rule and the place alone: neither on values (a new password is the same finding) nor on
+/// the file's name, the titles or the order of keys.
+fn fingerprint(zap: &Zap, rule: &Rule, step: Option<&Step>, field: Option<&str>, occurrence: usize) -> String {
+    let mut hash = Sha256::new();
+    for part in [rule.id, &zap.id, step.map_or("", |step| &step.id), field.unwrap_or(""), &occurrence.to_string()] {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex(hash.finalize().get(..8).unwrap_or_default())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Evidence is a pointer, not a copy: at most 160 characters of it are shown.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 160;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// What the checklist has to ask about.
+fn concerns(facts: &Facts<'_>) -> Concerns {
+    checklist::concerns(facts)
+}
+
+/// The measure a rule belongs to, by its id.
+#[must_use]
+pub fn measure_of(rule: &str) -> Option<Measure> {
+    rules::by_id(rule).map(|rule| rule.measure)
+}

@@ -1,0 +1,103 @@
+//! Z602: nobody can tell what the Zap is.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z602",
+    name: "unidentified-zap",
+    measure: Measure::Auditing,
+    title: "Nobody can tell what this Zap is for",
+    severity: Severity::Low,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "The Zap has no name of its own, or most of its many steps have none.",
+    why: "What nobody can name, nobody reviews; and copies go on holding the keys of the original.",
+    fix: "Give the Zap a name and a description that say what it does and who answers for it, and name its steps.",
+    references: &["CWE-1059", "CD-SEC-09", "LCNC-SEC-09", "API9:2023"],
+    check,
+};
+
+/// With fewer steps the apps alone tell what they are for.
+const MANY_STEPS: usize = 4;
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    outcomes.looked();
+    let title = facts.zap.title.as_deref().unwrap_or("").trim();
+    if let Some(what) = says_nothing(title, facts) {
+        let place = Place { step: None, field: Some("title".to_owned()) };
+        outcomes.find(place, what).evidence(title);
+    }
+    let writing: Vec<&StepFacts<'_>> = facts.steps.iter().filter(|facts| is_writing(facts)).collect();
+    let unnamed = writing.iter().filter(|facts| facts.step.title.is_none()).count();
+    if writing.len() >= MANY_STEPS && unnamed * 2 > writing.len() {
+        outcomes.find(Place::zap(), format!("{unnamed} of the {} steps that change something have no name.", writing.len()));
+    }
+}
+
+/// Paths, Filters and Formatter are not counted.
+fn is_writing(facts: &StepFacts<'_>) -> bool {
+    matches!(facts.step.kind, StepKind::Action | StepKind::SearchOrCreate)
+        && !matches!(facts.product, Product::Formatter | Product::Delay | Product::Looping)
+}
+
+fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let copy = lower.starts_with("(copy)")
+        || lower.starts_with("copy:")
+        || lower.starts_with("copy of ")
+        || lower.ends_with("(copy)")
+        || lower.ends_with("- copy");
+    if title.is_empty() {
+        return Some("The Zap has no name.".to_owned());
+    }
+    if copy {
+        return Some("The Zap's name says that it is a copy, not what it is for.".to_owned());
+    }
+    let is_numbered = |rest: &[&str]| rest.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let generic = match words.as_slice() {
+        ["untitled", ..] => true,
+        ["new" | "my" | "test", "zap", rest @ ..] | ["zap" | "test" | "testing", rest @ ..] => is_numbered(rest),
+        _ => false,
+    };
+    if generic {
+        return Some("The Zap's name does not say what it is for.".to_owned());
+    }
+    let trigger = facts.zap.trigger()?;
+    let app = apps::app_name(trigger).to_lowercase();
+    let event = apps::step_name(trigger).to_lowercase();
+    let action = trigger.action.to_lowercase().replace('_', " ");
+    let is_own = lower == app || lower == event || (!action.is_empty() && lower == action) || event.strip_suffix(&format!(" in {app}")) == Some(&lower);
+    is_own.then(|| "The Zap's name is just that of its trigger.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_say_nothing_are_found() {
+        for title in ["", "Untitled Zap", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
+            finds_titled(&RULE, title, steps![hook(), slack("x")], &[(0, "title", Severity::Low)]);
+        }
+        finds_titled(
+            &RULE,
+            "Order intake",
+            steps![hook(), slack("a"), slack("b"), slack("c"), slack("d").title("Tell sales")],
+            &[(0, "", Severity::Low)],
+        );
+    }
+
+    #[test]
+    fn names_that_say_something_are_left_alone() {
+        for title in ["Latest invoices", "Contest entries", "Zap 1: Create and update issues", "Copywriting requests", "Test results to HR"] {
+            finds_titled(&RULE, title, steps![hook(), slack("x"), slack("y"), slack("z")], &[]);
+        }
+        finds_titled(
+            &RULE,
+            "Order intake",
+            steps![hook(), slack("a").title("A"), slack("b").title("B"), slack("c"), slack("d"), filter("1__a", "iexact", "b")],
+            &[],
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! Z901: a link that dies is saved as the record.
+
+use crate::{rules::prelude::*, zap::Reference};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z901",
+    name: "expiring-link-stored",
+    measure: Measure::Backups,
+    title: "A link that soon stops working is saved",
+    severity: Severity::Medium,
+    confidence: Confidence::High,
+    persona: Persona::Regular,
+    what: "A temporary link (a Picsart result, a signed or temporary download link) is written as text into a table, a CRM or a document.",
+    why: "Picsart keeps results for 24 hours at most, other links end even sooner: what is left is a record that points to nothing.",
+    fix: "Add a step that uploads the file to your own storage (Drive, Dropbox, S3), and save that link instead.",
+    references: &["CWE-672", "GDPR Art. 32(1)(b)", "GDPR Art. 32(1)(c)", "45 CFR 164.308(a)(7)(ii)(A)"],
+    check,
+};
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    let all = facts;
+    for facts in &all.steps {
+        let keeps = matches!(facts.sends_to(), Some(Destination::Sheet | Destination::SystemOfRecord | Destination::File));
+        let mails = matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Chat | Destination::Sms));
+        if !keeps && !mails {
+            continue;
+        }
+        for FieldFacts { field, .. } in &facts.fields {
+            let temporary = field.mappings().iter().find_map(|mapping| {
+                let reference = mapping.references.iter().find_map(|reference| Some((reference, kind(all, reference)?)))?;
+                Some((mapping, reference))
+            });
+            let Some((mapping, (reference, kind))) = temporary else {
+                continue;
+            };
+            outcomes.looked();
+            let is_whole = field.text().trim() == mapping.text;
+            match takes(field.name(), facts.destination) {
+                // The app fetches the file at once and keeps its own copy.
+                Takes::File if is_whole => continue,
+                Takes::Unknown if is_whole => {
+                    outcomes.not_checked(
+                        Place::field(facts.step, &field.key),
+                        "the table does not say whether this column keeps the file itself or only the link to it",
+                    );
+                    continue;
+                }
+                Takes::File | Takes::Unknown | Takes::Text => {}
+            }
+            let route = all.source(reference).map(|source| source.step.index).into_iter().chain([facts.step.index]).collect();
+            let found = outcomes
+                .find(
+                    Place::field(facts.step, &field.key),
+                    format!("The field “{}” keeps {kind} as text; soon it leads nowhere.", field.key),
+                )
+                .evidence(mapping.text.clone())
+                .path(route);
+            if mails {
+                // A mail that is read at once is fine; one that is read next week is not.
+                found.severity(Severity::Low).persona(Persona::Pedantic);
+            }
+        }
+    }
+}
+
+/// What sort of temporary link a mapping gives, if it gives one.
+fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
+    let name = reference.name().to_ascii_lowercase();
+    let words: Vec<&str> = data::words(&name).collect();
+    let is_link = words.iter().any(|word| matches!(*word, "url" | "link" | "uri" | "href"));
+    let source = all.source(reference);
+    if is_link && source.is_some_and(makes_pictures) {
+        return Some("a Picsart link, which works for 24 hours at most,");
+    }
+    let has = |word: &str| words.contains(&word);
+    if is_link && ["temporary", "temp", "expiring", "signed", "presigned"].into_iter().any(has) {
+        return Some("a temporary link");
+    }
+    let is_notion_file = source.is_some_and(|source| source.step.app.starts_with("Notion"))
+        && is_link
+        && reference.path.iter().any(|part| data::words(part).any(|word| matches!(word, "file" | "files")));
+    is_notion_file.then_some("a Notion file link, which works for an hour,")
+}
+
+/// A Picsart step, or a request to Picsart's own address.
+fn makes_pictures(source: &StepFacts<'_>) -> bool {
+    source.product == Product::Picsart
+        || targets(source).iter().any(|target| {
+            target.address.host().is_some_and(|host| host == "api.picsart.io" || host == "genai-api.picsart.io")
+        })
+}
+
+/// What a column makes of a link.
+enum Takes {
+    /// It fetches the file and keeps it.
+    File,
+    /// It keeps the text.
+    Text,
+    /// Its key does not tell.
+    Unknown,
+}
+
+fn takes(name: &str, destination: Option<Destination>) -> Takes {
+    let has = |words: &[&str]| data::words(name).any(|word| words.contains(&word));
+    if has(&["url", "link", "uri", "href", "note", "notes", "description", "text", "body", "message"]) {
+        return Takes::Text;
+    }
+    if has(&["file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload", "media"]) {
+        return Takes::File;
+    }
+    // Airtable and Tables name columns by an id that hides their type.
+    let is_opaque = name.contains("__fld") || name.starts_with("fld") || name.contains("__f");
+    if is_opaque && destination == Some(Destination::Sheet) { Takes::Unknown } else { Takes::Text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Outcome;
+
+    fn picsart() -> crate::rules::testkit::StepBuilder {
+        action("PicsartCLIAPI@1.0.0", "remove_background").field("image_url", "{{1__photo}}")
+    }
+
+    fn airtable(key: &str, value: &str) -> crate::rules::testkit::StepBuilder {
+        action("AirtableCLIAPI@3.0.0", "createRecord").field(key, value)
+    }
+
+    #[test]
+    fn stored_links_are_found() {
+        finds(
+            &RULE,
+            steps![hook(), picsart(), airtable("fields__Result URL", "{{2__data__url}}")],
+            &[(3, "fields__Result URL", Severity::Medium)],
+        );
+        finds(&RULE, steps![hook(), picsart(), sheet("COL$D", "{{2__data__url}}")], &[(3, "COL$D", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                post("https://api.picsart.io/tools/1.0/removebg").field("data.image_url", "{{1__photo}}"),
+                sheet("COL$D", r#"{{=gives["2"]["data"]["url"]}}"#)
+            ],
+            &[(3, "COL$D", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![search("DropBoxCLIAPI@1.0.0", "find_file"), sheet("COL$A", "{{1__temporary_link}}")],
+            &[(2, "COL$A", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn files_and_other_links_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                picsart(),
+                action("GoogleDriveCLIAPI@2.0.0", "upload_file").field("file", "{{2__data__url}}"),
+                airtable("fields__Attachments", "{{2__data__url}}"),
+                sheet("COL$D", "{{3__alternateLink}}"),
+                sheet("COL$D", "{{1__url}}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_column_that_hides_its_type_is_not_checked() {
+        comes_out(
+            &RULE,
+            steps![hook(), picsart(), airtable("fields__fldA1b2C3d4E5f6G7", "{{2__data__url}}")],
+            Outcome::NotChecked,
+        );
+    }
+}

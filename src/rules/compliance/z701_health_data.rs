@@ -1,0 +1,137 @@
+//! Z701: health data in the Zap.
+
+use crate::rules::prelude::*;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z701",
+    name: "health-data",
+    measure: Measure::Compliance,
+    title: "Health data goes through this Zap",
+    severity: Severity::High,
+    confidence: Confidence::Medium,
+    persona: Persona::Regular,
+    what: "A health app's data, or at least two fields with health data (diagnosis, medication, patient and the like), are passed on.",
+    why: "In the USA this needs a signed business associate agreement with every company in the Zap, in Europe a reason that the law names. \
+          Do not assume that Zapier has signed one for you.",
+    fix: "Keep health data out of Zapier and send an id instead of the record; or have the agreements on file with every app in this Zap.",
+    references: &[
+        "45 CFR 164.502(e)",
+        "45 CFR 164.504(e)",
+        "45 CFR 164.308(b)(1)",
+        "45 CFR 164.502(b)",
+        "45 CFR 164.514(b)(2)",
+        "GDPR Art. 9",
+    ],
+    check,
+};
+
+const HEALTH: Classes = Classes::of(&[Class::Health]);
+
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    outcomes.looked();
+    let app = facts.steps.iter().find(|facts| apps::is_health_app(facts.step));
+    let mut names: Vec<&str> = facts
+        .steps
+        .iter()
+        .flat_map(|facts| &facts.fields)
+        .flat_map(|field| &field.passages)
+        .filter(|passage| passage.class == Class::Health)
+        .map(|passage| passage.name)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if app.is_none() && names.len() < 2 {
+        return;
+    }
+    let leaving = facts.leaving(HEALTH);
+    for leaving in &leaving {
+        let named = names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        let to = leaving.destination.map_or_else(|| apps::app_name(leaving.facts.step), |to| to.label().to_owned());
+        outcomes
+            .find(
+                Place::field(leaving.facts.step, &leaving.field.key),
+                format!("Health data ({named}) goes to {to}."),
+            )
+            .evidence(leaving.passage.mapping)
+            .path(leaving.passage.route.clone());
+    }
+    if let Some(app) = app.filter(|_| leaving.is_empty()) {
+        from_health_app(facts, app, outcomes);
+    }
+}
+
+/// What a health app gives is health data by where it comes from: even that somebody has an appointment.
+fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes) {
+    let receiver = all.steps.iter().rev().find_map(|facts| {
+        if !facts.writes() || apps::is_health_app(facts.step) {
+            return None;
+        }
+        let field = facts.fields.iter().find(|field| {
+            field.field.mappings().iter().flat_map(|mapping| &mapping.references).any(|reference| {
+                all.source(reference).is_some_and(|source| comes_from(all, source, app.step))
+            })
+        })?;
+        Some((facts, field))
+    });
+    let name = apps::app_name(app.step);
+    match receiver {
+        Some((facts, field)) => {
+            let to = facts.sends_to().map_or_else(|| apps::app_name(facts.step), |to| to.label().to_owned());
+            outcomes
+                .find(
+                    Place::field(facts.step, &field.field.key),
+                    format!("What {name} holds is health data, and some of it goes to {to}."),
+                )
+                .evidence(field.field.text())
+                .path(vec![app.step.index, facts.step.index]);
+        }
+        None => {
+            let others = all.steps.iter().any(|facts| facts.writes() && !apps::is_health_app(facts.step));
+            if others || app.step.kind == StepKind::Trigger || app.writes() {
+                outcomes.find(Place::step(app.step), format!("{name} holds health data, and this Zap works with it."));
+            }
+        }
+    }
+}
+
+fn comes_from(all: &Facts<'_>, source: &StepFacts<'_>, app: &Step) -> bool {
+    if source.step.index == app.index {
+        return true;
+    }
+    matches!(source.product, Product::Formatter | Product::Code | Product::Ai | Product::Looping)
+        && source
+            .step
+            .fields
+            .iter()
+            .flat_map(|field| field.mappings())
+            .flat_map(|mapping| &mapping.references)
+            .filter_map(|reference| all.source(reference))
+            .any(|earlier| earlier.step.index < source.step.index && comes_from(all, earlier, app))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn health_data_is_found_where_it_leaves() {
+        finds(
+            &RULE,
+            steps![trigger("ClinikoCLIAPI@1.0.0", "new_appointment"), slack("New: {{1__appointment_type}}")],
+            &[(2, "text", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), slack("Patient {{1__patient_name}}: {{1__diagnosis}}")],
+            &[(2, "text", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![hook(), slack("{{1__patience}} {{1__treatment}} {{1__symptoms}} {{1__variant}}"), slack("Allergies: {{1__allergies}}")],
+        );
+    }
+}
