@@ -1,0 +1,106 @@
+//! `zaplint check`.
+
+use std::{path::Path, process::ExitCode};
+
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use zaplint::{
+    finding::{Persona, Severity},
+    lint::lint,
+    policy::Policy,
+    report::{self, InputError, Report},
+};
+
+use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output};
+
+pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let now = match &arguments.now {
+        Some(text) => OffsetDateTime::parse(text, &Rfc3339)
+            .map_err(|_| format!("--now: {text} is no RFC 3339 time such as 2026-11-24T09:00:00Z"))?,
+        None => OffsetDateTime::now_utc(),
+    };
+    let today = now.date().to_string();
+    let mut policy = match &arguments.policy {
+        Some(path) => read_policy(path)?,
+        None => Policy::default(),
+    };
+    if let Some(persona) = arguments.persona {
+        policy.persona = Some(persona_of(persona));
+    }
+    if let Some(path) = &arguments.history {
+        // The rules that read the record are not in this version; a file that is not there is still a mistake.
+        std::fs::metadata(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
+    }
+    let mut report = Report::default();
+    for path in &arguments.paths {
+        input::read_each(path, &mut |file, read| match read {
+            Ok(reading) => {
+                for zap in &reading.zaps {
+                    let mut zap = lint(zap, &policy, &today);
+                    zap.file = Some(file.to_owned());
+                    report.zaps.push(zap);
+                }
+                let errors = reading.errors.iter();
+                report.errors.extend(errors.map(|error| input_error(file, error.to_string())));
+            }
+            Err(reason) => report.errors.push(input_error(file, reason)),
+        });
+    }
+    let text = write(&report, arguments.format);
+    match &arguments.output {
+        Some(path) => {
+            output::write_whole(path, &anstream::adapter::strip_str(&text).to_string())?;
+            for error in &report.errors {
+                anstream::eprintln!("zaplint: {}: {}", error.file, error.message);
+            }
+        }
+        None => output::print(&text)?,
+    }
+    Ok(exit_code(&report, arguments.fail_on))
+}
+
+fn input_error(file: &str, message: String) -> InputError {
+    InputError { file: zaplint::data::Masker::default().mask(file).into_owned(), message }
+}
+
+fn read_policy(path: &Path) -> Result<Policy, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
+    Policy::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
+}
+
+fn persona_of(name: PersonaName) -> Persona {
+    match name {
+        PersonaName::Regular => Persona::Regular,
+        PersonaName::Pedantic => Persona::Pedantic,
+        PersonaName::Auditor => Persona::Auditor,
+    }
+}
+
+fn write(report: &Report, format: Format) -> String {
+    match format {
+        Format::Text => report::text::write(report),
+        Format::Json => report::json::write(report),
+        Format::Sarif => report::sarif::write(report),
+        Format::Markdown => report::markdown::write(report),
+        Format::Html => report::html::write(report),
+        Format::Csv => report::csv::write(report),
+    }
+}
+
+fn exit_code(report: &Report, fail_on: FailOn) -> ExitCode {
+    let least = match fail_on {
+        FailOn::Critical => Some(Severity::Critical),
+        FailOn::High => Some(Severity::High),
+        FailOn::Medium => Some(Severity::Medium),
+        FailOn::Low => Some(Severity::Low),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    };
+    let worst = report.zaps.iter().filter_map(report::ZapReport::worst).max();
+    if !report.errors.is_empty() {
+        ExitCode::from(2)
+    } else if least.is_some_and(|least| worst >= Some(least)) {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

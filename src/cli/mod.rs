@@ -1,0 +1,127 @@
+//! The command line's words and what they do.
+
+mod check;
+mod input;
+mod output;
+mod rules;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Finds over-shared data, missing encryption and open doors in Zapier Zaps.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check Zaps: exports, account-export ZIPs, saved editor pages, folders of them, or - for standard input
+    Check(CheckArguments),
+    /// List all rules
+    Rules {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Say what a rule looks for, why it matters and what to do
+    Explain {
+        /// The rule's id, for example Z301
+        rule: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// Files, folders, account-export ZIPs, saved editor pages, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write to this file instead of the terminal, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// For whom findings are shown
+    #[arg(long, value_enum)]
+    persona: Option<PersonaName>,
+    /// End with exit code 1 when there is a finding at least this bad
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// A policy: company domains, app lists, rules that are off, accepted findings (JSON)
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// The local record of reviews and exports
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+    /// The time to check against instead of now, for repeatable runs
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Markdown,
+    Html,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum ListFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PersonaName {
+    Regular,
+    Pedantic,
+    Auditor,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum FailOn {
+    Critical,
+    #[default]
+    High,
+    Medium,
+    Low,
+    Info,
+    Never,
+}
+
+/// Why the command could not do its work: a sentence for the person who called it.
+type Failure = String;
+
+/// Reads the arguments and does what they say. Exit code 0: nothing at or above `--fail-on`; 1: findings;
+/// 2: wrong usage, or an input that could not be read.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap writes help to standard output and mistakes to standard error; the exit code is ours.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let done = match cli.command {
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Rules { format } => output::print(&rules::list(format)).map(|()| ExitCode::SUCCESS),
+        Command::Explain { rule } => {
+            rules::explain(&rule).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|failure| {
+        anstream::eprintln!("zaplint: {failure}");
+        ExitCode::from(2)
+    })
+}

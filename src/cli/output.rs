@@ -1,0 +1,41 @@
+//! Writes what the command has to say.
+
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
+
+use super::{Failure, input};
+
+/// Prints to standard output; colour only where that is a terminal. A reader that stops early is no mistake.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(out, "{text}{end}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output: {}", input::plain(&error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file whole or not at all: into a new file beside it, which then takes its name.
+pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: &io::Error| format!("{}: {}", path.display(), input::plain(error));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
+    readable_by_all(&file);
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
+/// A temporary file is only for its owner; a report is as readable as any new file.
+#[cfg(unix)]
+fn readable_by_all(file: &tempfile::NamedTempFile) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &tempfile::NamedTempFile) {}

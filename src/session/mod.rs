@@ -1,0 +1,135 @@
+//! What goes on with one open editor: messages in, what to paint out.
+//!
+//! The content script sends what the page holds and what is being typed; a session keeps the Zap and its report and
+//! answers with badges and a state. It is plain data on both sides and runs without a browser. The browser may
+//! throw the session away at any moment: it then answers [`Reply::Again`] and gets the whole page once more.
+
+mod message;
+mod paint;
+
+pub use message::{CardSeen, FieldSeen, Message, PageSeen};
+pub use paint::{Anchor, Badge, Line, Paint, State};
+
+use crate::{
+    lint,
+    page_map,
+    policy::Policy,
+    read::{self, open_fields},
+    report::ZapReport,
+    zap::Zap,
+};
+
+/// One editor page, as far as it was read.
+#[derive(Default)]
+pub struct Session {
+    page: Option<Page>,
+}
+
+/// What a session answers.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Reply {
+    /// What to show.
+    Paint(Paint),
+    /// The session does not know the page (any more): send it once more.
+    Again,
+}
+
+struct Page {
+    seen: PageSeen,
+    /// As it was saved, without what is being typed.
+    saved: Result<Zap, String>,
+    report: Option<ZapReport>,
+    paint: Paint,
+}
+
+impl Session {
+    /// Takes a message and says what to show now.
+    pub fn handle(&mut self, message: Message, policy: &Policy, today: &str) -> Reply {
+        match message {
+            Message::Open { data, page } => {
+                let saved = read_page(data.as_deref(), &page);
+                self.page = Some(Page::new(page, saved, policy, today));
+            }
+            Message::Changed { page } => {
+                let Some(before) = self.page.take() else {
+                    return Reply::Again;
+                };
+                // Without the page's data the cards are all there is: read them anew.
+                let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
+                let saved = if from_cards { read_page(None, &page).or(before.saved) } else { before.saved };
+                self.page = Some(Page::new(page, saved, policy, today));
+            }
+            Message::Closed => {
+                self.page = None;
+                return Reply::Again;
+            }
+        }
+        self.page.as_ref().map_or(Reply::Again, |page| Reply::Paint(page.paint.clone()))
+    }
+
+    /// The report of the page, if it could be read.
+    #[must_use]
+    pub fn report(&self) -> Option<&ZapReport> {
+        self.page.as_ref()?.report.as_ref()
+    }
+
+    /// What is shown now.
+    #[must_use]
+    pub fn paint(&self) -> Option<&Paint> {
+        self.page.as_ref().map(|page| &page.paint)
+    }
+}
+
+impl Page {
+    fn new(seen: PageSeen, saved: Result<Zap, String>, policy: &Policy, today: &str) -> Self {
+        match &saved {
+            Ok(zap) => {
+                let mut zap = zap.clone();
+                let keys = lay_over(&mut zap, &seen);
+                let report = lint::lint(&zap, policy, today);
+                let paint = paint::paint(&report, &seen, &keys);
+                Self { seen, saved, report: Some(report), paint }
+            }
+            Err(reason) => {
+                let paint = paint::unreadable(reason);
+                Self { seen, saved, report: None, paint }
+            }
+        }
+    }
+
+    /// What the page showed last.
+    #[allow(dead_code)]
+    fn seen(&self) -> &PageSeen {
+        &self.seen
+    }
+}
+
+/// The Zap out of the page's data, else out of its cards.
+fn read_page(data: Option<&str>, page: &PageSeen) -> Result<Zap, String> {
+    let from_data = match data.map(read::page::read_data) {
+        Some(Ok(mut reading)) if !reading.zaps.is_empty() => return Ok(reading.zaps.swap_remove(0)),
+        Some(Ok(reading)) => reading.errors.first().map(ToString::to_string),
+        Some(Err(error)) => Some(error.to_string()),
+        None => None,
+    };
+    if page.cards.is_empty() {
+        return Err(from_data.unwrap_or_else(|| "it does not hold the Zap's data in a form that is known".to_owned()));
+    }
+    let cards: Vec<read::page::Card> =
+        page.cards.iter().map(|card| read::page::Card { id: card.id.clone(), text: card.text.clone() }).collect();
+    Ok(read::page::from_cards(&cards))
+}
+
+/// Lays the open fields over the open step; gives for each field the step and the key it was taken for.
+fn lay_over(zap: &mut Zap, page: &PageSeen) -> Vec<Option<(usize, String)>> {
+    let open = page_map::open_step(&page.address).and_then(|id| zap.step_by_id(id)).map(|step| step.index);
+    page.fields
+        .iter()
+        .map(|field| {
+            let step = open?;
+            let key = open_fields::lay_over(zap, step, &field.field)?;
+            Some((step, key))
+        })
+        .collect()
+}

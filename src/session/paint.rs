@@ -1,0 +1,144 @@
+//! What the content script paints: badges beside cards and fields, and the state.
+
+use serde::Serialize;
+
+use super::PageSeen;
+use crate::{
+    finding::Severity,
+    page_map::card_number,
+    report::{ReportedFinding, ZapReport, ZapState, count},
+};
+
+/// All that is to be shown on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paint {
+    /// How it stands, for the button and the toolbar.
+    pub state: State,
+    /// The state in words: "3 findings", "Cannot read this page: …".
+    pub status: String,
+    /// How many findings are open.
+    pub count: usize,
+    /// The worst severity among them.
+    pub worst: Option<Severity>,
+    /// One for each card and each open field with a finding.
+    pub badges: Vec<Badge>,
+}
+
+/// How it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// All of it was read.
+    Checked,
+    /// Some of it was not.
+    PartlyChecked,
+    /// Nothing was.
+    CannotRead,
+}
+
+/// A badge beside a card or a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Badge {
+    /// Beside what.
+    pub anchor: Anchor,
+    /// The worst of its findings.
+    pub severity: Severity,
+    /// Its name: "High: Request without encryption (Z301), 2 more".
+    pub name: String,
+    /// The fingerprint of the finding it names, to find it in the panel.
+    pub fingerprint: String,
+    /// What it says when it is pointed at.
+    pub lines: Vec<Line>,
+}
+
+/// What a badge stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// The card with this handle.
+    Card(u32),
+    /// The field with this handle.
+    Field(u32),
+}
+
+/// One finding as a badge tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// "High: Request without encryption (Z301)".
+    pub heading: String,
+    /// What is wrong here.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do next.
+    pub fix: String,
+}
+
+/// A badge tells this many findings; the panel has them all.
+const MOST_LINES: usize = 3;
+
+/// What to show for a report. `keys` gives for each open field the step and the key it was taken for.
+pub(super) fn paint(report: &ZapReport, page: &PageSeen, keys: &[Option<(usize, String)>]) -> Paint {
+    let mut badges = Vec::new();
+    for card in &page.cards {
+        let number = report
+            .steps
+            .iter()
+            .find(|step| card.id.as_ref() == Some(&step.id))
+            .map(|step| step.number)
+            .or_else(|| card.id.is_none().then(|| card_number(&card.text)).flatten());
+        if let Some(number) = number {
+            let findings = report.open().filter(|finding| finding.step_number == Some(number));
+            badges.extend(badge(Anchor::Card(card.handle), findings));
+        }
+    }
+    for (field, key) in page.fields.iter().zip(keys) {
+        if let Some((step, key)) = key {
+            let findings = report
+                .open()
+                .filter(|finding| finding.step_number == Some(step + 1) && finding.field.as_deref() == Some(key));
+            badges.extend(badge(Anchor::Field(field.handle), findings));
+        }
+    }
+    let state = match report.state() {
+        ZapState::Checked => State::Checked,
+        ZapState::PartlyChecked => State::PartlyChecked,
+    };
+    Paint { state, status: report.status_line(), count: report.open().count(), worst: report.worst(), badges }
+}
+
+/// What to show when nothing could be read.
+pub(super) fn unreadable(reason: &str) -> Paint {
+    Paint {
+        state: State::CannotRead,
+        status: format!(
+            "Cannot read this page: {reason}. Reload it, or export the Zap and check the file with Zaplint's command line."
+        ),
+        count: 0,
+        worst: None,
+        badges: Vec::new(),
+    }
+}
+
+/// The badge for findings at one place; findings come with the worst first.
+fn badge<'r>(anchor: Anchor, findings: impl Iterator<Item = &'r ReportedFinding>) -> Option<Badge> {
+    let findings: Vec<&ReportedFinding> = findings.collect();
+    let first = findings.first()?;
+    let more = findings.len() - 1;
+    let name = if more == 0 { first.heading() } else { format!("{}, {more} more", first.heading()) };
+    let mut lines: Vec<Line> = findings.iter().take(MOST_LINES).map(|finding| line(finding)).collect();
+    if let Some(last) = lines.last_mut().filter(|_| findings.len() > MOST_LINES) {
+        let rest = count(findings.len() - MOST_LINES, "more finding");
+        last.fix.push_str(&format!(" ({rest} in the panel.)"));
+    }
+    Some(Badge { anchor, severity: first.severity, name, fingerprint: first.fingerprint.clone(), lines })
+}
+
+fn line(finding: &ReportedFinding) -> Line {
+    Line {
+        heading: finding.heading(),
+        what: finding.message.clone(),
+        why: finding.why.to_owned(),
+        fix: finding.fix.clone(),
+    }
+}
