@@ -4,11 +4,15 @@
 //! answers with badges and a state. It is plain data on both sides and runs without a browser. The browser may
 //! throw the session away at any moment: it then answers [`Reply::Again`] and gets the whole page once more.
 
+mod desk;
 mod message;
 mod paint;
+mod view;
 
+pub use desk::{Answer, Ask, Desk, ExportFormat, ExportedFile, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, Paint, State};
+pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{
     lint,
@@ -74,6 +78,17 @@ impl Session {
         self.page.as_ref()?.report.as_ref()
     }
 
+    /// The handle of a step's card, if the card is in the document.
+    fn card_of(&self, step: &str) -> Option<u32> {
+        let page = self.page.as_ref()?;
+        let number = page.report.as_ref()?.steps.iter().find(|known| known.id == step)?.number;
+        let is_it = |card: &&CardSeen| match &card.id {
+            Some(id) => id == step,
+            None => page_map::card_number(&card.text) == Some(number),
+        };
+        page.seen.cards.iter().find(is_it).map(|card| card.handle)
+    }
+
     /// What is shown now.
     #[must_use]
     pub fn paint(&self) -> Option<&Paint> {
@@ -98,11 +113,6 @@ impl Page {
         }
     }
 
-    /// What the page showed last.
-    #[allow(dead_code)]
-    fn seen(&self) -> &PageSeen {
-        &self.seen
-    }
 }
 
 /// The Zap out of the page's data, else out of its cards.

@@ -1,0 +1,24 @@
+// Loads the core and hands it what comes in. Chrome wants the listeners at once, the core takes a moment longer.
+// Everything is decided in the core.
+
+"use strict";
+
+// Chrome runs this file alone, as a service worker; Firefox has loaded the core's script before it.
+if (typeof importScripts === "function") importScripts("zaplint_core.js");
+
+const worker = zaplint_core({module_or_path: chrome.runtime.getURL("zaplint_core_bg.wasm")})
+  .then(() => new zaplint_core.Worker());
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  if (sender.id !== chrome.runtime.id) return false;
+  const answer = worker.then((core) => {
+    if (message.to === "desk") return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
+    if (message.to === "map") return core.page_map();
+    if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
+    return undefined;
+  });
+  answer.then(reply, () => reply(null));
+  return true;
+});
+
+chrome.tabs.onRemoved.addListener((tab) => worker.then((core) => core.forget(tab)));

@@ -1,0 +1,229 @@
+// Carries what the page holds to the core and what the core says to the overlay. No decisions, no timers while
+// nothing happens; work is queued and done in animation frames.
+
+"use strict";
+
+const SLICE = 4; // milliseconds of work in one frame
+
+class Zaplint {
+  static async start() {
+    const map = await chrome.runtime.sendMessage({to: "map"});
+    if (map) new Zaplint(map);
+  }
+
+  constructor(map) {
+    this.page = new Page(map);
+    this.saves = new RegExp(map.saves);
+    this.overlay = new Overlay(chrome.runtime.getURL("panel.html"));
+    this.overlay.say("Reading the Zap …", "partly");
+    this.added = new Set();
+    this.address = location.href;
+    this.data = this.page.data();
+    this.listen();
+    this.added.add(document.body);
+    this.mustOpen = true;
+    this.schedule();
+  }
+
+  listen() {
+    const stop = new AbortController();
+    const on = (target, name, run, options = {}) =>
+      target.addEventListener(name, run, {passive: true, capture: true, signal: stop.signal, ...options});
+    this.observer = new MutationObserver((records) => this.mutated(records));
+    this.resources = new PerformanceObserver((list) => {
+      if (list.getEntries().some((entry) => this.saves.test(entry.name))) this.refetch();
+    });
+    const moved = () => this.schedule({place: true});
+    for (const name of ["scroll", "resize", "wheel", "transitionend", "animationend"]) on(window, name, moved);
+    // The names of rows are ordinary inputs: they change without any mutation.
+    on(document, "input", () => {
+      this.page.touchFields();
+      this.schedule({look: true});
+    });
+    on(window, "popstate", () => this.schedule({look: true}));
+    on(document, "visibilitychange", () => (document.hidden ? this.rest() : this.wake()));
+    this.onMessage = (message, sender, reply) => {
+      this.told(message);
+      reply(true);
+    };
+    chrome.runtime.onMessage.addListener(this.onMessage);
+    this.unlisten = () => stop.abort();
+    if (!document.hidden) this.watch();
+  }
+
+  watch() {
+    this.observer.observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["style", "class", "hidden"],
+    });
+    this.resources.observe({type: "resource"});
+  }
+
+  /** Nobody looks: nothing is done. */
+  rest() {
+    this.observer.disconnect();
+    this.resources.disconnect();
+  }
+
+  wake() {
+    this.watch();
+    this.page.touchFields();
+    this.added.add(document.body);
+    this.schedule({look: true, place: true});
+  }
+
+  mutated(records) {
+    let look = location.href !== this.address;
+    for (const record of records) {
+      if (record.type === "attributes") continue;
+      if (record.target === this.overlay.host) continue;
+      if (this.page.touch(record.target.nodeType === Node.TEXT_NODE ? record.target.parentElement : record.target)) look = true;
+      for (const node of record.addedNodes) {
+        if (node.nodeType === Node.ELEMENT_NODE && node !== this.overlay.host) {
+          this.added.add(node);
+          look = true;
+        }
+      }
+      if (record.removedNodes.length > 0) look = true;
+    }
+    this.schedule({look, place: true});
+  }
+
+  schedule({look = true, place = false} = {}) {
+    this.look ||= look;
+    this.mustPlace ||= place;
+    this.frame ??= requestAnimationFrame(() => this.work());
+  }
+
+  work() {
+    this.frame = undefined;
+    if (document.hidden) return;
+    const end = performance.now() + SLICE;
+    if (location.href !== this.address) this.navigated();
+    for (const node of this.added) {
+      this.added.delete(node);
+      if (node.isConnected) this.page.add(node);
+      if (performance.now() > end && this.added.size > 0) return this.schedule();
+    }
+    if (this.look) {
+      this.look = false;
+      this.page.prune();
+      this.send();
+    }
+    if (this.mustPlace) {
+      this.mustPlace = false;
+      this.overlay.place();
+    }
+  }
+
+  /** The page moved by itself, without loading. The data in it is still that of where it was loaded. */
+  navigated() {
+    const zap = (address) => new URL(address).pathname.split("/")[2];
+    const other = zap(this.address) !== zap(location.href);
+    this.address = location.href;
+    if (!this.page.isEditor()) return;
+    if (other) {
+      this.overlay.clear();
+      this.overlay.say("Reading the Zap …", "partly");
+      this.data = null;
+      this.refetch();
+    }
+  }
+
+  /** Sends what the page shows, if that is something new; one message at a time. */
+  async send() {
+    if (this.sending) {
+      this.again = true;
+      return;
+    }
+    if (this.fetching && this.data === null) return;
+    const seen = this.page.isEditor() ? this.page.seen() : null;
+    const text = JSON.stringify(seen);
+    if (text === this.sent && !this.mustOpen) return;
+    const message = !seen ? {kind: "closed"}
+      : this.mustOpen ? {kind: "open", data: this.data, page: seen}
+      : {kind: "changed", page: seen};
+    this.mustOpen = false;
+    this.sent = text;
+    this.sending = true;
+    let reply = null;
+    try {
+      reply = await chrome.runtime.sendMessage({to: "session", page: message});
+    } catch {
+      // Below: the extension may be gone.
+    }
+    this.sending = false;
+    if (!chrome.runtime?.id) return this.retire();
+    if (!seen) this.overlay.hide();
+    else if (reply?.kind === "Paint" || reply?.kind === "paint") this.overlay.paint(reply, (anchor) => this.page.element(Object.values(anchor)[0]));
+    else if (message.kind === "changed") {
+      this.mustOpen = true;
+      this.again = true;
+    }
+    if (this.again) {
+      this.again = false;
+      this.schedule();
+    }
+  }
+
+  /** Reads the page's own address again: the only way to fresh data. One at a time. */
+  async refetch() {
+    if (this.fetching) {
+      this.refetchAgain = true;
+      return;
+    }
+    this.fetching = true;
+    const address = location.href;
+    let data = null;
+    try {
+      const response = await fetch(address, {cache: "no-store", credentials: "same-origin"});
+      if (response.ok) data = this.page.data(new DOMParser().parseFromString(await response.text(), "text/html"));
+    } catch {
+      // The page is off line: what was read last stays.
+    }
+    this.fetching = false;
+    if (this.refetchAgain || address !== location.href) {
+      this.refetchAgain = false;
+      return this.refetch();
+    }
+    if (data !== null || this.data === null) {
+      this.data = data;
+      this.mustOpen = true;
+    }
+    this.schedule();
+  }
+
+  told(message) {
+    if (message.kind === "again") {
+      this.mustOpen = true;
+      this.schedule();
+    } else if (message.kind === "refresh") {
+      this.refetch();
+    } else if (message.kind === "show") {
+      const element = this.page.element(message.handle);
+      if (element) this.overlay.show(element);
+    } else if (message.kind === "close") {
+      this.overlay.togglePanel(false);
+    }
+  }
+
+  /** The extension was updated or removed: this script can no longer reach it. */
+  retire() {
+    this.destroy({keep: true});
+    this.overlay.retire("Zaplint was updated: reload this page.");
+  }
+
+  /** Leaves nothing behind. */
+  destroy({keep = false} = {}) {
+    this.rest();
+    this.unlisten();
+    if (this.frame) cancelAnimationFrame(this.frame);
+    try {
+      chrome.runtime.onMessage.removeListener(this.onMessage);
+    } catch {
+      // Gone with the extension.
+    }
+    if (!keep) this.overlay.destroy();
+  }
+}
+
+Zaplint.start();

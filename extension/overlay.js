@@ -1,0 +1,227 @@
+// Paints what the core says: badges, their texts, the button with the count, the panel. One element beside the
+// page's own, with a closed shadow root; nothing of the page is changed.
+
+"use strict";
+
+const STYLE = `
+  :host { all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; }
+  * { box-sizing: border-box; font-family: system-ui, sans-serif; }
+  button { pointer-events: auto; cursor: pointer; }
+  [hidden] { display: none !important; }
+  .badge {
+    position: absolute; min-width: 22px; height: 22px; padding: 0 5px; border: 2px solid #fff; border-radius: 11px;
+    color: #fff; background: var(--tone); font-size: 12px; font-weight: 700; line-height: 1; box-shadow: 0 1px 3px rgb(0 0 0 / .35);
+  }
+  .critical { --tone: #8c1020; } .high { --tone: #b3261e; } .medium { --tone: #8a5a00; } .low { --tone: #2b5c8a; } .info { --tone: #566074; }
+  .clean { --tone: #1f6b3a; } .partly { --tone: #566074; } .unreadable { --tone: #3a3f4b; }
+  :focus-visible { outline: 3px solid #5b7fff; outline-offset: 2px; }
+  .tip {
+    position: absolute; width: 340px; max-width: calc(100vw - 16px); max-height: 60vh; overflow: auto; padding: 10px 12px; border-radius: 8px;
+    border: 1px solid #c9cfda; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / .25);
+  }
+  .tip h2 { margin: 0 0 4px; font-size: 13px; color: var(--tone); }
+  .tip p { margin: 0 0 6px; overflow-wrap: anywhere; }
+  .tip section + section { margin-top: 8px; padding-top: 8px; border-top: 1px solid #dfe3ea; }
+  .tip b { font-weight: 600; }
+  .bar { position: absolute; left: 16px; bottom: 16px; display: flex; align-items: center; gap: 8px; max-width: min(440px, calc(100vw - 32px)); }
+  .open { flex: none; height: 36px; padding: 0 14px; border: 2px solid #fff; border-radius: 18px; color: #fff; background: var(--tone); font-size: 14px; font-weight: 600; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
+  .state { padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
+  iframe { position: absolute; top: 0; right: 0; width: min(420px, 100vw); height: 100%; border: 0; border-left: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: -4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
+  .ring { position: absolute; border: 3px solid #5b7fff; border-radius: 10px; }
+`;
+
+const ICONS = {critical: "‼", high: "!", medium: "▲", low: "●", info: "i"};
+const TONES = {"checked": "clean", "partly-checked": "partly", "cannot-read": "unreadable"};
+
+class Overlay { // eslint-disable-line no-unused-vars
+  constructor(panelAddress) {
+    // One from before an update of the extension may still be there.
+    document.querySelectorAll("body > zaplint-overlay").forEach((old) => old.remove());
+    this.panelAddress = panelAddress;
+    this.host = document.createElement("zaplint-overlay");
+    this.root = this.host.attachShadow({mode: "closed"});
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    this.root.adoptedStyleSheets = [sheet];
+    this.badges = new Map();
+    this.marks = make("div");
+    this.tip = make("div", "tip", {role: "tooltip", id: "tip"});
+    this.tip.hidden = true;
+    this.button = make("button", "open", {type: "button", "aria-expanded": "false"});
+    this.button.textContent = "Zaplint";
+    this.button.addEventListener("click", () => this.togglePanel());
+    this.state = make("div", "state", {role: "status"});
+    const bar = make("div", "bar partly");
+    bar.append(this.button, this.state);
+    this.bar = bar;
+    this.root.append(this.marks, this.tip, bar);
+    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.hideTip());
+    document.body.append(this.host);
+  }
+
+  /** Says how it stands without painting anything new. */
+  say(status, tone) {
+    this.state.textContent = status;
+    this.bar.className = `bar ${tone}`;
+    this.button.setAttribute("aria-label", `Zaplint: ${status}. ${this.panel && !this.panel.hidden ? "Close" : "Open"} the panel`);
+  }
+
+  /** Shows what the core says; `find(anchor)` gives the element a badge stands beside. */
+  paint(paint, find) {
+    this.host.hidden = false;
+    this.say(paint.status, paint.worst ?? TONES[paint.state]);
+    this.button.textContent = paint.count > 0 ? `Zaplint ${paint.count}` : "Zaplint";
+    const kept = new Set();
+    for (const badge of paint.badges) {
+      const anchor = find(badge.anchor);
+      if (!anchor) continue;
+      const key = JSON.stringify(badge.anchor);
+      kept.add(key);
+      const known = this.badges.get(key) ?? this.newBadge(key);
+      known.anchor = anchor;
+      known.badge = badge;
+      known.button.className = `badge ${badge.severity}`;
+      known.button.textContent = ICONS[badge.severity];
+      known.button.setAttribute("aria-label", badge.name);
+    }
+    for (const [key, known] of this.badges) {
+      if (kept.has(key)) continue;
+      if (this.shown === known) this.hideTip();
+      known.button.remove();
+      this.badges.delete(key);
+    }
+    if (this.shown) this.fillTip(this.shown);
+    this.place();
+  }
+
+  /** Nothing to show here: off this page. */
+  hide() {
+    this.clear();
+    this.host.hidden = true;
+  }
+
+  clear() {
+    for (const known of this.badges.values()) known.button.remove();
+    this.badges.clear();
+    this.hideTip();
+  }
+
+  /** Puts every badge beside its element, wherever that is now. */
+  place() {
+    // All reading of the layout before all writing.
+    const places = [...this.badges.values()].map((known) => [known, placeOf(known.anchor, this.host)]);
+    for (const [known, place] of places) {
+      known.button.hidden = !place;
+      if (place) known.button.style.transform = `translate(${place.left}px, ${place.top}px)`;
+    }
+    if (this.shown && this.shown.button.hidden) this.hideTip();
+  }
+
+  /** Brings an element into view and points at it. */
+  show(element) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({block: "center", inline: "nearest", behavior: calm ? "auto" : "smooth"});
+    const ring = make("div", "ring");
+    this.marks.append(ring);
+    const started = performance.now();
+    const follow = (now) => {
+      if (now - started > 1600 || !element.isConnected) return ring.remove();
+      const {left, top, width, height} = element.getBoundingClientRect();
+      Object.assign(ring.style, {left: `${left - 4}px`, top: `${top - 4}px`, width: `${width + 8}px`, height: `${height + 8}px`});
+      requestAnimationFrame(follow);
+    };
+    requestAnimationFrame(follow);
+  }
+
+  togglePanel(open = !this.panel || this.panel.hidden) {
+    if (open && !this.panel) {
+      this.panel = make("iframe", "", {title: "Zaplint", src: this.panelAddress});
+      this.root.append(this.panel);
+    }
+    if (this.panel) this.panel.hidden = !open;
+    this.button.setAttribute("aria-expanded", String(open));
+    this.say(this.state.textContent, this.bar.className.replace("bar ", ""));
+    if (!open) this.button.focus();
+  }
+
+  /** The extension is gone or was updated: what is left is a sentence. */
+  retire(sentence) {
+    this.clear();
+    this.panel?.remove();
+    this.button.remove();
+    this.bar.className = "bar unreadable";
+    this.state.textContent = sentence;
+  }
+
+  destroy() {
+    this.host.remove();
+  }
+
+  newBadge(key) {
+    const button = make("button", "badge", {type: "button", "aria-describedby": "tip"});
+    const known = {button};
+    const show = () => this.showTip(known);
+    button.addEventListener("mouseenter", show);
+    button.addEventListener("focus", show);
+    button.addEventListener("mouseleave", () => this.hideTip());
+    button.addEventListener("blur", () => this.hideTip());
+    button.addEventListener("click", () => this.togglePanel(true));
+    this.marks.append(button);
+    this.badges.set(key, known);
+    return known;
+  }
+
+  showTip(known) {
+    this.shown = known;
+    this.fillTip(known);
+    this.tip.hidden = false;
+    const badge = known.button.getBoundingClientRect();
+    const {width, height} = this.tip.getBoundingClientRect();
+    const left = Math.max(8, Math.min(badge.left, innerWidth - width - 8));
+    const below = badge.bottom + 6;
+    const top = below + height <= innerHeight - 8 ? below : Math.max(8, badge.top - height - 6);
+    this.tip.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  fillTip({badge}) {
+    this.tip.className = `tip ${badge.severity}`;
+    this.tip.replaceChildren(...badge.lines.map((line) => {
+      const section = make("section");
+      const part = (name, text, label) => {
+        const element = make(name);
+        if (label) element.append(Object.assign(make("b"), {textContent: `${label} `}));
+        element.append(text);
+        section.append(element);
+      };
+      part("h2", line.heading);
+      part("p", line.what);
+      part("p", line.why, "Why:");
+      part("p", line.fix, "Do:");
+      return section;
+    }));
+  }
+
+  hideTip() {
+    this.shown = null;
+    this.tip.hidden = true;
+  }
+}
+
+/** Where a badge goes: at the upper right corner of its element, if that can be seen there. */
+function placeOf(anchor, host) {
+  if (!anchor.isConnected) return null;
+  const rect = anchor.getBoundingClientRect();
+  if (rect.width === 0 || rect.height === 0) return null;
+  const [x, y] = [Math.min(rect.right - 12, innerWidth - 12), rect.top + Math.min(rect.height / 2, 24)];
+  if (x < 0 || y < 0 || y > innerHeight || rect.left > innerWidth) return null;
+  const top = document.elementFromPoint(x, y);
+  const covered = top && top !== host && !anchor.contains(top) && !top.contains(anchor);
+  return covered ? null : {left: Math.round(x), top: Math.round(rect.top - 11)};
+}
+
+function make(name, className = "", attributes = {}) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

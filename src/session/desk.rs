@@ -1,0 +1,250 @@
+//! All open editors, one session for each tab, and what the panel and the popup ask about them.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Message, Reply, Session, View};
+use crate::{
+    policy::Policy,
+    report::{self, Report},
+};
+
+/// The sessions by the browser's number for the tab.
+#[derive(Default)]
+pub struct Desk {
+    sessions: HashMap<i32, Session>,
+    policy: Policy,
+}
+
+/// What the panel and the popup ask.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Ask {
+    /// What there is to show.
+    View,
+    /// The checklist as a file.
+    Export {
+        /// How it is written.
+        format: ExportFormat,
+    },
+    /// Bring a step's card into view.
+    Show {
+        /// The step's id.
+        step: String,
+    },
+    /// Read the page again.
+    Refresh,
+    /// Close the panel.
+    Close,
+}
+
+/// A form in which the checklist can be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportFormat {
+    /// For notes and tickets.
+    Markdown,
+    /// For the browser and for printing.
+    Html,
+    /// For other programs.
+    Json,
+}
+
+/// What the panel and the popup get.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Answer {
+    /// What to show.
+    View {
+        /// The tab it is about.
+        tab: i32,
+        /// The content.
+        view: View,
+    },
+    /// The page has not been read yet, or not since the browser stopped the worker.
+    Reading {
+        /// The tab it is about.
+        tab: i32,
+    },
+    /// A file to save.
+    File(ExportedFile),
+    /// Said to the page.
+    Done,
+    /// It cannot be done, with the reason.
+    Sorry {
+        /// A sentence.
+        reason: String,
+    },
+}
+
+/// A file to save.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ExportedFile {
+    /// A name without folders.
+    pub name: String,
+    /// Its kind: `text/markdown`.
+    pub mime: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// What is told to the content script of a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Tell {
+    /// Send the page once more as it was read last.
+    Again,
+    /// Read the page's data anew.
+    Refresh,
+    /// Bring the card with this handle into view.
+    Show {
+        /// The card's handle.
+        handle: u32,
+    },
+    /// Close the panel.
+    Close,
+}
+
+impl Desk {
+    /// A message of the content script in a tab.
+    pub fn message(&mut self, tab: i32, message: Message, today: &str) -> Reply {
+        self.sessions.entry(tab).or_default().handle(message, &self.policy, today)
+    }
+
+    /// A tab was closed.
+    pub fn forget(&mut self, tab: i32) {
+        self.sessions.remove(&tab);
+    }
+
+    /// Answers the panel or the popup; the second part is for the content script.
+    pub fn ask(&self, tab: i32, ask: &Ask) -> (Answer, Option<Tell>) {
+        let Some((paint, session)) =
+            self.sessions.get(&tab).and_then(|session| session.paint().map(|paint| (paint, session)))
+        else {
+            return (Answer::Reading { tab }, Some(Tell::Again));
+        };
+        match ask {
+            Ask::View => (Answer::View { tab, view: View::new(paint, session.report()) }, None),
+            Ask::Export { format } => (session.export(*format), None),
+            Ask::Show { step } => match session.card_of(step) {
+                Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
+                None => {
+                    let reason = "This step is not on the screen: scroll the Zap until you see it.".to_owned();
+                    (Answer::Sorry { reason }, None)
+                }
+            },
+            Ask::Refresh => (Answer::Done, Some(Tell::Refresh)),
+            Ask::Close => (Answer::Done, Some(Tell::Close)),
+        }
+    }
+}
+
+impl Session {
+    fn export(&self, format: ExportFormat) -> Answer {
+        let Some(zap) = self.report() else {
+            return Answer::Sorry { reason: "There is nothing to save: this page could not be read.".to_owned() };
+        };
+        let name = file_name(zap.name());
+        let report = Report { zaps: vec![zap.clone()], errors: Vec::new() };
+        let (extension, mime, text) = match format {
+            ExportFormat::Markdown => ("md", "text/markdown", report::markdown::write(&report)),
+            ExportFormat::Html => ("html", "text/html", report::html::write(&report)),
+            ExportFormat::Json => ("json", "application/json", report::json::write(&report)),
+        };
+        Answer::File(ExportedFile { name: format!("zaplint-{name}.{extension}"), mime: mime.to_owned(), text })
+    }
+}
+
+/// "Lead intake (new)" as `lead-intake-new`: safe as a file's name everywhere.
+fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for char in title.chars().take(80) {
+        if char.is_alphanumeric() {
+            name.extend(char.to_lowercase());
+        } else if !name.ends_with('-') && !name.is_empty() {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() { "zap".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{CardSeen, FieldSeen, PageSeen, State};
+    use crate::read::open_fields::{OpenField, Part};
+
+    fn data() -> String {
+        r#"{"props":{"pageProps":{"zap":{"id":"77","title":"Lead intake (new)","draft":{"zdl":{"steps":[
+            {"id":"77","app":"WebHookCLIAPI@1.1.1","type":"read","action":"hook_v2","params":{}},
+            {"id":"78","app":"WebHookCLIAPI@1.1.1","type":"write","action":"post",
+             "params":{"url":"https://crm.example.com/leads","data":{"lead":"{{77__id}}"}}}]}}}}}}"#
+            .to_owned()
+    }
+
+    fn page(url: &str) -> PageSeen {
+        let field = OpenField { label: "URL".into(), row: None, parts: vec![Part::Text(url.into())] };
+        PageSeen {
+            address: "https://zapier.com/editor/77/draft/78/fields".into(),
+            cards: vec![CardSeen { handle: 5, id: Some("78".into()), text: "2. POST".into() }],
+            fields: vec![FieldSeen { handle: 9, field }],
+        }
+    }
+
+    fn painted(reply: Reply) -> crate::session::Paint {
+        match reply {
+            Reply::Paint(paint) => paint,
+            Reply::Again => panic!("nothing painted"),
+        }
+    }
+
+    #[test]
+    fn a_warning_comes_while_typing_and_goes_when_it_is_mended() {
+        let mut desk = Desk::default();
+        let open = Message::Open { data: Some(data()), page: page("https://crm.example.com/leads") };
+        let names = |paint: &crate::session::Paint| -> Vec<String> {
+            paint.badges.iter().map(|badge| badge.name.clone()).filter(|name| name.contains("Z301")).collect()
+        };
+        assert!(names(&painted(desk.message(1, open, "2026-11-24"))).is_empty());
+        let typed = Message::Changed { page: page("http://crm.example.com/leads") };
+        let paint = painted(desk.message(1, typed, "2026-11-24"));
+        // Beside the card and beside the field.
+        assert_eq!(names(&paint), ["High: Request without encryption (Z301)"; 2]);
+        let mended = Message::Changed { page: page("https://crm.example.com/leads") };
+        assert!(names(&painted(desk.message(1, mended, "2026-11-24"))).is_empty());
+    }
+
+    #[test]
+    fn a_stopped_worker_asks_for_the_page_again() {
+        let mut desk = Desk::default();
+        assert_eq!(desk.message(1, Message::Changed { page: page("x") }, "2026-11-24"), Reply::Again);
+        assert_eq!(desk.ask(1, &Ask::View), (Answer::Reading { tab: 1 }, Some(Tell::Again)));
+    }
+
+    #[test]
+    fn pages_that_cannot_be_read_say_so() {
+        let mut desk = Desk::default();
+        let none = r#"{"props":{"pageProps":{"zap":null}}}"#.to_owned();
+        let paint = painted(desk.message(1, Message::Open { data: Some(none), page: PageSeen::default() }, "2026-11-24"));
+        assert_eq!(paint.state, State::CannotRead);
+        assert!(paint.status.starts_with("Cannot read this page: "), "{}", paint.status);
+        // With cards it is partly checked, without a word of "passed".
+        let paint = painted(desk.message(1, Message::Open { data: None, page: page("http://a.example.com") }, "2026-11-24"));
+        assert_eq!(paint.state, State::PartlyChecked);
+        assert!(paint.status.starts_with("Partly checked: "), "{}", paint.status);
+    }
+
+    #[test]
+    fn exports_have_safe_names_and_cards_are_found() {
+        let mut desk = Desk::default();
+        desk.message(1, Message::Open { data: Some(data()), page: page("https://x.example.com") }, "2026-11-24");
+        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Markdown });
+        let Answer::File(file) = answer else { panic!("{answer:?}") };
+        assert_eq!(file.name, "zaplint-lead-intake-new.md");
+        assert_eq!(desk.ask(1, &Ask::Show { step: "78".into() }).1, Some(Tell::Show { handle: 5 }));
+        assert_eq!(desk.ask(1, &Ask::Show { step: "77".into() }).1, None);
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+    }
+}

@@ -1,0 +1,27 @@
+//! The parts of the browser's extension interface that are used; the same in Chrome and Firefox.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Sends a message to the extension's other parts.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    pub(super) fn send_message(message: &JsValue) -> Result<Promise, JsValue>;
+
+    /// Sends a message to the content script of a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
+    pub(super) fn send_to_tab(tab: i32, message: &JsValue) -> Result<Promise, JsValue>;
+
+    /// Finds tabs; without any permission it tells their numbers only, which is all that is needed.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
+    pub(super) fn query_tabs(query: &JsValue) -> Result<Promise, JsValue>;
+
+    /// Listens to messages of the extension's other parts.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener, catch)]
+    pub(super) fn on_message(listener: &js_sys::Function) -> Result<(), JsValue>;
+
+    /// The text on the toolbar button of a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
+    pub(super) fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
+}

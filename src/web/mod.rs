@@ -1,0 +1,7 @@
+//! The core in the browser: the background worker, and the panel and popup that show what it knows.
+//!
+//! Thin on purpose: everything that decides is in [`crate::session`] and runs natively too.
+
+mod browser;
+mod panel;
+mod worker;

@@ -1,0 +1,308 @@
+//! The panel in the editor and the popup of the toolbar: the same page, in two places.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::events::EventListener;
+use js_sys::Promise;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Element, HtmlAnchorElement};
+
+use super::{browser, worker::to_js};
+use crate::session::{Answer, Ask, Entry, ExportFormat, ExportedFile, View};
+
+/// A question to the worker. The panel is in the tab it asks about, so the worker knows the tab; the popup names it.
+#[derive(Serialize)]
+struct Question<'a> {
+    to: &'static str,
+    tab: Option<i32>,
+    ask: &'a Ask,
+}
+
+/// What the worker broadcasts when a page has changed.
+#[derive(Deserialize)]
+struct News {
+    kind: String,
+    tab: i32,
+}
+
+/// Builds the page and keeps it up to date. `popup` is for the toolbar: it shows the tab that is in front.
+#[wasm_bindgen]
+pub async fn show_panel(popup: bool) -> Result<(), JsValue> {
+    let document = gloo::utils::document();
+    let tab = if popup { front_tab().await } else { None };
+    let panel = Rc::new(Panel::new(document, tab, popup)?);
+    let listening = panel.clone();
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
+        if let Ok(news) = serde_wasm_bindgen::from_value::<News>(message)
+            && news.kind == "news"
+            && listening.tab.borrow().is_none_or(|tab| tab == news.tab)
+        {
+            let panel = listening.clone();
+            spawn_local(async move { panel.update().await });
+        }
+    });
+    browser::on_message(listener.as_ref().unchecked_ref())?;
+    // Lives as long as the page.
+    listener.forget();
+    panel.update().await;
+    Ok(())
+}
+
+/// The tab in front of the window.
+async fn front_tab() -> Option<i32> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Query {
+        active: bool,
+        current_window: bool,
+    }
+    #[derive(Deserialize)]
+    struct Tab {
+        id: i32,
+    }
+    let found = browser::query_tabs(&to_js(&Query { active: true, current_window: true })).ok()?;
+    let tabs = JsFuture::from(found).await.ok()?;
+    let tabs: Vec<Tab> = serde_wasm_bindgen::from_value(tabs).ok()?;
+    tabs.first().map(|tab| tab.id)
+}
+
+struct Panel {
+    document: Document,
+    tab: RefCell<Option<i32>>,
+    named: Option<i32>,
+    popup: bool,
+    status: Element,
+    notice: Element,
+    tools: Element,
+    body: Element,
+    shown: RefCell<Option<View>>,
+    listeners: RefCell<Vec<EventListener>>,
+    tool_listeners: RefCell<Vec<EventListener>>,
+}
+
+impl Panel {
+    fn new(document: Document, tab: Option<i32>, popup: bool) -> Result<Self, JsValue> {
+        let make = |name: &str| document.create_element(name);
+        let region = make("section")?;
+        region.set_attribute("aria-label", "Zaplint")?;
+        let header = make("header")?;
+        let title = make("h1")?;
+        title.set_text_content(Some("Zaplint"));
+        let status = make("p")?;
+        status.set_attribute("role", "status")?;
+        status.set_text_content(Some("Reading the Zap …"));
+        let tools = make("div")?;
+        tools.set_class_name("tools");
+        let notice = make("p")?;
+        notice.set_class_name("notice");
+        notice.set_attribute("aria-live", "polite")?;
+        header.append_child(&title)?;
+        header.append_child(&status)?;
+        header.append_child(&tools)?;
+        header.append_child(&notice)?;
+        let body = make("div")?;
+        region.append_child(&header)?;
+        region.append_child(&body)?;
+        document.body().ok_or("a page without body")?.append_child(&region)?;
+        Ok(Self {
+            document,
+            tab: RefCell::new(tab),
+            named: tab,
+            popup,
+            status,
+            notice,
+            tools,
+            body,
+            shown: RefCell::new(None),
+            listeners: RefCell::default(),
+            tool_listeners: RefCell::default(),
+        })
+    }
+
+    /// Asks the worker; `None` when it does not answer.
+    async fn ask(&self, ask: &Ask) -> Option<Answer> {
+        let question = to_js(&Question { to: "desk", tab: self.named, ask });
+        let sent: Promise = browser::send_message(&question).ok()?;
+        let answer = JsFuture::from(sent).await.ok()?;
+        serde_wasm_bindgen::from_value(answer).ok()
+    }
+
+    async fn update(self: &Rc<Self>) {
+        match self.ask(&Ask::View).await {
+            Some(Answer::View { tab, view }) => {
+                *self.tab.borrow_mut() = Some(tab);
+                // The same view is not drawn again: what is open and focused stays so.
+                if self.shown.borrow().as_ref() != Some(&view) {
+                    let _ = self.draw(&view);
+                    *self.shown.borrow_mut() = Some(view);
+                }
+            }
+            Some(Answer::Reading { tab }) => *self.tab.borrow_mut() = Some(tab),
+            Some(Answer::Sorry { reason }) => self.status.set_text_content(Some(&reason)),
+            _ => {}
+        }
+    }
+
+    fn draw(self: &Rc<Self>, view: &View) -> Result<(), JsValue> {
+        self.status.set_text_content(Some(&view.status));
+        self.body.set_text_content(None);
+        self.listeners.borrow_mut().clear();
+        self.draw_tools(view)?;
+        if !view.title.is_empty() {
+            self.text(&self.body, "p", "zap", &view.title)?;
+        }
+        for group in &view.groups {
+            let section = self.element(&self.body, "section", "group")?;
+            self.text(&section, "h2", "", &group.heading)?;
+            for entry in &group.findings {
+                self.draw_entry(&section, entry)?;
+            }
+        }
+        if view.groups.is_empty() && !view.unreadable {
+            self.text(&self.body, "p", "clean", "Zaplint found nothing to mend in what it could read.")?;
+        }
+        self.draw_not_checked(view)?;
+        self.draw_checklist(view)
+    }
+
+    fn draw_tools(self: &Rc<Self>, view: &View) -> Result<(), JsValue> {
+        if self.tools.child_element_count() > 0 && self.shown.borrow().as_ref().is_some_and(|shown| shown.unreadable == view.unreadable) {
+            return Ok(());
+        }
+        self.tools.set_text_content(None);
+        self.tool_listeners.borrow_mut().clear();
+        let mut asks = vec![("Refresh", "Read the Zap again", Ask::Refresh)];
+        if !view.unreadable {
+            for (name, format) in [("Save as page", ExportFormat::Html), ("Save as Markdown", ExportFormat::Markdown), ("Save as JSON", ExportFormat::Json)] {
+                asks.push((name, "Save the checklist for this Zap", Ask::Export { format }));
+            }
+        }
+        if !self.popup {
+            asks.push(("Close", "Close the panel", Ask::Close));
+        }
+        for (name, hint, ask) in asks {
+            let button = self.text(&self.tools, "button", "", name)?;
+            button.set_attribute("type", "button")?;
+            button.set_attribute("title", hint)?;
+            let listener = self.on_click(&button, ask);
+            self.tool_listeners.borrow_mut().push(listener);
+        }
+        Ok(())
+    }
+
+    fn draw_entry(self: &Rc<Self>, section: &Element, entry: &Entry) -> Result<(), JsValue> {
+        let article = self.element(section, "article", entry.severity.word())?;
+        if entry.waived.is_some() {
+            article.class_list().add_1("waived")?;
+        }
+        let heading = self.element(&article, "h3", "")?;
+        let button = self.text(&heading, "button", "finding", &entry.name)?;
+        button.set_attribute("type", "button")?;
+        if let Some(step) = &entry.step {
+            button.set_attribute("title", "Show the step")?;
+            let listener = self.on_click(&button, Ask::Show { step: step.clone() });
+            self.listeners.borrow_mut().push(listener);
+        }
+        self.text(&article, "p", "what", &entry.what)?;
+        let list = self.element(&article, "dl", "")?;
+        let rows = [
+            ("Field", entry.field.as_deref()),
+            ("Seen", entry.evidence.as_deref()),
+            ("Way", entry.path.as_deref()),
+            ("Why", Some(entry.why.as_str())),
+            ("Do", Some(entry.fix.as_str())),
+            ("Accepted", entry.waived.as_deref()),
+        ];
+        for (name, value) in rows {
+            if let Some(value) = value {
+                self.text(&list, "dt", "", name)?;
+                self.text(&list, "dd", if name == "Seen" { "seen" } else { "" }, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_not_checked(&self, view: &View) -> Result<(), JsValue> {
+        if view.not_checked.is_empty() {
+            return Ok(());
+        }
+        let section = self.element(&self.body, "section", "unchecked")?;
+        self.text(&section, "h2", "", "Not checked")?;
+        let list = self.element(&section, "ul", "")?;
+        for line in &view.not_checked {
+            self.text(&list, "li", "", line)?;
+        }
+        Ok(())
+    }
+
+    fn draw_checklist(&self, view: &View) -> Result<(), JsValue> {
+        if view.checklist.is_empty() {
+            return Ok(());
+        }
+        let details = self.element(&self.body, "details", "checklist")?;
+        self.text(&details, "summary", "", "Checklist: what only a person can confirm")?;
+        for part in &view.checklist {
+            self.text(&details, "h3", "", &part.heading)?;
+            let list = self.element(&details, "ul", "")?;
+            for item in &part.items {
+                let line = self.element(&list, "li", "")?;
+                self.text(&line, "strong", "", &format!("{} ", item.id))?;
+                self.text(&line, "span", "", &item.text)?;
+                self.text(&line, "p", "where", &format!("Where: {}", item.place))?;
+                self.text(&line, "p", "where", &format!("Done when: {}", item.done_when))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn on_click(self: &Rc<Self>, element: &Element, ask: Ask) -> EventListener {
+        let panel = self.clone();
+        EventListener::new(element, "click", move |_| {
+            let panel = panel.clone();
+            let ask = ask.clone();
+            spawn_local(async move {
+                panel.notice.set_text_content(None);
+                match panel.ask(&ask).await {
+                    Some(Answer::File(file)) => match panel.save(&file) {
+                        Ok(()) => panel.notice.set_text_content(Some(&format!("Saved {}.", file.name))),
+                        Err(_) => panel.notice.set_text_content(Some("The browser did not let Zaplint save the file.")),
+                    },
+                    Some(Answer::Sorry { reason }) => panel.notice.set_text_content(Some(&reason)),
+                    Some(Answer::Reading { .. }) => panel.notice.set_text_content(Some("Reading the Zap, one moment …")),
+                    _ => {}
+                }
+            });
+        })
+    }
+
+    /// Saves a file as the browser saves downloads: nothing leaves the machine.
+    fn save(&self, file: &ExportedFile) -> Result<(), JsValue> {
+        let blob = gloo::file::Blob::new_with_options(file.text.as_str(), Some(&file.mime));
+        let address = gloo::file::ObjectUrl::from(blob);
+        let link: HtmlAnchorElement = self.document.create_element("a")?.dyn_into()?;
+        link.set_href(&address);
+        link.set_download(&file.name);
+        link.click();
+        // The download has its own hold on the data only after the click was handled.
+        gloo::timers::callback::Timeout::new(10_000, move || drop(address)).forget();
+        Ok(())
+    }
+
+    fn element(&self, parent: &Element, name: &str, class: &str) -> Result<Element, JsValue> {
+        let element = self.document.create_element(name)?;
+        if !class.is_empty() {
+            element.set_class_name(class);
+        }
+        parent.append_child(&element)?;
+        Ok(element)
+    }
+
+    /// An element with text: what comes from a Zap is never anything but text.
+    fn text(&self, parent: &Element, name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
+        let element = self.element(parent, name, class)?;
+        element.set_text_content(Some(text));
+        Ok(element)
+    }
+}
