@@ -1,0 +1,9 @@
+//! What is known about apps and their actions.
+//!
+//! Everything is told by an app's key or by the name the page shows, by whole words and without regard to case.
+//! What is not known stays unknown: nothing here guesses.
+
+mod catalog;
+mod words;
+
+pub use catalog::{App, Kind, find, kind};
