@@ -4,6 +4,10 @@
 //! What is not known stays unknown: nothing here guesses.
 
 mod catalog;
+mod name;
+mod product;
 mod words;
 
 pub use catalog::{App, Kind, find, kind};
+pub use name::{app_name, step_name};
+pub use product::{Product, is_http_call, is_raw_request, product};
