@@ -4,10 +4,14 @@
 //! What is not known stays unknown: nothing here guesses.
 
 mod catalog;
+mod destination;
 mod name;
 mod product;
+mod trust;
 mod words;
 
 pub use catalog::{App, Kind, find, kind};
+pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
 pub use name::{app_name, step_name};
 pub use product::{Product, is_http_call, is_raw_request, product};
+pub use trust::{Trust, has_strangers_text, trust};

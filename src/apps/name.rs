@@ -2,7 +2,7 @@
 
 use super::catalog;
 use super::product::{Product, product};
-use super::words::{fold, words};
+use super::words::{pieces, words};
 use crate::zap::{Step, StepKind};
 
 /// The app's name as people know it. What the page shows wins; an unknown key is put into words, and an app without
@@ -27,7 +27,7 @@ pub fn app_name(step: &Step) -> String {
     if let Some(number) = stem.strip_prefix("App").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
         return format!("app {number}").trim_end().to_owned();
     }
-    spaced(stem)
+    pieces(stem).collect::<Vec<_>>().join(" ")
 }
 
 /// What the step does, for people: its own title, else the action in words and the app.
@@ -126,25 +126,6 @@ fn titled(word: &str) -> String {
     }
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// `FooBar` → `Foo Bar`, capitals kept as they are.
-fn spaced(stem: &str) -> String {
-    let mut rest = stem;
-    let mut parts = Vec::new();
-    for word in words(stem) {
-        // `words` only cuts and lowers, so each word stands in the rest, after what was cut away.
-        let start = rest.find(|char: char| char.is_alphanumeric()).unwrap_or(rest.len());
-        rest = rest.get(start..).unwrap_or("");
-        let end = rest
-            .char_indices()
-            .map(|(at, char)| at + char.len_utf8())
-            .find(|&end| rest.get(..end).is_some_and(|part| fold(part) == word));
-        let (part, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, ""));
-        parts.push(part);
-        rest = after;
-    }
-    parts.join(" ")
 }
 
 #[cfg(test)]

@@ -3,31 +3,34 @@
 /// The words of a key or a name, in lower case. Cut at everything that is no letter or digit and where a capital
 /// starts a word (`memberCreate`, `GPTBot`); digits stay with the letters before them (`v2`).
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut chars = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(char) = chars.next() {
-        if !char.is_alphanumeric() {
-            push(&mut words, &mut word);
-        } else {
-            let next_is_small = chars.peek().is_some_and(|next| next.is_lowercase());
-            let starts = char.is_uppercase() && (!before.is_uppercase() || next_is_small);
-            if starts {
-                push(&mut words, &mut word);
-            }
-            word.extend(char.to_lowercase());
+    pieces(text).map(str::to_lowercase).collect()
+}
+
+/// The same words as they are written.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|char: char| !char.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let (piece, after) = rest.split_at_checked(word_end(rest))?;
+            rest = after;
+            (!piece.is_empty()).then_some(piece)
+        })
+    })
+}
+
+/// Where the first word ends: before a capital that starts another.
+fn word_end(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut before = chars.next().map_or(' ', |(_, char)| char);
+    while let Some((at, char)) = chars.next() {
+        let next_is_small = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+        if char.is_uppercase() && (!before.is_uppercase() || next_is_small) {
+            return at;
         }
         before = char;
     }
-    push(&mut words, &mut word);
-    words
-}
-
-fn push(words: &mut Vec<String>, word: &mut String) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
-    }
+    text.len()
 }
 
 /// Letters and digits only, in lower case: `Google Sheets` and `GoogleSheets` become the same.
