@@ -5,6 +5,9 @@
 
 mod catalog;
 mod destination;
+mod effects;
+mod health;
+mod legacy;
 mod name;
 mod product;
 mod trust;
@@ -12,6 +15,9 @@ mod words;
 
 pub use catalog::{App, Kind, find, kind};
 pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
+pub use effects::{Effects, effects};
+pub use health::{Patients, health_app};
+pub use legacy::is_legacy;
 pub use name::{app_name, step_name};
 pub use product::{Product, is_http_call, is_raw_request, product};
 pub use trust::{Trust, has_strangers_text, trust};
