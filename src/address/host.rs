@@ -79,7 +79,8 @@ fn has_owner(domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').collect();
     match labels.as_slice() {
         [] | [_] => false,
-        [second, top] => !second.is_empty() && !(top.len() == 2 && SHARED_SECOND_LEVELS.contains(second)),
+        ["", _] => false,
+        [second, top] => top.len() != 2 || !SHARED_SECOND_LEVELS.contains(second),
         _ => true,
     }
 }
