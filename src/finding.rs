@@ -231,12 +231,7 @@ impl Outcomes {
     /// For a rule with these defaults.
     #[must_use]
     pub const fn new(severity: Severity, confidence: Confidence, persona: Persona) -> Self {
-        Self {
-            defaults: (severity, confidence, persona),
-            looked: false,
-            findings: Vec::new(),
-            not_checked: Vec::new(),
-        }
+        Self { defaults: (severity, confidence, persona), looked: false, findings: Vec::new(), not_checked: Vec::new() }
     }
 
     /// There is something of the rule's kind in the Zap, and it was looked at.

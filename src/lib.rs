@@ -1,6 +1,8 @@
 //! Zaplint reads a Zap and says what in it is over-shared, unencrypted or open to everyone.
 #![forbid(unsafe_code)]
 
+pub mod address;
+pub mod apps;
 pub mod finding;
 pub mod read;
 pub mod report;

@@ -1,0 +1,209 @@
+//! What a field is for, told by its key and its app: ids, recipients, messages, addresses, switches.
+//!
+//! Rows that the owner names (headers and data of a request, Input Data of Code) are none of these but by plain words:
+//! there a name proves nothing about what an app does with it.
+
+use super::catalog::{Kind, kind};
+use super::destination::{Destination, destination};
+use super::product::{Product, is_http_call, product};
+use super::words::{has_any, words};
+use crate::zap::{Field, Step};
+
+/// Whether the owner made up the field's name: rows of requests, Code and Looping.
+#[must_use]
+pub fn is_free_row(step: &Step, field: &Field) -> bool {
+    let rows = [
+        "headers",
+        "data",
+        "input",
+        "inputFields",
+        "params",
+        "querystring",
+        "query_params",
+        "loop_values",
+        "output_dict",
+    ];
+    field.key.contains('.')
+        && rows.contains(&field.group())
+        && (is_http_call(step)
+            || matches!(product(step), Product::Code | Product::AiByZapier | Product::Looping | Product::SubZap))
+}
+
+/// Whether the field holds the id of a resource (a spreadsheet, folder, channel, project): such an id is no secret.
+#[must_use]
+pub fn is_id_field(step: &Step, field: &Field) -> bool {
+    let words = words(field.name());
+    let ends_as_id = words.last().is_some_and(|last| matches!(last.as_str(), "id" | "ids" | "gid" | "uuid"));
+    if is_free_row(step, field) {
+        return words.len() > 1 && ends_as_id && !has_any(&words, &["session", "sess", "cookie"]);
+    }
+    ends_as_id || KEYS_OF_RESOURCES.contains(&words.concat().as_str())
+}
+
+/// Whether the field says to whom or from whom a mail, text message or chat message goes.
+#[must_use]
+pub fn is_recipient_field(step: &Step, field: &Field) -> bool {
+    if is_free_row(step, field) {
+        return false;
+    }
+    let name = words(field.name()).concat();
+    let place = destination(step);
+    let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
+    RECIPIENTS.contains(&name.as_str())
+        || (mails && matches!(name.as_str(), "to" | "from" | "email" | "phone" | "number" | "phonenumber" | "toemails"))
+        || (place == Some(Destination::Chat) && matches!(name.as_str(), "to" | "chatid"))
+}
+
+/// Whether the field holds prose that people or a language model read.
+#[must_use]
+pub fn is_message_field(step: &Step, field: &Field) -> bool {
+    if is_http_call(step) || is_setting_field(step, field) || is_free_row(step, field) {
+        return false;
+    }
+    product(step) != Product::Code && words(field.name()).last().is_some_and(|last| PROSE.contains(&last.as_str()))
+}
+
+/// Whether the field holds an address that somebody will open or call.
+#[must_use]
+pub fn is_url_field(step: &Step, field: &Field) -> bool {
+    let words = words(field.name());
+    let last = words.last().map_or("", String::as_str);
+    !is_setting_field(step, field)
+        && (ADDRESSES.contains(&last) || (words.len() == 1 && GLUED_ADDRESSES.contains(&last)))
+}
+
+/// Whether the field takes a file, which may be given as an address.
+#[must_use]
+pub fn is_file_field(step: &Step, field: &Field) -> bool {
+    let words = words(field.name());
+    !is_setting_field(step, field) && words.last().is_some_and(|last| FILES.contains(&last.as_str()))
+}
+
+/// Whether the field is a switch or a choice of how the step works: no data goes through it.
+#[must_use]
+pub fn is_setting_field(step: &Step, field: &Field) -> bool {
+    if is_free_row(step, field) {
+        return false;
+    }
+    let name = field.name();
+    if name.starts_with("_zap_") || name.starts_with("inputFieldConfig_") {
+        return true;
+    }
+    let words = words(name);
+    let first = words.first().map_or("", String::as_str);
+    let last = words.last().map_or("", String::as_str);
+    SETTINGS.contains(&name)
+        || (words.len() > 1 && (SETTING_STARTS.contains(&first) || SETTING_ENDS.contains(&last)))
+        || (product(step) == Product::AiByZapier && (name.starts_with("type_") || name.starts_with("required_")))
+}
+
+#[rustfmt::skip]
+const KEYS_OF_RESOURCES: &[&str] = &[
+    "spreadsheet", "worksheet", "sheet", "workbook", "drive", "folder", "parentfolder", "parent", "tablename", "table", "viewname", "base",
+    "database", "datasource", "channel", "calendar", "calendarid", "list", "board", "project", "workspace", "team", "issuekey", "issuetype",
+    "dataset", "bucket", "repo", "repository", "pipeline", "stage", "site", "location", "threadts", "identifier", "label", "group",
+    "fielddatakey", "lookupkey", "dedupecolumn", "triggercolumn", "page", "template", "form", "campaign", "audience",
+];
+#[rustfmt::skip]
+const RECIPIENTS: &[&str] = &[
+    "cc", "bcc", "recipient", "recipients", "recipientemail", "replyto", "toemail", "toaddress", "fromemail", "fromaddress", "fromname",
+    "sender", "senderemail", "sendername", "tonumber", "fromnumber", "torecipients", "ccrecipients", "bccrecipients", "ccemails", "bccemails",
+    "sendto", "mailto",
+];
+#[rustfmt::skip]
+const PROSE: &[&str] = &[
+    "text", "message", "body", "subject", "content", "prompt", "instructions", "description", "comment", "note", "notes", "caption", "html",
+    "markdown", "summary", "title",
+];
+const ADDRESSES: &[&str] = &["url", "urls", "uri", "link", "href", "callback", "webhook", "endpoint"];
+const GLUED_ADDRESSES: &[&str] =
+    &["imageurl", "fileurl", "callbackurl", "webhookurl", "photourl", "videourl", "baseurl", "redirecturl", "weburl"];
+#[rustfmt::skip]
+const FILES: &[&str] = &[
+    "file", "files", "image", "images", "avatar", "attachment", "attachments", "photo", "picture", "video", "audio", "logo", "icon",
+    "thumbnail",
+];
+#[rustfmt::skip]
+const SETTINGS: &[&str] = &[
+    "unflatten", "as_json", "json_key", "provider_id", "model_id", "model", "authentication_id", "unfurl", "link_names", "as_bot",
+    "add_edit_link", "reply_broadcast", "send_to_groups", "signature_delimiter", "wrap_in_array", "fail_on_errors", "packages_enabled",
+    "timezone", "color", "emoji", "use_stored_order", "temperature", "max_tokens", "transform", "method", "checked", "priority",
+    "isOutputArray", "formerTitle", "decimals", "operator",
+];
+const SETTING_STARTS: &[&str] = &["is", "has", "should", "enable", "include", "allow", "disable"];
+const SETTING_ENDS: &[&str] =
+    &["type", "format", "mode", "enabled", "toggle", "limit", "count", "timezone", "index", "unit", "order", "tokens"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::zap::Value;
+
+    type Role = fn(&Step, &Field) -> bool;
+
+    fn is(role: Role, app: &str, action: &str, key: &str) -> bool {
+        let step = Step { app: app.into(), action: action.into(), ..Step::default() };
+        role(&step, &Field { key: key.into(), value: Value::text("x") })
+    }
+
+    const SLACK: (&str, &str) = ("SlackCLIAPI", "channel_message");
+    const SHEETS: (&str, &str) = ("GoogleSheetsV2CLIAPI", "add_row");
+    const GMAIL: (&str, &str) = ("GoogleMailV2CLIAPI", "message");
+    const POST: (&str, &str) = ("WebHookCLIAPI", "post");
+    const AI: (&str, &str) = ("AICLIAPI", "get_completion");
+
+    #[test]
+    fn roles_are_told_by_key_and_app() {
+        for (role, (app, action), key) in [
+            (is_id_field as Role, SHEETS, "spreadsheet"),
+            (is_id_field, SHEETS, "worksheet"),
+            (is_id_field, ("AirtableCLIAPI", "createRecord"), "applicationId"),
+            (is_id_field, ("AirtableCLIAPI", "createRecord"), "tableName"),
+            (is_id_field, SLACK, "channel"),
+            (is_id_field, POST, "data.order_id"),
+            (is_recipient_field, GMAIL, "to"),
+            (is_recipient_field, GMAIL, "reply_to"),
+            (is_recipient_field, ("TwilioCLIAPI", "smsv2"), "to_number"),
+            (is_message_field, SLACK, "text"),
+            (is_message_field, AI, "instructions"),
+            (is_message_field, ("ChatGPTCLIAPI", "send_prompt"), "user_message"),
+            (is_message_field, ("JiraSoftwareCloudCLIAPI", "create_issue"), "string::description"),
+            (is_url_field, POST, "url"),
+            (is_url_field, POST, "data.callback_url"),
+            (is_url_field, ("PicsartCLIAPI", "remove_background"), "imageUrl"),
+            (is_file_field, GMAIL, "file"),
+            (is_file_field, ("BufferCLIAPI", "update"), "attachment"),
+            (is_setting_field, GMAIL, "body_type"),
+            (is_setting_field, POST, "as_json"),
+            (is_setting_field, AI, "required_Rationale"),
+            (is_setting_field, SLACK, "add_edit_link"),
+        ] {
+            assert!(is(role, app, action, key), "{app} {key}");
+        }
+    }
+
+    #[test]
+    fn near_misses_are_told_apart() {
+        for (role, (app, action), key) in [
+            (is_id_field as Role, POST, "data.list"),
+            (is_id_field, POST, "headers.session_id"),
+            (is_id_field, POST, "data.paid"),
+            (is_id_field, GMAIL, "body"),
+            (is_recipient_field, SHEETS, "from"),
+            (is_recipient_field, POST, "data.to"),
+            (is_message_field, GMAIL, "body_type"),
+            (is_message_field, POST, "data"),
+            (is_message_field, ("CodeCLIAPI", "run_python_37"), "code"),
+            (is_url_field, SLACK, "add_edit_link"),
+            (is_url_field, SLACK, "link_names"),
+            (is_url_field, SHEETS, "curl"),
+            (is_url_field, AI, "inputFieldConfig_Email_isFileUrl"),
+            (is_file_field, SHEETS, "profile"),
+            (is_setting_field, POST, "data.body_type"),
+            (is_setting_field, SLACK, "text"),
+            (is_setting_field, SLACK, "type"),
+        ] {
+            assert!(!is(role, app, action, key), "{app} {key}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What is known about apps and their actions.
+//!
+//! Everything is told by an app's key or by the name the page shows, by whole words and without regard to case.
+//! What is not known stays unknown: nothing here guesses.
+
+mod catalog;
+mod destination;
+mod effects;
+mod fields;
+mod health;
+mod legacy;
+mod name;
+mod product;
+mod trust;
+mod words;
+
+pub use catalog::{App, Kind, find, kind};
+pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
+pub use effects::{Effects, effects};
+pub use fields::{
+    is_file_field, is_free_row, is_id_field, is_message_field, is_recipient_field, is_setting_field, is_url_field,
+};
+pub use health::{Patients, health_app};
+pub use legacy::is_legacy;
+pub use name::{app_name, step_name};
+pub use product::{Product, is_http_call, is_raw_request, product};
+pub use trust::{Trust, has_strangers_text, trust};

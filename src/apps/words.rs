@@ -1,0 +1,75 @@
+//! Words of keys and names: `new_order_hook_v2`, `memberCreate`, `ChatGPT` and "Google Sheets" are all read by their words.
+
+/// The words of a key or a name, in lower case. Cut at everything that is no letter or digit and where a capital
+/// starts a word (`memberCreate`, `GPTBot`); digits stay with the letters before them (`v2`).
+pub(crate) fn words(text: &str) -> Vec<String> {
+    pieces(text).map(str::to_lowercase).collect()
+}
+
+/// The same words as they are written.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|char: char| !char.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let (piece, after) = rest.split_at_checked(word_end(rest))?;
+            rest = after;
+            (!piece.is_empty()).then_some(piece)
+        })
+    })
+}
+
+/// Where the first word ends: before a capital that starts another.
+fn word_end(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut before = chars.next().map_or(' ', |(_, char)| char);
+    while let Some((at, char)) = chars.next() {
+        let next_is_small = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+        if char.is_uppercase() && (!before.is_uppercase() || next_is_small) {
+            return at;
+        }
+        before = char;
+    }
+    text.len()
+}
+
+/// Letters and digits only, in lower case: `Google Sheets` and `GoogleSheets` become the same.
+pub(crate) fn fold(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether one of `words` is in `list`.
+pub(crate) fn has_any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_names_are_cut_into_words() {
+        for (text, expected) in [
+            ("new_order_hook_v2", "new order hook v2"),
+            ("memberCreate", "member create"),
+            ("ChatGPT", "chat gpt"),
+            ("GPTBot", "gpt bot"),
+            ("Google Sheets", "google sheets"),
+            ("fields__fld1", "fields fld1"),
+            ("X-API-Key", "x api key"),
+            ("properties|||Doc name|||title", "properties doc name title"),
+            ("smsv2", "smsv2"),
+            ("", ""),
+        ] {
+            assert_eq!(words(text).join(" "), expected, "{text}");
+        }
+        assert_eq!(fold("Sub-Zap by Zapier"), "subzapbyzapier");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,80}") {
+            proptest::prop_assert!(words(&text).iter().all(|word| !word.is_empty()));
+        }
+    }
+}
