@@ -134,7 +134,9 @@ impl Pass<'_> {
                 self.add(root, How::Mixed, index + 1..tokens.expression_end(index + 1));
             }
             "++" | "--" => self.add(before, How::Mixed, index..index),
-            "=>" if tokens.is_name(before) => self.add(before, How::Parameter(self.owner(before)), self.receiver(before)),
+            "=>" if tokens.is_name(before) => {
+                self.add(before, How::Parameter(self.owner(before)), self.receiver(before))
+            }
             _ => {}
         }
     }
@@ -225,9 +227,9 @@ impl Pass<'_> {
             }
             "catch" if tokens.is(index + 1, "(") => self.add(index + 2, How::Unknown, index..index),
             "as" => {
-                let imported = (1..40).map(|back| index.wrapping_sub(back)).find(|&at| {
-                    tokens.is_any(at, &["import", "except", "with"]) || tokens.kind(at) == Kind::End
-                });
+                let imported = (1..40)
+                    .map(|back| index.wrapping_sub(back))
+                    .find(|&at| tokens.is_any(at, &["import", "except", "with"]) || tokens.kind(at) == Kind::End);
                 match imported.map(|at| (at, tokens.text(at))) {
                     Some((_, "import")) => self.add(index + 1, How::Import, index..index),
                     Some((at, "with")) => self.add(index + 1, How::Whole, at + 1..index),
@@ -274,9 +276,8 @@ impl Pass<'_> {
                 };
                 for index in open + 1..close.min(open + 200) {
                     let default = tokens.is(index.wrapping_sub(1), "=");
-                    if tokens.is_name(index) && !default && !tokens.is_member(index) && !tokens.is(index + 1, ":") {
-                        self.add(index, How::Parameter(owner), receiver.clone());
-                    } else if tokens.python() && tokens.is(index + 1, ":") && !default {
+                    let label = tokens.is(index + 1, ":") && !tokens.python();
+                    if tokens.is_name(index) && !default && !tokens.is_member(index) && !label {
                         self.add(index, How::Parameter(owner), receiver.clone());
                     }
                 }

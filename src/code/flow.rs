@@ -18,8 +18,20 @@ const MOST_KEYS: usize = 62;
 
 /// Names that stand for the network.
 const NETWORK: [&str; 14] = [
-    "fetch", "axios", "requests", "urllib", "urlopen", "httpx", "got", "https", "http", "superagent", "needle", "request",
-    "aiohttp", "urllib2",
+    "fetch",
+    "axios",
+    "requests",
+    "urllib",
+    "urlopen",
+    "httpx",
+    "got",
+    "https",
+    "http",
+    "superagent",
+    "needle",
+    "request",
+    "aiohttp",
+    "urllib2",
 ];
 
 /// What reaches every variable.
@@ -229,8 +241,9 @@ impl Graph<'_> {
     fn spread(mut self) -> Flow {
         self.edges.sort_unstable();
         self.edges.dedup();
-        let mut waiting: Vec<usize> =
-            (0..self.flow.masks.len()).filter(|&node| self.flow.masks.get(node).is_some_and(|&mask| mask != 0)).collect();
+        let mut waiting: Vec<usize> = (0..self.flow.masks.len())
+            .filter(|&node| self.flow.masks.get(node).is_some_and(|&mask| mask != 0))
+            .collect();
         while let Some(from) = waiting.pop() {
             let mask = self.flow.masks.get(from).copied().unwrap_or(ALL);
             let first = self.edges.partition_point(|edge| edge.0 < from);

@@ -33,15 +33,13 @@ struct Fold<'a> {
 
 /// Folds the expression of these tokens.
 pub(super) fn fold(tokens: &Tokens, definitions: &Definitions, range: Range<usize>) -> Folded {
-    let mut fold =
-        Fold { tokens, definitions, result: Folded { complete: true, ..Folded::default() }, budget: 256 };
+    let mut fold = Fold { tokens, definitions, result: Folded { complete: true, ..Folded::default() }, budget: 256 };
     fold.sum(range, 0);
     fold.result
 }
 
 /// Methods that leave a text as it is, for our purpose.
-const SAME: [&str; 9] =
-    ["trim", "strip", "toString", "encode", "decode", "trimEnd", "trimStart", "rstrip", "lstrip"];
+const SAME: [&str; 9] = ["trim", "strip", "toString", "encode", "decode", "trimEnd", "trimStart", "rstrip", "lstrip"];
 
 impl Fold<'_> {
     fn hole(&mut self) {
@@ -98,7 +96,9 @@ impl Fold<'_> {
                     let format = tokens.python() && tokens.is(index, "%");
                     !format && !tokens.is_any(index, &["+", ".", "?."])
                 }
-                Kind::Name => !tokens.is_member(index) && tokens.is_any(index, &["if", "or", "and", "in", "not", "for"]),
+                Kind::Name => {
+                    !tokens.is_member(index) && tokens.is_any(index, &["if", "or", "and", "in", "not", "for"])
+                }
                 _ => false,
             };
             if foreign {

@@ -22,12 +22,31 @@ struct Level {
 }
 
 /// Functions that only dress up the text they get.
-const WRAPPERS: [&str; 11] =
-    ["btoa", "from", "b64encode", "String", "str", "bytes", "encodeURIComponent", "quote", "atob", "bytearray", "b64decode"];
+const WRAPPERS: [&str; 11] = [
+    "btoa",
+    "from",
+    "b64encode",
+    "String",
+    "str",
+    "bytes",
+    "encodeURIComponent",
+    "quote",
+    "atob",
+    "bytearray",
+    "b64decode",
+];
 
 /// Functions whose first argument names the second.
 const SETTERS: [&str; 10] = [
-    "set", "append", "setRequestHeader", "setHeader", "header", "add_header", "putheader", "setdefault", "putenv",
+    "set",
+    "append",
+    "setRequestHeader",
+    "setHeader",
+    "header",
+    "add_header",
+    "putheader",
+    "setdefault",
+    "putenv",
     "add_unredirected_header",
 ];
 
@@ -119,7 +138,11 @@ impl Pass<'_> {
                 let keyed = matches!(level.role, Some(Role::Object));
                 if keyed && first {
                     level.target = self.target(before);
-                } else if tokens.python() && first && tokens.is_name(before) && !matches!(level.role, Some(Role::Subscript)) {
+                } else if tokens.python()
+                    && first
+                    && tokens.is_name(before)
+                    && !matches!(level.role, Some(Role::Subscript))
+                {
                     level.target = Some(before);
                     level.annotated = true;
                 }

@@ -65,11 +65,13 @@ impl Search<'_> {
                     found = true;
                     self.value(index + 1..tokens.expression_end(index + 1), 0)?;
                 }
-            } else if tokens.is(index, "callback") && tokens.is(index + 1, "(") && !tokens.is_member(index) {
-                if let [_, result] = tokens.parts(index + 1).as_slice() {
-                    found = true;
-                    self.value(result.clone(), 0)?;
-                }
+            } else if tokens.is(index, "callback")
+                && tokens.is(index + 1, "(")
+                && !tokens.is_member(index)
+                && let [_, result] = tokens.parts(index + 1).as_slice()
+            {
+                found = true;
+                self.value(result.clone(), 0)?;
             }
         }
         let output = hash("output");
@@ -87,7 +89,9 @@ impl Search<'_> {
     fn around(&self, index: usize) -> Around {
         if self.tokens.python() {
             let around = self.functions.iter().filter(|(_, body)| body.contains(&index));
-            return around.max_by_key(|(_, body)| body.start).map_or(Around::Nothing, |(_, body)| Around::Function(body.start));
+            return around
+                .max_by_key(|(_, body)| body.start)
+                .map_or(Around::Nothing, |(_, body)| Around::Function(body.start));
         }
         let mut at = index;
         for _ in 0..64 {
@@ -238,7 +242,8 @@ impl Search<'_> {
                 self.value(next..part.end, depth + 1)?;
             } else if tokens.kind(key) == Kind::Text && tokens.is(next, ":") {
                 self.put(tokens.value(key).into_owned(), next + 1..part.end)?;
-            } else if matches!(tokens.kind(key), Kind::Name | Kind::Number) && tokens.is(next, ":") && !tokens.python() {
+            } else if matches!(tokens.kind(key), Kind::Name | Kind::Number) && tokens.is(next, ":") && !tokens.python()
+            {
                 self.put(tokens.text(key).to_owned(), next + 1..part.end)?;
             } else if tokens.is_name(key) && next == part.end && !tokens.python() {
                 self.put(tokens.text(key).to_owned(), part)?;
@@ -259,7 +264,9 @@ impl Search<'_> {
             let value = definition.value.clone();
             match definition.how {
                 How::Whole | How::Item => self.value(value, depth + 1)?,
-                How::Part(Some(key)) if self.tokens.is_name(key) => self.put(self.tokens.text(key).to_owned(), value)?,
+                How::Part(Some(key)) if self.tokens.is_name(key) => {
+                    self.put(self.tokens.text(key).to_owned(), value)?
+                }
                 How::Part(Some(key)) => self.put(self.tokens.value(key).into_owned(), value)?,
                 _ => return None,
             }
