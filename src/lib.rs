@@ -1,8 +1,13 @@
 //! Zaplint reads a Zap and says what in it is over-shared, unencrypted or open to everyone.
+//!
+//! One way, from a text to a report: [`read`] makes a [`zap::Zap`], [`facts`] says what is in it and what reaches
+//! what, each of the [`rules`] looks at the facts, and [`lint`] puts what they found into a [`report`]. The command
+//! line writes reports; in the browser a [`session`] turns them into badges.
 #![forbid(unsafe_code)]
 
 pub mod address;
 pub mod apps;
+pub mod code;
 pub mod finding;
 pub mod read;
 pub mod report;

@@ -1,0 +1,204 @@
+//! Two checks that code makes or leaves out: certificates, and who is calling.
+
+use std::ops::Range;
+
+use super::Code;
+use super::definitions::How;
+use super::outputs::any_input;
+use super::token::{Kind, Role, Tokens};
+
+/// Where the check of certificates is turned off.
+pub(super) fn tls_off(code: &Code) -> Vec<Range<usize>> {
+    let tokens = &code.tokens;
+    (0..tokens.len())
+        .filter_map(|index| {
+            let last = if tokens.python() { tls_off_python(code, index) } else { tls_off_javascript(tokens, index) }?;
+            Some(tokens.bytes(index, last))
+        })
+        .collect()
+}
+
+fn tls_off_python(code: &Code, index: usize) -> Option<usize> {
+    let tokens = &code.tokens;
+    match (tokens.kind(index), tokens.text(index)) {
+        (Kind::Name, "verify" | "verify_ssl" | "check_hostname") if tokens.is(index + 1, "=") => {
+            let argument = tokens
+                .outer(index)
+                .is_some_and(|open| tokens.role(open) == Role::Call && !tokens.callee(open).starts_with("jwt."));
+            let value = index + 2;
+            let named = || {
+                let constant = code.definitions().constant(tokens.hash(value));
+                constant.is_some_and(|range| range.len() == 1 && tokens.is(range.start, "False"))
+            };
+            let off = tokens.is(value, "False") || tokens.is_name(value) && named();
+            ((argument || tokens.is_member(index)) && off).then_some(value)
+        }
+        (Kind::Name, "_create_unverified_context" | "CERT_NONE") => {
+            let compared = tokens.is_any(index + 1, &["==", "!=", "is"]);
+            (!compared).then_some(index)
+        }
+        (Kind::Name, "cert_reqs") if tokens.is(index + 1, "=") && tokens.value(index + 2) == "CERT_NONE" => {
+            Some(index + 2)
+        }
+        (Kind::Text, _) if tokens.value(index) == "NODE_TLS_REJECT_UNAUTHORIZED" => None,
+        _ => None,
+    }
+}
+
+fn tls_off_javascript(tokens: &Tokens, index: usize) -> Option<usize> {
+    let written = match tokens.kind(index) {
+        Kind::Text => tokens.value(index),
+        Kind::Name => tokens.text(index).into(),
+        _ => return None,
+    };
+    match &*written {
+        "rejectUnauthorized" | "strictSSL" => {
+            let value = index + 2;
+            let set = tokens.is_any(index + 1, &[":", "="]) && tokens.is(value, "false");
+            set.then_some(value)
+        }
+        "NODE_TLS_REJECT_UNAUTHORIZED" => {
+            let assign = if tokens.is(index + 1, "]") { index + 2 } else { index + 1 };
+            let zero =
+                tokens.text(assign + 1) == "0" || tokens.value(assign + 1) == "0" || tokens.is(assign + 1, "false");
+            (tokens.is_any(assign, &["=", ":"]) && zero).then_some(assign + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a signature is computed or compared, or a token that came in is compared with a fixed one.
+pub(super) fn signature(code: &Code) -> bool {
+    let tokens = &code.tokens;
+    (0..tokens.len()).any(|index| match tokens.kind(index) {
+        Kind::Name => {
+            let called = tokens.is(index + 1, "(");
+            let hmac = tokens.is_any(index, &["new", "digest"]) && tokens.is(index.wrapping_sub(2), "hmac");
+            let named = tokens.is_any(index, &["createHmac", "timingSafeEqual", "compare_digest", "constructEvent"]);
+            called && (named || hmac && tokens.is_member(index))
+        }
+        Kind::Sign if tokens.is_any(index, &["===", "!==", "==", "!="]) => compares_token(code, index),
+        _ => false,
+    })
+}
+
+const SECRET_WORDS: [&str; 12] = [
+    "token",
+    "secret",
+    "signature",
+    "sig",
+    "hmac",
+    "auth",
+    "authorization",
+    "apikey",
+    "key",
+    "password",
+    "passphrase",
+    "header",
+];
+
+/// Whether the comparison at this sign is one of a token that came in, and decides something.
+fn compares_token(code: &Code, sign: usize) -> bool {
+    let tokens = &code.tokens;
+    let first = tokens.chain_start(sign.wrapping_sub(1));
+    let left = first..sign;
+    let right = sign + 1..operand_end(tokens, sign + 1);
+    let secret = |range: &Range<usize>| is_secret_input(code, range);
+    let other = |range: &Range<usize>| is_expected(code, range);
+    (secret(&left) && other(&right) || secret(&right) && other(&left)) && decides(tokens, sign)
+}
+
+fn operand_end(tokens: &Tokens, start: usize) -> usize {
+    let end = tokens.expression_end(start);
+    let mut index = start;
+    while index < end {
+        let sum = tokens.is_any(index, &[".", "?.", "+"]);
+        let foreign = tokens.kind(index) == Kind::Sign && !sum || tokens.is_any(index, &["and", "or", "else", "if"]);
+        if foreign {
+            break;
+        }
+        index = tokens.after(index);
+    }
+    index.min(end)
+}
+
+/// Whether it is a value of the caller with the name of a token.
+fn is_secret_input(code: &Code, range: &Range<usize>) -> bool {
+    let tokens = &code.tokens;
+    let last = range.end.wrapping_sub(1);
+    if range.is_empty() || tokens.is(last, "length") {
+        return false;
+    }
+    let named = range.clone().take(16).any(|index| match tokens.kind(index) {
+        Kind::Name => has_secret_word(tokens.text(index)),
+        Kind::Text => has_secret_word(&tokens.value(index)),
+        _ => false,
+    });
+    named && any_input(code.flow().mask(tokens, code.reads(), range.clone()))
+}
+
+fn has_secret_word(name: &str) -> bool {
+    let mut words: Vec<String> = vec![String::new()];
+    for character in name.chars() {
+        let starts = character.is_ascii_uppercase() && words.last().is_some_and(|word| !word.is_empty());
+        if starts && words.last().is_some_and(|word| !word.ends_with(|last: char| last.is_ascii_uppercase()))
+            || !character.is_alphanumeric()
+        {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| character.is_alphanumeric()) {
+            word.push(character);
+        }
+    }
+    words.iter().any(|word| SECRET_WORDS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// Whether it is something the caller cannot choose: a text, an environment variable, a computed value.
+fn is_expected(code: &Code, range: &Range<usize>) -> bool {
+    let tokens = &code.tokens;
+    let first = range.start;
+    match tokens.kind(first) {
+        Kind::Text if range.len() == 1 => tokens.value(first).len() >= 6,
+        Kind::Text | Kind::TemplateOpen => true,
+        Kind::Name if tokens.is_any(first, &["null", "undefined", "None", "true", "false", "True", "False"]) => false,
+        Kind::Name if tokens.is_any(first, &["process", "os"]) => true,
+        Kind::Name => {
+            let definitions = code.definitions().of(tokens.hash(first));
+            let known = definitions.iter().any(|definition| definition.how == How::Whole);
+            known && !any_input(code.flow().mask(tokens, code.reads(), range.clone()))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the result throws, returns, or is kept for a later step to test.
+fn decides(tokens: &Tokens, sign: usize) -> bool {
+    let mut at = sign;
+    for _ in 0..8 {
+        let Some(open) = tokens.outer(at) else { break };
+        if tokens.is(open.wrapping_sub(1), "if") && !tokens.python() {
+            let body = tokens.after(open);
+            let end = if tokens.is(body, "{") { tokens.after(body) } else { body + 8 };
+            return stops(tokens, body..end.min(body + 200));
+        }
+        at = open;
+    }
+    let line = (1..60).map(|back| sign.wrapping_sub(back)).find(|&index| {
+        tokens.kind(index) == Kind::End || tokens.is_any(index, &["return", "=", "if", "elif", "assert", ":", ";"])
+    });
+    match line {
+        Some(start) if tokens.is_any(start, &["if", "elif"]) && tokens.python() => {
+            let column = tokens.column(start);
+            let body = (sign..sign + 200).take_while(|&index| {
+                index < tokens.len() && !(index > sign && tokens.at(index).newline && tokens.column(index) <= column)
+            });
+            stops(tokens, sign..body.last().map_or(sign, |last| last + 1))
+        }
+        Some(start) => tokens.is_any(start, &["return", "=", "assert", ":"]),
+        None => false,
+    }
+}
+
+fn stops(tokens: &Tokens, range: Range<usize>) -> bool {
+    range.into_iter().any(|index| tokens.is_any(index, &["throw", "return", "raise", "exit", "output"]))
+}

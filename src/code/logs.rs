@@ -1,0 +1,161 @@
+//! What the code prints.
+
+use std::ops::Range;
+
+use super::flow::is_label;
+use super::inputs::Read;
+use super::token::{Kind, Role, Tokens};
+use super::{Code, LogCall, Logged};
+
+/// Functions that hand on what they get.
+const SHOWS: [&str; 15] = [
+    "stringify",
+    "dumps",
+    "str",
+    "String",
+    "repr",
+    "dict",
+    "list",
+    "entries",
+    "values",
+    "items",
+    "copy",
+    "format",
+    "assign",
+    "parse",
+    "loads",
+];
+/// Methods that hand on what they are called on.
+const KEEPS: [&str; 12] = [
+    "toString",
+    "trim",
+    "strip",
+    "toUpperCase",
+    "toLowerCase",
+    "upper",
+    "lower",
+    "items",
+    "values",
+    "copy",
+    "encode",
+    "decode",
+];
+
+pub(super) fn find(code: &Code) -> Vec<LogCall> {
+    let tokens = &code.tokens;
+    let mut found = Vec::new();
+    for open in 0..tokens.len() {
+        if !tokens.is(open, "(") || !tokens.is_name(open.wrapping_sub(1)) || !prints(tokens, open) {
+            continue;
+        }
+        let mut printed = Printed { code, tokens, whole: false, names: Vec::new() };
+        let close = tokens.after(open).saturating_sub(1);
+        printed.values(open + 1..close, 0);
+        let what = match printed {
+            Printed { whole: true, .. } => Logged::WholeInput,
+            Printed { names, .. } if !names.is_empty() => Logged::Names(names),
+            _ => continue,
+        };
+        found.push(LogCall { range: tokens.bytes(tokens.chain_start(open.wrapping_sub(1)), close), what });
+    }
+    found
+}
+
+fn prints(tokens: &Tokens, open: usize) -> bool {
+    if tokens.role(open) != Role::Call {
+        return false;
+    }
+    let call = tokens.callee(open);
+    match call.split_once('.') {
+        Some(("console", method)) => matches!(method, "log" | "info" | "warn" | "error" | "debug" | "dir" | "table"),
+        Some(("logging" | "logger" | "log", method)) if tokens.python() => {
+            matches!(method, "info" | "debug" | "warning" | "error" | "critical" | "exception")
+        }
+        None if tokens.python() => matches!(call.as_str(), "print" | "pprint"),
+        _ => false,
+    }
+}
+
+struct Printed<'a> {
+    code: &'a Code,
+    tokens: &'a Tokens,
+    whole: bool,
+    names: Vec<String>,
+}
+
+impl Printed<'_> {
+    fn values(&mut self, range: Range<usize>, depth: usize) {
+        let tokens = self.tokens;
+        let mut index = range.start;
+        while index < range.end && depth < 8 {
+            if tokens.opens(index) {
+                let next = tokens.after(index);
+                self.values(index + 1..next.saturating_sub(1).min(range.end), depth + 1);
+                index = next;
+            } else if tokens.is_name(index) && !tokens.is_member(index) && !is_label(tokens, index) {
+                index = self.chain(index, range.end, depth);
+            } else {
+                index += 1;
+            }
+        }
+    }
+
+    /// One variable with what hangs on it; gives the token behind.
+    fn chain(&mut self, root: usize, end: usize, depth: usize) -> usize {
+        let tokens = self.tokens;
+        let mut name = Some(tokens.text(root).to_owned());
+        let mut last = root;
+        let mut at = root + 1;
+        while at < end {
+            if tokens.is_any(at, &[".", "?."]) && tokens.is_name(at + 1) {
+                last = at + 1;
+                if !tokens.is(at + 2, "(") {
+                    name = (!tokens.is(last, "length")).then(|| tokens.text(last).to_owned());
+                }
+                at += 2;
+            } else if tokens.is(at, "(") {
+                let next = tokens.after(at);
+                if last == root || tokens.is_any(last, &SHOWS) {
+                    if tokens.is_any(last, &SHOWS) {
+                        self.values(at + 1..next.saturating_sub(1), depth + 1);
+                    }
+                    name = if tokens.is_any(last, &KEEPS) && last != root { name } else { None };
+                } else if tokens.is(last, "get") && tokens.kind(at + 1) == Kind::Text {
+                    name = Some(tokens.value(at + 1).into_owned());
+                } else if !tokens.is_any(last, &KEEPS) {
+                    name = None;
+                }
+                at = next;
+            } else if tokens.is(at, "[") {
+                name = (tokens.kind(at + 1) == Kind::Text).then(|| tokens.value(at + 1).into_owned());
+                at = tokens.after(at);
+            } else {
+                break;
+            }
+        }
+        self.found(root, last, at, name);
+        at
+    }
+
+    fn found(&mut self, root: usize, last: usize, after: usize, name: Option<String>) {
+        let tokens = self.tokens;
+        let tested = tokens.is_any(root.wrapping_sub(1), &["!", "typeof", "not"])
+            || tokens.is_any(after, &["?", "===", "!==", "==", "!=", "is", "in", "&&", ">", "<"]);
+        if tested {
+            return;
+        }
+        let whole = self.code.reads().at(root) == Some(Read::Whole) && (last == root || tokens.is_any(last, &KEEPS));
+        if whole && name.is_some() {
+            self.whole = true;
+            return;
+        }
+        let variable = self.code.definitions().is_data(tokens.hash(root)) || self.code.reads().at(root).is_some();
+        if variable
+            && let Some(name) = name
+            && self.names.len() < 64
+            && !self.names.contains(&name)
+        {
+            self.names.push(name);
+        }
+    }
+}

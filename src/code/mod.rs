@@ -1,0 +1,330 @@
+//! Reads the JavaScript and Python of "Code by Zapier" steps.
+//!
+//! No parser: tokens with paired brackets, and small questions asked of them. Where the text does not say, the
+//! answer is "unknown" (`All`, `Unknown`, `None`), never a guess. Reading never fails and takes linear time; each
+//! question is answered when it is first asked.
+
+mod addresses;
+mod checks;
+mod cursor;
+mod danger;
+mod definitions;
+mod flow;
+mod fold;
+mod inputs;
+mod javascript;
+mod literals;
+mod logs;
+mod outputs;
+mod python;
+mod requests;
+mod stores;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The language of a Code step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// JavaScript (Node.js).
+    JavaScript,
+    /// Python.
+    Python,
+}
+
+impl Language {
+    /// The language by the step's action: an id in current Zaps, a word (`run_python_37`) in older ones.
+    #[must_use]
+    pub fn of_action(action: &str) -> Option<Self> {
+        let action = action.to_ascii_lowercase();
+        if action == "01929fad-d3dd-62c2-52ed-7868d5fcc691" || action.contains("javascript") {
+            Some(Self::JavaScript)
+        } else if action == "01929fad-d3f6-c57c-1b40-ef8691be1f86" || action.contains("python") {
+            Some(Self::Python)
+        } else {
+            None
+        }
+    }
+
+    /// The language by the look of the text; JavaScript where nothing speaks for either.
+    #[must_use]
+    pub fn guess(source: &str) -> Self {
+        let (mut javascript, mut python) = (0_usize, 0_usize);
+        for line in source.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let first = line.split(|character: char| !character.is_ascii_alphanumeric()).next().unwrap_or_default();
+            match first {
+                "const" | "let" | "var" | "function" => javascript += 2,
+                "def" | "elif" | "except" | "pass" | "raise" | "print" => python += 2,
+                "from" | "import" if !line.contains(['\'', '"']) => python += 2,
+                _ => {}
+            }
+            javascript += usize::from(line.ends_with([';', '{', '}']) || line.starts_with("//"));
+            javascript += usize::from(line.contains("=>") || line.contains("===") || line.contains("inputData"));
+            python += usize::from(line.ends_with(':') || line.starts_with('#'));
+            python += 2 * usize::from(line.contains("input_data"));
+        }
+        if python > javascript { Self::Python } else { Self::JavaScript }
+    }
+}
+
+/// A string in the code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literal {
+    /// What it stands for, without quotes and escapes. Each piece of a template between holes is one literal.
+    pub text: String,
+    /// Where it stands in the source, in bytes, quotes included.
+    pub range: Range<usize>,
+    /// What it is given to: a variable, a key, a named argument, a header set by a call.
+    pub name: Option<String>,
+}
+
+/// Strings put together: `'Bearer ' + key`, a template, an f-string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// What it is given to.
+    pub name: Option<String>,
+    /// The text; `{{}}` where a value is not known.
+    pub text: String,
+    /// Whether every part is known.
+    pub complete: bool,
+    /// Where it stands in the source, in bytes.
+    pub range: Range<usize>,
+}
+
+/// Which keys of the Input Data the code reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputUse {
+    /// Used whole, or in a way that does not show which.
+    All,
+    /// Just these.
+    Keys(BTreeSet<String>),
+}
+
+/// Which Input Data feeds a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sources {
+    /// Any of it, or it cannot be told.
+    All,
+    /// At most these keys; none for constants.
+    Inputs(BTreeSet<String>),
+}
+
+/// What the code gives on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outputs {
+    /// It cannot be told.
+    Unknown,
+    /// These keys and what feeds each.
+    Keys(BTreeMap<String, Sources>),
+}
+
+/// A call that goes to the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The function, as written: `axios.post`.
+    pub call: String,
+    /// The address, `{{}}` where a part is not known; `None` where nothing of it is.
+    pub url: Option<String>,
+    /// Where the call stands in the source, in bytes.
+    pub range: Range<usize>,
+    /// `POST`, in capitals, where the code says it.
+    pub method: Option<String>,
+    /// Whether a body, form, file or query goes along.
+    pub sends_data: bool,
+    /// Whether a key, password or cookie goes along.
+    pub has_auth: bool,
+}
+
+/// A whole address that is used as a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The address, `{{}}` where a part is not known.
+    pub text: String,
+    /// Where it stands in the source, in bytes.
+    pub range: Range<usize>,
+}
+
+/// A call that prints data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogCall {
+    /// Where the call stands in the source, in bytes.
+    pub range: Range<usize>,
+    /// What is printed.
+    pub what: Logged,
+}
+
+/// What a call prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Logged {
+    /// The whole Input Data.
+    WholeInput,
+    /// The values of these variables, keys or members.
+    Names(Vec<String>),
+}
+
+/// A `StoreClient(…)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreUse {
+    /// The secret, where it stands in the code.
+    pub secret: Option<String>,
+    /// Where the call stands in the source, in bytes.
+    pub range: Range<usize>,
+    /// Whether something is stored, not only read.
+    pub writes: bool,
+}
+
+/// A call that runs data as code, starts programs or loads foreign code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Danger {
+    /// The function: `eval`, `new Function`, `exec`, `os.system`, `subprocess`, `pickle.loads`, `yaml.load`,
+    /// `child_process`, `import from address` and the like.
+    pub kind: &'static str,
+    /// Where it stands in the source, in bytes.
+    pub range: Range<usize>,
+    /// Whether Input Data reaches it.
+    pub with_input: bool,
+    /// Whether what came from the network reaches it.
+    pub with_response: bool,
+}
+
+/// The code of a step.
+#[derive(Debug, Clone)]
+pub struct Code {
+    tokens: token::Tokens,
+    definitions: OnceLock<definitions::Definitions>,
+    literals: OnceLock<(Vec<Literal>, Vec<Joined>)>,
+    reads: OnceLock<inputs::Reads>,
+    flow: OnceLock<flow::Flow>,
+    outputs: OnceLock<Outputs>,
+    requests: OnceLock<Vec<Request>>,
+    addresses: OnceLock<Vec<Address>>,
+    tls: OnceLock<Vec<Range<usize>>>,
+    logs: OnceLock<Vec<LogCall>>,
+    stores: OnceLock<Vec<StoreUse>>,
+    danger: OnceLock<Vec<Danger>>,
+}
+
+impl Code {
+    /// Reads a source text. Never fails; a text of more than 4 GB counts as empty.
+    #[must_use]
+    pub fn read(source: &str, language: Language) -> Self {
+        Self {
+            tokens: cursor::tokens(source, language),
+            definitions: OnceLock::new(),
+            literals: OnceLock::new(),
+            reads: OnceLock::new(),
+            flow: OnceLock::new(),
+            outputs: OnceLock::new(),
+            requests: OnceLock::new(),
+            addresses: OnceLock::new(),
+            tls: OnceLock::new(),
+            logs: OnceLock::new(),
+            stores: OnceLock::new(),
+            danger: OnceLock::new(),
+        }
+    }
+
+    /// The language it was read as.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.tokens.language
+    }
+
+    /// Whether there is nothing but blanks and comments.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.tokens.len() == 0
+    }
+
+    /// Every string, in order; keys too. Not what stands in comments.
+    #[must_use]
+    pub fn literals(&self) -> &[Literal] {
+        &self.texts().0
+    }
+
+    /// Every text that is put together of several parts, at least one of them known.
+    #[must_use]
+    pub fn joined(&self) -> &[Joined] {
+        &self.texts().1
+    }
+
+    /// Which keys of the Input Data the code reads.
+    #[must_use]
+    pub fn inputs(&self) -> InputUse {
+        self.reads().used()
+    }
+
+    /// What the code gives on, and what feeds it.
+    #[must_use]
+    pub fn outputs(&self) -> &Outputs {
+        self.outputs.get_or_init(|| outputs::find(self))
+    }
+
+    /// Every call that goes to the network.
+    #[must_use]
+    pub fn requests(&self) -> &[Request] {
+        self.requests.get_or_init(|| requests::find(self))
+    }
+
+    /// Every whole `http`, `https` or `ftp` address that is used as a value.
+    #[must_use]
+    pub fn addresses(&self) -> &[Address] {
+        self.addresses.get_or_init(|| addresses::find(self))
+    }
+
+    /// Where the check of certificates is turned off, in bytes of the source.
+    #[must_use]
+    pub fn tls_checks_off(&self) -> &[Range<usize>] {
+        self.tls.get_or_init(|| checks::tls_off(self))
+    }
+
+    /// Whether it computes or compares a signature, or compares a token that came in.
+    #[must_use]
+    pub fn checks_signature(&self) -> bool {
+        checks::signature(self)
+    }
+
+    /// Every call that prints Input Data or variables.
+    #[must_use]
+    pub fn logs(&self) -> &[LogCall] {
+        self.logs.get_or_init(|| logs::find(self))
+    }
+
+    /// Every `StoreClient(…)`.
+    #[must_use]
+    pub fn stores(&self) -> &[StoreUse] {
+        self.stores.get_or_init(|| stores::find(self))
+    }
+
+    /// Every call that runs data as code, starts programs or loads foreign code.
+    #[must_use]
+    pub fn dynamic_code(&self) -> &[Danger] {
+        self.danger.get_or_init(|| danger::find(self))
+    }
+
+    /// How many of Zapier's `{{…}}` mappings stand in the code, comments left out; Zapier does not fill them there.
+    #[must_use]
+    pub fn mapping_tokens(&self) -> usize {
+        danger::mapping_tokens(&self.tokens)
+    }
+
+    fn texts(&self) -> &(Vec<Literal>, Vec<Joined>) {
+        self.literals.get_or_init(|| literals::find(&self.tokens, self.definitions()))
+    }
+
+    fn definitions(&self) -> &definitions::Definitions {
+        self.definitions.get_or_init(|| definitions::Definitions::find(&self.tokens))
+    }
+
+    fn reads(&self) -> &inputs::Reads {
+        self.reads.get_or_init(|| inputs::Reads::find(&self.tokens, self.definitions()))
+    }
+
+    fn flow(&self) -> &flow::Flow {
+        self.flow.get_or_init(|| flow::Flow::find(&self.tokens, self.definitions(), self.reads()))
+    }
+}

@@ -1,0 +1,247 @@
+//! Calls that go to the network, with what the code shows of them.
+
+use std::ops::Range;
+
+use super::fold::{HOLE, fold};
+use super::token::{Kind, Role, Tokens};
+use super::{Code, Request};
+
+/// How a function takes its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// `fetch(url, {…})`, `requests.post(url, data)`; the method, if the name says it.
+    Url(Option<&'static str>),
+    /// `requests.request(method, url)`
+    MethodUrl,
+}
+
+const VERBS: [(&str, &str); 8] = [
+    ("get", "GET"),
+    ("post", "POST"),
+    ("put", "PUT"),
+    ("patch", "PATCH"),
+    ("delete", "DELETE"),
+    ("del", "DELETE"),
+    ("head", "HEAD"),
+    ("options", "OPTIONS"),
+];
+const JAVASCRIPT: [&str; 9] = ["axios", "got", "request", "superagent", "needle", "ky", "http", "https", "undici"];
+const PYTHON: [&str; 2] = ["requests", "httpx"];
+/// What a client of one's own is made of.
+const CLIENTS: [&str; 6] = ["Session", "session", "PoolManager", "ClientSession", "Client", "AsyncClient"];
+const BODY: [&str; 7] = ["body", "data", "json", "form", "params", "files", "formData"];
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+pub(super) fn find(code: &Code) -> Vec<Request> {
+    let tokens = &code.tokens;
+    let mut found = Vec::new();
+    for open in 0..tokens.len() {
+        if !tokens.is(open, "(") || !tokens.is_name(open.wrapping_sub(1)) || tokens.role(open) != Role::Call {
+            continue;
+        }
+        let call = tokens.callee(open);
+        if let Some(shape) = shape(code, open, &call) {
+            found.push(request(code, open, call, shape));
+        }
+    }
+    found
+}
+
+fn shape(code: &Code, open: usize, call: &str) -> Option<Shape> {
+    let tokens = &code.tokens;
+    let (root, method) = call.split_once('.').map_or((call, None), |(root, method)| (root, Some(method)));
+    let verb = |name: &str| VERBS.iter().find(|(verb, _)| *verb == name).map(|(_, method)| Shape::Url(Some(method)));
+    let own_client = || {
+        let first = tokens.chain_start(open.wrapping_sub(1));
+        is_client(code, first)
+    };
+    if tokens.python() {
+        return match (root, method) {
+            ("urlopen" | "urlretrieve", None) => Some(Shape::Url(None)),
+            ("urllib" | "urllib2", Some(path)) if path.ends_with("urlopen") || path.ends_with("Request") => {
+                Some(Shape::Url(None))
+            }
+            ("Request", None) => Some(Shape::Url(None)),
+            (root, Some("request")) if PYTHON.contains(&root) || own_client() => Some(Shape::MethodUrl),
+            (root, Some(method)) if PYTHON.contains(&root) || own_client() => verb(method),
+            _ => None,
+        };
+    }
+    match (root, method) {
+        ("fetch" | "nodeFetch" | "node_fetch" | "axios" | "got" | "request" | "ky" | "needle", None) => {
+            Some(Shape::Url(None))
+        }
+        ("globalThis" | "window" | "undici", Some("fetch")) => Some(Shape::Url(None)),
+        ("z", Some("request")) | ("http" | "https" | "axios" | "undici", Some("request")) => Some(Shape::Url(None)),
+        (root, Some(method)) if JAVASCRIPT.contains(&root) => verb(method),
+        (_, None) if required(code, root) => Some(Shape::Url(None)),
+        (_, Some("open")) if own_client() => Some(Shape::MethodUrl),
+        (_, Some("request")) if own_client() => Some(Shape::Url(None)),
+        (_, Some(method)) if own_client() => verb(method),
+        _ => None,
+    }
+}
+
+/// Whether the name is given `require('node-fetch')` or the like.
+fn required(code: &Code, name: &str) -> bool {
+    let Some(value) = code.definitions().constant(super::token::hash(name)) else { return false };
+    let tokens = &code.tokens;
+    tokens.is(value.start, "require")
+        && matches!(&*tokens.value(value.start + 2), "node-fetch" | "axios" | "got" | "request" | "cross-fetch")
+}
+
+/// Whether the name is a session or client made with one of the known libraries.
+fn is_client(code: &Code, name: usize) -> bool {
+    let tokens = &code.tokens;
+    let Some(value) = code.definitions().start_value(tokens.hash(name)) else { return false };
+    let mut words = value.clone().take(10);
+    let library = words.any(|index| {
+        let known = tokens.is_any(index, &["requests", "httpx", "urllib3", "aiohttp", "axios", "XMLHttpRequest"]);
+        let made = tokens.is_any(index + 2, &CLIENTS) || tokens.is(index + 2, "create");
+        known && (made || tokens.is(index, "XMLHttpRequest"))
+    });
+    library || tokens.python() && tokens.is_any(value.start, &["Session", "PoolManager", "ClientSession"])
+}
+
+fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
+    let tokens = &code.tokens;
+    let close = tokens.partner(open).unwrap_or(open);
+    let parts = tokens.parts(open);
+    let named = |part: &Range<usize>| tokens.python() && tokens.is_name(part.start) && tokens.is(part.start + 1, "=");
+    let plain: Vec<Range<usize>> = parts.iter().filter(|part| !named(part)).cloned().collect();
+    let mut details = Details { code, url: None, method: None, sends_data: false, has_auth: false };
+    let url_at = match shape {
+        Shape::Url(method) => {
+            details.method = method.map(str::to_owned);
+            0
+        }
+        Shape::MethodUrl => {
+            details.method = plain.first().and_then(|part| details.method_of(part.clone()));
+            1
+        }
+    };
+    for part in parts.iter().filter(|part| named(part)) {
+        details.option(tokens.text(part.start), part.start + 2..part.end);
+    }
+    for (number, part) in plain.iter().enumerate() {
+        let object = details.object(part.clone());
+        match object {
+            // The second argument of `axios.post` is the body itself.
+            _ if number == url_at + 1 && details.takes_body(&call) => details.sends_data = true,
+            Some(object) => details.options(object),
+            None if number == url_at => details.url = details.url.take().or_else(|| details.text(part.clone())),
+            None => {}
+        }
+    }
+    if let Some(url) = &details.url {
+        let query = url.split_once('?').map_or("", |(_, query)| query);
+        let host = url.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+        details.sends_data |= query.contains(HOLE);
+        details.has_auth |=
+            host.contains('@') || query.split('&').any(|pair| is_auth(pair.split('=').next().unwrap_or_default()));
+    }
+    let first = tokens.chain_start(open.wrapping_sub(1));
+    let Details { url, method, sends_data, has_auth, .. } = details;
+    Request { call, url, range: tokens.bytes(first, close), method, sends_data, has_auth }
+}
+
+/// Whether a header or query name carries a key.
+fn is_auth(name: &str) -> bool {
+    let name: String =
+        name.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
+    name == "key"
+        || name == "cookie"
+        || ["authorization", "apikey", "token", "secret", "password", "accesskey", "authkey", "xauth"]
+            .iter()
+            .any(|word| name.ends_with(word))
+}
+
+struct Details<'a> {
+    code: &'a Code,
+    url: Option<String>,
+    method: Option<String>,
+    sends_data: bool,
+    has_auth: bool,
+}
+
+impl Details<'_> {
+    fn tokens(&self) -> &Tokens {
+        &self.code.tokens
+    }
+
+    fn takes_body(&self, call: &str) -> bool {
+        let verb = call.rsplit('.').next().unwrap_or_default();
+        let has_verb = call.contains('.') && matches!(verb, "post" | "put" | "patch");
+        has_verb && (self.tokens().python() || !matches!(call.split('.').next(), Some("got" | "request" | "ky")))
+    }
+
+    fn text(&self, range: Range<usize>) -> Option<String> {
+        let folded = fold(self.tokens(), self.code.definitions(), range);
+        folded.some.then_some(folded.text)
+    }
+
+    fn method_of(&self, range: Range<usize>) -> Option<String> {
+        let method = self.text(range)?.to_ascii_uppercase();
+        METHODS.contains(&method.as_str()).then_some(method)
+    }
+
+    /// The brace of an object, written here or given to the variable named here.
+    fn object(&self, range: Range<usize>) -> Option<usize> {
+        let tokens = self.tokens();
+        let first = range.start;
+        if tokens.is(first, "{") {
+            return Some(first);
+        }
+        let alone = tokens.is_name(first) && range.len() == 1;
+        let value = alone.then(|| self.code.definitions().start_value(tokens.hash(first))).flatten()?;
+        tokens.is(value.start, "{").then_some(value.start)
+    }
+
+    fn options(&mut self, open: usize) {
+        let code = self.code;
+        let tokens = &code.tokens;
+        let (mut host, mut path) = (None, None);
+        for part in tokens.parts(open).into_iter().take(64) {
+            let key = part.start;
+            let name = if tokens.kind(key) == Kind::Text {
+                tokens.value(key).into_owned()
+            } else {
+                tokens.text(key).to_owned()
+            };
+            let value = if tokens.is(key + 1, ":") { key + 2..part.end } else { part };
+            match name.as_str() {
+                "hostname" | "host" => host = self.text(value),
+                "path" | "pathname" => path = self.text(value),
+                name => self.option(name, value),
+            }
+        }
+        if self.url.is_none()
+            && let Some(host) = host
+        {
+            self.url = Some(format!("https://{host}{}", path.unwrap_or_default()));
+        }
+    }
+
+    fn option(&mut self, name: &str, value: Range<usize>) {
+        match name {
+            "url" | "uri" => self.url = self.text(value),
+            "method" | "type" => self.method = self.method_of(value).or(self.method.take()),
+            "auth" => self.has_auth = true,
+            "headers" => self.has_auth |= self.auth_headers(value),
+            name if BODY.contains(&name) => {
+                let tokens = self.tokens();
+                self.sends_data |= !tokens.is_any(value.start, &["None", "null", "undefined"]);
+            }
+            _ => {}
+        }
+    }
+
+    fn auth_headers(&self, value: Range<usize>) -> bool {
+        let tokens = self.tokens();
+        let Some(open) = self.object(value) else { return false };
+        tokens.parts(open).into_iter().take(64).any(|part| {
+            let key = part.start;
+            if tokens.kind(key) == Kind::Text { is_auth(&tokens.value(key)) } else { is_auth(tokens.text(key)) }
+        })
+    }
+}

@@ -1,0 +1,390 @@
+//! Tokens: one shape for both languages, with the brackets already paired.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Language;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A name or a keyword.
+    Name,
+    Number,
+    /// A whole string without holes, prefix and quotes included.
+    Text,
+    /// A regular expression literal.
+    Pattern,
+    /// The start of a template or f-string: prefix and quote.
+    TemplateOpen,
+    /// The text of a template between two holes.
+    Piece,
+    TemplateClose,
+    HoleOpen,
+    HoleClose,
+    /// `(`, `[` or `{`.
+    Open,
+    Close,
+    /// An operator or other punctuation.
+    Sign,
+    /// What stands before the first and after the last token.
+    End,
+}
+
+/// No such token.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// Whether a new line starts before it (a continued line does not count).
+    pub(super) newline: bool,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The other bracket of the pair, else [`NONE`].
+    pub(super) partner: u32,
+    /// The bracket around it, else [`NONE`].
+    pub(super) outer: u32,
+}
+
+const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE };
+
+/// What a bracket is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The arguments of a call.
+    Call,
+    /// The parameters of a function.
+    Params,
+    /// Parentheses around an expression, a condition or a tuple.
+    Group,
+    /// A key in brackets: `a[…]`.
+    Subscript,
+    List,
+    /// An object, a dict or a pattern of one.
+    Object,
+    /// Statements in braces.
+    Block,
+}
+
+/// A source text and its tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Tokens {
+    pub(super) source: Box<str>,
+    pub(super) language: Language,
+    pub(super) list: Vec<Token>,
+    pub(super) comments: Vec<Range<usize>>,
+    /// Whether every bracket and string that opens also closes; else nothing about structure can be relied on.
+    pub(super) balanced: bool,
+}
+
+/// How many tokens of one level an expression is followed; keeps hostile input linear.
+const LONGEST_EXPRESSION: usize = 1024;
+
+impl Tokens {
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn at(&self, index: usize) -> Token {
+        self.list.get(index).copied().unwrap_or(END)
+    }
+
+    pub(super) fn kind(&self, index: usize) -> Kind {
+        self.at(index).kind
+    }
+
+    /// The token as it is written; empty where there is none.
+    pub(super) fn text(&self, index: usize) -> &str {
+        let token = self.at(index);
+        self.source.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    /// Whether the token is this sign, bracket or word (never a string).
+    pub(super) fn is(&self, index: usize, text: &str) -> bool {
+        matches!(self.kind(index), Kind::Name | Kind::Sign | Kind::Open | Kind::Close) && self.text(index) == text
+    }
+
+    pub(super) fn is_any(&self, index: usize, texts: &[&str]) -> bool {
+        matches!(self.kind(index), Kind::Name | Kind::Sign | Kind::Open | Kind::Close)
+            && texts.contains(&self.text(index))
+    }
+
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        self.kind(index) == Kind::Name
+    }
+
+    pub(super) fn python(&self) -> bool {
+        self.language == Language::Python
+    }
+
+    /// The bytes from the first to the last of these tokens.
+    pub(super) fn bytes(&self, first: usize, last: usize) -> Range<usize> {
+        let (start, end) = (self.at(first).start as usize, self.at(last).end as usize);
+        start..end.max(start)
+    }
+
+    pub(super) fn partner(&self, index: usize) -> Option<usize> {
+        let partner = self.at(index).partner;
+        (partner != NONE).then_some(partner as usize)
+    }
+
+    pub(super) fn outer(&self, index: usize) -> Option<usize> {
+        let outer = self.at(index).outer;
+        (outer != NONE).then_some(outer as usize)
+    }
+
+    pub(super) fn opens(&self, index: usize) -> bool {
+        matches!(self.kind(index), Kind::Open | Kind::TemplateOpen | Kind::HoleOpen)
+    }
+
+    pub(super) fn closes(&self, index: usize) -> bool {
+        matches!(self.kind(index), Kind::Close | Kind::TemplateClose | Kind::HoleClose)
+    }
+
+    /// The token after this one, a bracketed part taken as one.
+    pub(super) fn after(&self, index: usize) -> usize {
+        if self.opens(index) { self.partner(index).map_or(self.len(), |close| close + 1) } else { index + 1 }
+    }
+
+    /// Whether it is a member's name (`a.b`, `a?.b`).
+    pub(super) fn is_member(&self, index: usize) -> bool {
+        self.is_any(index.wrapping_sub(1), &[".", "?."])
+    }
+
+    /// Whether an expression may end with this token.
+    pub(super) fn ends_value(&self, index: usize) -> bool {
+        match self.kind(index) {
+            Kind::Name => !self.is_keyword(index) || self.is_member(index),
+            Kind::Number | Kind::Text | Kind::Pattern | Kind::TemplateClose | Kind::Close => true,
+            Kind::Sign => self.is_any(index, &["++", "--"]),
+            _ => false,
+        }
+    }
+
+    fn is_keyword(&self, index: usize) -> bool {
+        const BOTH: [&str; 17] = [
+            "return", "if", "for", "while", "in", "await", "yield", "else", "import", "from", "as", "case", "with",
+            "finally", "try", "async", "assert",
+        ];
+        let text = self.text(index);
+        BOTH.contains(&text)
+            || match self.language {
+                Language::JavaScript => matches!(
+                    text,
+                    "typeof"
+                        | "of"
+                        | "new"
+                        | "throw"
+                        | "void"
+                        | "delete"
+                        | "do"
+                        | "instanceof"
+                        | "switch"
+                        | "catch"
+                        | "const"
+                        | "let"
+                        | "var"
+                        | "export"
+                        | "default"
+                        | "function"
+                ),
+                Language::Python => {
+                    matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
+                }
+            }
+    }
+
+    /// What an opening bracket is for.
+    pub(super) fn role(&self, open: usize) -> Role {
+        let before = open.wrapping_sub(1);
+        let after_value = self.ends_value(before) || self.is(before, "?.");
+        match self.text(open) {
+            "(" => self.parentheses(open, before, after_value),
+            "[" if after_value && !(self.at(open).newline && self.python() && self.outer(open).is_none()) => {
+                Role::Subscript
+            }
+            "[" => Role::List,
+            _ if self.python() => Role::Object,
+            _ => match self.kind(before) {
+                Kind::Sign if self.is_any(before, &["=>", ";"]) => Role::Block,
+                Kind::Sign | Kind::HoleOpen => Role::Object,
+                Kind::Open if !self.is(before, "{") => Role::Object,
+                Kind::Name
+                    if self.is_any(
+                        before,
+                        &["return", "const", "let", "var", "import", "export", "await", "yield", "default", "in", "of"],
+                    ) =>
+                {
+                    Role::Object
+                }
+                _ => Role::Block,
+            },
+        }
+    }
+
+    fn parentheses(&self, open: usize, before: usize, after_value: bool) -> Role {
+        let close = self.partner(open).unwrap_or(self.len());
+        if self.is(close + 1, "=>")
+            || self.is(before, "function")
+            || (self.is_name(before) && self.is_any(before.wrapping_sub(1), &["function", "def", "class", "*"]))
+                && !self.is(before.wrapping_sub(1), "*")
+        {
+            return Role::Params;
+        }
+        if self.is(before, "import") {
+            return Role::Call;
+        }
+        if !after_value {
+            return Role::Group;
+        }
+        let method = !self.python() && self.is(close + 1, "{") && self.is_name(before) && !self.at(close + 1).newline;
+        if method && !self.is_member(before) { Role::Params } else { Role::Call }
+    }
+
+    /// Where the expression that starts here ends (the first token behind it).
+    pub(super) fn expression_end(&self, start: usize) -> usize {
+        let in_brackets = self.outer(start).is_some();
+        let mut index = start;
+        for _ in 0..LONGEST_EXPRESSION {
+            let token = self.at(index);
+            match token.kind {
+                Kind::End | Kind::Close | Kind::HoleClose | Kind::TemplateClose | Kind::Piece => break,
+                Kind::Sign if self.is_any(index, &[",", ";"]) || (self.python() && self.is(index, ":")) => break,
+                _ if index > start && token.newline && self.breaks_line(index, in_brackets) => break,
+                _ => index = self.after(index),
+            }
+        }
+        index.min(self.len())
+    }
+
+    fn breaks_line(&self, index: usize, in_brackets: bool) -> bool {
+        if self.python() {
+            return !in_brackets;
+        }
+        let starts = match self.kind(index) {
+            Kind::Name => !self.is_any(index, &["in", "of", "instanceof"]),
+            Kind::Number | Kind::Text => true,
+            Kind::Open => self.is(index, "{"),
+            Kind::Sign => self.is_any(index, &["!", "++", "--"]),
+            _ => false,
+        };
+        starts && self.ends_value(index.wrapping_sub(1))
+    }
+
+    /// The first token of the chain of members, keys and calls that ends with this one: `a` of `a.b[0].c`.
+    pub(super) fn chain_start(&self, last: usize) -> usize {
+        let mut index = last;
+        for _ in 0..64 {
+            if self.closes(index) {
+                match self.partner(index) {
+                    Some(open) => index = open,
+                    None => return index,
+                }
+                if !matches!(self.role(index), Role::Call | Role::Subscript) {
+                    return index;
+                }
+                let before = index.wrapping_sub(1);
+                index = if self.is(before, "?.") { before.wrapping_sub(1) } else { before };
+            } else if self.is_name(index) && self.is_member(index) {
+                index = index.wrapping_sub(2);
+            } else {
+                return if self.kind(index) == Kind::End { index.wrapping_add(1) } else { index };
+            }
+        }
+        index
+    }
+
+    /// The dotted names before an opening parenthesis, without spaces: `axios.post`.
+    pub(super) fn callee(&self, open: usize) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        let mut index = open.wrapping_sub(1);
+        if self.is(index, "?.") {
+            index = index.wrapping_sub(1);
+        }
+        while self.is_name(index) && names.len() < 6 {
+            names.push(self.text(index));
+            if !self.is_member(index) {
+                break;
+            }
+            index = index.wrapping_sub(2);
+            if !self.is_name(index) {
+                names.push("");
+            }
+        }
+        names.reverse();
+        names.join(".")
+    }
+
+    /// The arguments or elements between a pair of brackets, as ranges of tokens.
+    pub(super) fn parts(&self, open: usize) -> Vec<Range<usize>> {
+        let close = self.partner(open).unwrap_or(open);
+        let mut parts = Vec::new();
+        let (mut start, mut index) = (open + 1, open + 1);
+        while index < close {
+            if self.is(index, ",") {
+                if index > start {
+                    parts.push(start..index);
+                }
+                start = index + 1;
+            }
+            index = self.after(index);
+        }
+        if close > start {
+            parts.push(start..close);
+        }
+        parts
+    }
+
+    /// How far in a token stands on its line, in bytes; looks back a few hundred bytes only.
+    pub(super) fn column(&self, index: usize) -> usize {
+        let start = self.at(index).start as usize;
+        let before = self.source.as_bytes().get(start.saturating_sub(400)..start).unwrap_or_default();
+        before.iter().rev().take_while(|&&byte| byte != b'\n').count()
+    }
+
+    /// A hash of the token's text: equal names have equal hashes.
+    pub(super) fn hash(&self, index: usize) -> u64 {
+        hash(self.text(index))
+    }
+
+    /// What a string, or a piece of a template, stands for.
+    pub(super) fn value(&self, index: usize) -> Cow<'_, str> {
+        let text = self.text(index);
+        match self.kind(index) {
+            Kind::Text => {
+                let (prefix, inner) = inside_quotes(text);
+                if prefix.contains(['r', 'R']) { Cow::Borrowed(inner) } else { self.unescaped(inner) }
+            }
+            Kind::Piece if self.python() => {
+                let opening = self.outer(index).map_or("", |open| self.text(open));
+                let text = if opening.contains(['r', 'R']) { Cow::Borrowed(text) } else { self.unescaped(text) };
+                let doubled = text.contains("{{") || text.contains("}}");
+                if doubled { Cow::Owned(text.replace("{{", "{").replace("}}", "}")) } else { text }
+            }
+            Kind::Piece => self.unescaped(text),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn unescaped<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if text.contains('\\') { Cow::Owned(super::cursor::unescape(text)) } else { Cow::Borrowed(text) }
+    }
+}
+
+/// FNV-1a, 64 bits.
+pub(super) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn inside_quotes(text: &str) -> (&str, &str) {
+    let prefix = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (prefix, quoted) = text.split_at_checked(prefix).unwrap_or(("", text));
+    for quote in ["\"\"\"", "'''", "\"", "'", "`"] {
+        if let Some(inner) = quoted.strip_prefix(quote) {
+            return (prefix, inner.strip_suffix(quote).unwrap_or(inner));
+        }
+    }
+    (prefix, quoted)
+}
