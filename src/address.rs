@@ -39,6 +39,8 @@ impl Piece {
 /// An address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
+    /// All of it as it was written, with `{{}}` where data is mapped in.
+    pub text: String,
     /// In lower case, without `://`. Mapped where the address begins with data (`{{1__callback_url}}`).
     pub scheme: Piece,
     /// The user before an `@`.
@@ -83,6 +85,23 @@ impl Address {
         parse(&text.replace("{{}}", "\u{1}"))
     }
 
+    /// The host as people read it; "a mapped host" where data decides it.
+    #[must_use]
+    pub fn host_text(&self) -> &str {
+        match &self.host {
+            Host::Fixed(host) | Host::Subdomain(host) => host,
+            Host::Unclosed(_) | Host::Mapped => "a mapped host",
+        }
+    }
+
+    /// Whether it only names something, as XML and JSON-LD do: nobody ever opens it.
+    #[must_use]
+    pub fn is_name_only(&self) -> bool {
+        self.fixed_host().is_some_and(|host| {
+            ["schema.org", "www.schema.org", "www.w3.org", "xmlns.com", "purl.org", "json-schema.org"].contains(&host)
+        })
+    }
+
     /// Whether it is sent without encryption: its scheme is literally `http`.
     #[must_use]
     pub fn is_http(&self) -> bool {
@@ -114,6 +133,7 @@ impl Cutter {
 
 fn parse(text: &str) -> Option<Address> {
     let text = text.trim();
+    let written = text.replace(HOLE, "{{}}");
     let mut cut = Cutter { holes: 0 };
     let (scheme, rest) = match text.split_once("://") {
         Some((scheme, rest)) if is_scheme(scheme) => (scheme.to_ascii_lowercase(), rest),
@@ -148,7 +168,7 @@ fn parse(text: &str) -> Option<Address> {
     let path = cut.piece(path);
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| read_pair(&mut cut, pair)).collect();
     let fragment = fragment.map(|fragment| cut.piece(fragment));
-    Some(Address { scheme, user, password, host, port, path, query, fragment })
+    Some(Address { text: written, scheme, user, password, host, port, path, query, fragment })
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -246,6 +266,7 @@ mod tests {
         assert!(read(" HTTP://crm.example.com ").is_http());
         assert!(!read("https://crm.example.com/?next=http%3A%2F%2Fx").is_http());
         assert!(!read("{{}}://crm.example.com/").is_http());
+        assert!(read("http://schema.org/Person").is_name_only());
     }
 
     #[test]

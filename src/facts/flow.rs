@@ -188,7 +188,7 @@ impl<'z> Flow<'z> {
         };
         match facts.product {
             Product::Formatter if formatter_ends(facts.step) => Vec::new(),
-            Product::Formatter | Product::Ai | Product::Digest => all(&mut of_fields(facts)),
+            Product::Formatter | Product::Ai | Product::AiByZapier | Product::Digest => all(&mut of_fields(facts)),
             Product::Looping => facts
                 .fields
                 .iter()
@@ -323,13 +323,13 @@ fn is_status(name: &str) -> bool {
 fn gives_messages(source: &Step, name: &str) -> bool {
     let is_plain = matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
     let is_message_source = matches!(apps::trust(source), Trust::Mailbox)
-        || apps::destination_of_app(source) == Some(apps::Destination::Chat);
+        || matches!(apps::kind(source), apps::Kind::TeamChat | apps::Kind::OpenChat);
     is_plain && source.kind == StepKind::Trigger && is_message_source
 }
 
 /// The step's name says that it hides what it is given.
 fn says_reduced(facts: &StepFacts<'_>) -> bool {
-    let reshapes = matches!(facts.product, Product::Formatter | Product::Code | Product::Ai);
+    let reshapes = matches!(facts.product, Product::Formatter | Product::Code | Product::Ai | Product::AiByZapier);
     reshapes && facts.step.title.as_deref().is_some_and(is_reduced)
 }
 

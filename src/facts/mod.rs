@@ -10,6 +10,7 @@ mod targets;
 
 pub use flow::Passage;
 pub use leaving::Leaving;
+pub(crate) use secrets::is_query_row;
 pub use secrets::{Home, Secret};
 pub use targets::{Target, targets};
 
@@ -111,9 +112,9 @@ impl StepFacts<'_> {
     pub fn writes(&self) -> bool {
         match self.step.kind {
             StepKind::Action | StepKind::SearchOrCreate => {
-                !self.effects.is_empty() || self.sends_to().is_some() || (self.product == Product::Other)
+                self.effects != Effects::NONE || self.sends_to().is_some() || (self.product == Product::Other)
             }
-            StepKind::Search => self.effects.contains(Effects::WRITES),
+            StepKind::Search => self.effects.has(Effects::WRITES),
             StepKind::Trigger | StepKind::Filter | StepKind::Paths | StepKind::PathRule => false,
         }
     }

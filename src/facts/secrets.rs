@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::StepFacts;
 use crate::{
-    address::Address,
+    address::{Address, Piece},
     apps::{self, Destination, Product},
     code::Code,
     data::{
@@ -15,7 +15,7 @@ use crate::{
         secret_name, secret_query_name, secrets_in,
     },
     finding::Place,
-    zap::{Field, Segment, Zap},
+    zap::{Field, Segment, Template, Zap},
 };
 
 /// The rule a secret belongs to.
@@ -267,33 +267,44 @@ impl Search {
         if self.found.len() > before {
             return;
         }
-        if let Some(address) = Address::read_text(text) {
-            let expires = address.query().iter().any(|(name, _)| is_expiry(name));
-            if let Some(password) = address.password().filter(|password| !password.contains("{{") && !password.is_empty()) {
-                let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
-                self.add(spot, home, password, address.user(), None);
-            }
-            for (name, value) in address.query() {
-                if value.contains("{{") || value.len() < 4 || !(secret_query_name(name) || is_signature(name)) {
-                    continue;
-                }
-                let pattern = secrets_in(value).first().map(|found| found.pattern);
-                let home = if is_placeholder(value) { Home::Placeholder } else { Home::Url };
-                if name.eq_ignore_ascii_case("key") && pattern.is_none() && !looks_like_secret(value) && home == Home::Url {
-                    // `?key=ABC-12` is an issue's key as often as not.
-                    continue;
-                }
-                self.add(spot, home, value, Some(name), pattern);
-                if let Some(secret) = self.found.last_mut() {
-                    secret.expires = expires;
-                }
-            }
+        if let Some(address) = read_address(text) {
+            self.parts_of(spot, &address);
         }
         for secret in secrets_in(text) {
             let value = text.get(secret.range).unwrap_or_default();
             let known = self.found.get(before..).unwrap_or_default();
             if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
                 self.add(spot, Home::Url, value, None, Some(secret.pattern));
+            }
+        }
+    }
+
+    /// The password before the `@`, and parameters that are keys by their name.
+    fn parts_of(&mut self, spot: &Spot, address: &Address) {
+        let expires = address.query.iter().any(|(name, _)| is_expiry(&name.text));
+        let password = address.password.as_ref().and_then(Piece::literal).filter(|password| !password.is_empty());
+        if let Some(password) = password {
+            let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
+            self.add(spot, home, password, address.user.as_ref().map(|user| user.text.as_str()), None);
+        }
+        for (name, value) in &address.query {
+            let name = name.text.as_str();
+            let Some(value) = value.literal().filter(|value| value.len() >= 4) else {
+                continue;
+            };
+            if !(secret_query_name(name) || is_signature(name)) {
+                continue;
+            }
+            let pattern = secrets_in(value).first().map(|found| found.pattern);
+            let home = if is_placeholder(value) { Home::Placeholder } else { Home::Url };
+            let is_plain = pattern.is_none() && !looks_like_secret(value) && home == Home::Url;
+            if is_plain && name.eq_ignore_ascii_case("key") {
+                // `?key=ABC-12` is an issue's key as often as not.
+                continue;
+            }
+            self.add(spot, home, value, Some(name), pattern);
+            if let Some(secret) = self.found.last_mut() {
+                secret.expires = expires;
             }
         }
     }
@@ -353,6 +364,11 @@ impl Search {
     }
 }
 
+/// Reads the address of a field, whose mappings are written out.
+fn read_address(text: &str) -> Option<Address> {
+    Address::read(&Template::new(text))
+}
+
 /// A message, cell or prompt is copied to more people and systems than a header is.
 fn shown_in(facts: &StepFacts<'_>, field: &Field) -> Option<Destination> {
     let copied = matches!(
@@ -391,7 +407,7 @@ fn is_header(facts: &StepFacts<'_>, field: &Field) -> bool {
 }
 
 /// A row that becomes a part of the address: query parameters, and the data of a GET.
-fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
+pub(crate) fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
     let group = field.group().to_ascii_lowercase();
     let rows = field.key.len() > group.len() && apps::is_http_call(facts.step);
     let is_get = facts.step.action.eq_ignore_ascii_case("get")

@@ -34,9 +34,9 @@ pub fn targets(facts: &StepFacts<'_>) -> Vec<Target> {
     }
     for request in facts.code.iter().flat_map(|code| code.requests()) {
         if let Some(address) = request.url.as_deref().and_then(Address::read_text) {
-            let known = targets.iter().any(|known| known.address.text() == address.text());
+            let known = targets.iter().any(|known| known.address.text.as_str() == address.text.as_str());
             if !known {
-                let carries_data = request.sends_data || request.has_auth || address.text().contains("{{");
+                let carries_data = request.sends_data || request.has_auth || address.text.as_str().contains("{{");
                 targets.push(Target { field: "code".to_owned(), address, carries_data });
             }
         }

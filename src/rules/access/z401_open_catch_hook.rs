@@ -22,7 +22,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(trigger) = facts.zap.trigger() else {
         return;
     };
-    if apps::product(trigger) != Product::Webhooks || !apps::is_catch_hook(trigger) {
+    if apps::product(trigger) != Product::Webhooks || !is_catch_hook(trigger) {
         return;
     }
     outcomes.looked();
@@ -49,9 +49,15 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         .path(vec![trigger.index, what.step.index]);
 }
 
+/// Catch Hook and Catch Raw Hook; not Retrieve Poll, which asks by itself.
+fn is_catch_hook(trigger: &Step) -> bool {
+    let action = trigger.action.to_ascii_lowercase();
+    action.contains("hook") && !action.contains("poll")
+}
+
 /// Pays, deletes, creates users, mails people or asks an AI.
 fn is_grave(facts: &StepFacts<'_>) -> bool {
-    facts.effects.intersects(Effects::PAYS | Effects::DELETES | Effects::CREATES_USER)
+    facts.effects.any(Effects::PAYS | Effects::DELETES | Effects::CREATES_USER)
         || matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Sms | Destination::Ai))
 }
 

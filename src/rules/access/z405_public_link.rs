@@ -21,7 +21,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in &all.steps {
         let keeps_files = matches!(facts.destination, Some(Destination::File | Destination::Sheet | Destination::Public));
-        let shares = facts.effects.contains(Effects::SHARES);
+        let shares = facts.effects.has(Effects::SHARES);
         if !(keeps_files || shares) || facts.step.kind == StepKind::Trigger {
             continue;
         }

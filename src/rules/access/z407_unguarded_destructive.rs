@@ -19,7 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
-    for facts in all.steps.iter().filter(|facts| facts.effects.contains(Effects::DELETES)) {
+    for facts in all.steps.iter().filter(|facts| facts.effects.has(Effects::DELETES)) {
         if facts.step.kind == StepKind::Trigger {
             continue;
         }

@@ -86,7 +86,7 @@ fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
 fn makes_pictures(source: &StepFacts<'_>) -> bool {
     source.product == Product::Picsart
         || targets(source).iter().any(|target| {
-            target.address.host().is_some_and(|host| host == "api.picsart.io" || host == "genai-api.picsart.io")
+            target.address.fixed_host().is_some_and(|host| host == "api.picsart.io" || host == "genai-api.picsart.io")
         })
 }
 

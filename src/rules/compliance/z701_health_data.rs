@@ -25,11 +25,15 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
+fn is_health_app(step: &Step) -> bool {
+    apps::health_app(step) == Some(apps::Patients::People)
+}
+
 const HEALTH: Classes = Classes::of(&[Class::Health]);
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
-    let app = facts.steps.iter().find(|facts| apps::is_health_app(facts.step));
+    let app = facts.steps.iter().find(|facts| is_health_app(facts.step));
     let mut names: Vec<&str> = facts
         .steps
         .iter()
@@ -63,7 +67,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// What a health app gives is health data by where it comes from: even that somebody has an appointment.
 fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes) {
     let receiver = all.steps.iter().rev().find_map(|facts| {
-        if !facts.writes() || apps::is_health_app(facts.step) {
+        if !facts.writes() || is_health_app(facts.step) {
             return None;
         }
         let field = facts.fields.iter().find(|field| {
@@ -86,7 +90,7 @@ fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes
                 .path(vec![app.step.index, facts.step.index]);
         }
         None => {
-            let others = all.steps.iter().any(|facts| facts.writes() && !apps::is_health_app(facts.step));
+            let others = all.steps.iter().any(|facts| facts.writes() && !is_health_app(facts.step));
             if others || app.step.kind == StepKind::Trigger || app.writes() {
                 outcomes.find(Place::step(app.step), format!("{name} holds health data, and this Zap works with it."));
             }
@@ -98,7 +102,7 @@ fn comes_from(all: &Facts<'_>, source: &StepFacts<'_>, app: &Step) -> bool {
     if source.step.index == app.index {
         return true;
     }
-    matches!(source.product, Product::Formatter | Product::Code | Product::Ai | Product::Looping)
+    matches!(source.product, Product::Formatter | Product::Code | Product::Ai | Product::AiByZapier | Product::Looping)
         && source
             .step
             .fields

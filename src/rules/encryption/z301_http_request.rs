@@ -21,7 +21,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         for target in targets(facts) {
             outcomes.looked();
-            if !target.address.is_plain_http() || target.address.is_loopback() {
+            if !target.address.is_http() || target.address.is_loopback() {
                 continue;
             }
             let (severity, what) = if target.carries_data {
@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     format!("The request to {} travels unencrypted, {what}.", target.address.host_text()),
                 )
                 .severity(severity)
-                .evidence(target.address.text());
+                .evidence(target.address.text.as_str());
         }
     }
 }

@@ -21,14 +21,15 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         let called: Vec<String> = targets(facts).into_iter().map(|target| target.field).collect();
         for FieldFacts { field, .. } in &facts.fields {
-            if !apps::is_url_field(facts.step, field) || called.contains(&field.key) {
+            if !(apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field))
+                || called.contains(&field.key) {
                 continue;
             }
             let Some(address) = field.template().and_then(Address::read) else {
                 continue;
             };
             outcomes.looked();
-            if !address.is_plain_http() || address.is_loopback() || address.is_name_only() {
+            if !address.is_http() || address.is_loopback() || address.is_name_only() {
                 continue;
             }
             // The website of a contact is a fact about somebody else, not a connection of this Zap.
@@ -40,7 +41,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     format!("The field “{}” points to {} without encryption.", field.key, address.host_text()),
                 )
                 .persona(persona)
-                .evidence(address.text());
+                .evidence(address.text.as_str());
         }
     }
 }

@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(Place::field(facts.step, &key), format!("The address {} {what}.", address.host_text()))
                 .severity(severity)
-                .evidence(address.text());
+                .evidence(address.text.as_str());
         }
     }
 }

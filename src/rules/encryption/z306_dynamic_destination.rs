@@ -49,7 +49,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(Place::field(facts.step, &key), format!("{who} decides which server gets this request."))
                 .severity(severity)
-                .evidence(address.text())
+                .evidence(address.text.as_str())
                 .path(route);
         }
     }
@@ -76,7 +76,7 @@ fn route(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str) -> Option<Vec<usize>
 fn origin(all: &Facts<'_>, from: &StepFacts<'_>) -> usize {
     let mut step = from;
     // Each turn goes to an earlier step.
-    while matches!(step.product, Product::Formatter | Product::Code | Product::Looping | Product::Ai) {
+    while matches!(step.product, Product::Formatter | Product::Code | Product::Looping | Product::Ai | Product::AiByZapier | Product::AiByZapier) {
         let earlier = step
             .step
             .fields

@@ -20,7 +20,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         outcomes.looked();
-        let reaches = facts.writes() && !apps::is_payment_app(facts.step);
+        let reaches = facts.writes() && apps::kind(facts.step) != apps::Kind::Finance;
         for field in &facts.fields {
             let key = &field.field.key;
             if let Some((text, value)) = field.values.iter().find(|(_, value)| value.class == Class::Card && value.certain) {

@@ -1,6 +1,6 @@
 //! Z802: data to a request catcher or a tunnel.
 
-use crate::rules::prelude::*;
+use crate::{address::Catcher, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z802",
@@ -34,12 +34,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 continue;
             };
             let mapped = facts.step.fields.iter().any(|field| !field.mappings().is_empty());
-            let severity = if mapped && !catcher.is_platform() { Severity::High } else { Severity::Medium };
+            let severity = if mapped && catcher != Catcher::Platform { Severity::High } else { Severity::Medium };
             outcomes
-                .find(Place::field(facts.step, &key), format!("{} is {}.", address.host_text(), catcher.label()))
+                .find(Place::field(facts.step, &key), format!("{} is {}.", address.host_text(), label(catcher)))
                 .severity(severity)
-                .evidence(address.text());
+                .evidence(address.text.as_str());
         }
+    }
+}
+
+const fn label(catcher: Catcher) -> &'static str {
+    match catcher {
+        Catcher::RequestCatcher => "a site that shows every request it gets",
+        Catcher::Tunnel => "a tunnel that ends on somebody's own computer",
+        Catcher::PasteSite => "a site where anybody can leave and read texts and files",
+        Catcher::Platform => "an address that is often used to look at requests",
     }
 }
 
