@@ -7,8 +7,18 @@
 
 pub mod address;
 pub mod apps;
+pub mod checklist;
 pub mod code;
+pub mod data;
+pub mod facts;
 pub mod finding;
+pub mod lint;
+pub mod page_map;
+pub mod policy;
 pub mod read;
 pub mod report;
+pub mod rules;
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+mod web;
 pub mod zap;

@@ -5,11 +5,11 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    apps,
+    apps::{self, Product},
     checklist::{self, Concerns},
     data::{Class, Classes, Masker},
-    facts::{Facts, Home},
-    finding::{Finding, Measure, Outcome, Outcomes, Place},
+    facts::{Facts, Home, StepFacts, targets},
+    finding::{Finding, Outcome, Outcomes, Place},
     policy::Policy,
     report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     rules::{self, Rule},
@@ -48,6 +48,8 @@ pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
     });
     // The worst first; then in the order of the steps and the rules.
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.step_number.cmp(&b.step_number)));
+    let all_read = not_checked.iter().all(|entry| entry.rule.is_some());
+    let checklist = checklist::items(&concerns(&facts, all_read));
     ZapReport {
         id: zap.id.clone(),
         title: mask.text(zap.title.as_deref().unwrap_or("")),
@@ -58,7 +60,7 @@ pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
         findings,
         not_checked,
         passed,
-        checklist: checklist::items(&concerns(&facts)),
+        checklist,
     }
 }
 
@@ -148,7 +150,7 @@ fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
                 unread.push(mask.not_checked(None, &Place::field(step, &field.key), reason));
             }
         }
-        let is_code = apps::product(step) == apps::Product::Code && !step.is_unfinished();
+        let is_code = apps::product(step) == Product::Code && !step.is_unfinished();
         if is_code && step.field("code").is_none_or(|code| code.text().trim().is_empty()) {
             let reason = "the code is not in the data that was read; Zapier sometimes leaves it out";
             unread.push(mask.not_checked(None, &Place::field(step, "code"), reason));
@@ -215,13 +217,29 @@ fn shorten(text: &str) -> String {
     }
 }
 
-/// What the checklist has to ask about.
-fn concerns(facts: &Facts<'_>) -> Concerns {
-    checklist::concerns(facts)
+/// What the checklist has to ask about. Of a Zap that could not be read whole everything is asked.
+fn concerns(facts: &Facts<'_>, all_read: bool) -> Concerns {
+    if !all_read {
+        return Concerns::ALL;
+    }
+    let product = |product| facts.of_product(product).next().is_some();
+    let starts_by_hook = facts.zap.trigger().is_some_and(|trigger| {
+        apps::product(trigger) == Product::Webhooks && trigger.action.to_ascii_lowercase().contains("hook")
+    });
+    let health = Classes::of(&[Class::Health]);
+    Concerns {
+        picsart: product(Product::Picsart) || facts.steps.iter().any(calls_picsart),
+        webhooks: facts.steps.iter().any(StepFacts::calls_http),
+        catch_hook: starts_by_hook,
+        forms_or_tables: product(Product::Interfaces) || product(Product::Tables),
+        personal_data: facts.holds(Classes::PERSONAL),
+        health_data: facts.holds(health)
+            || facts.steps.iter().any(|facts| apps::health_app(facts.step) == Some(apps::Patients::People)),
+        connections: facts.steps.iter().any(|facts| facts.step.connection.is_some()),
+        mcp: facts.steps.iter().any(|facts| facts.step.app.to_ascii_lowercase().contains("mcp")),
+    }
 }
 
-/// The measure a rule belongs to, by its id.
-#[must_use]
-pub fn measure_of(rule: &str) -> Option<Measure> {
-    rules::by_id(rule).map(|rule| rule.measure)
+fn calls_picsart(facts: &StepFacts<'_>) -> bool {
+    targets(facts).iter().any(|target| target.address.fixed_host().is_some_and(|host| host.ends_with(".picsart.io")))
 }

@@ -2,12 +2,29 @@
 //!
 //! [`Report`] is plain data with every secret masked already; each format is one file here that only writes.
 
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod sarif;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod text;
+mod visible;
+
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
     zap::{Source, Status},
 };
+
+/// What "not checked" means, for the end of a report that people read.
+pub const NOT_CHECKED_MEANS: &str = "“Not checked” does not mean “fine”. It means that Zaplint could not see the \
+    place, or could not read what stands there, and so says nothing about it. Please look there yourself. What Zaplint \
+    did check, it checked by rules: they can miss something, and they see neither your account’s settings nor the \
+    other apps. That is what the items to confirm are for.";
 
 /// What one run found.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +120,15 @@ pub struct ReportedFinding {
 }
 
 impl ReportedFinding {
+    /// "Accepted by Ada until 2027-01-31: known supplier", where somebody waived it.
+    #[must_use]
+    pub fn accepted(&self) -> Option<String> {
+        let waived = self.waived.as_ref()?;
+        let by = waived.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+        let until = waived.until.as_ref().map(|until| format!(" until {until}")).unwrap_or_default();
+        Some(format!("Accepted{by}{until}: {}", waived.reason))
+    }
+
     /// "High: Request without encryption (Z301)".
     #[must_use]
     pub fn heading(&self) -> String {
@@ -239,6 +265,73 @@ impl ZapReport {
                 format!("Partly checked: {findings}, {} could not be read", count(unread, "part"))
             }
         }
+    }
+
+    /// The findings in the order people read them: open before waived, then the worst first, then by step.
+    #[must_use]
+    pub fn ordered(&self) -> Vec<&ReportedFinding> {
+        let mut findings: Vec<_> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| (finding.waived.is_some(), Reverse(finding.severity), finding.step_number));
+        findings
+    }
+
+    /// "Switched on, 4 steps" or "Switched off, 1 step": what the Zap is, for its heading.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let status = match self.status {
+            Status::On => "Switched on",
+            Status::Off => "Switched off",
+            Status::Draft => "A draft, not what runs",
+            Status::Unknown => "On or off: not known",
+        };
+        format!("{status}, {}", count(self.steps.len(), "step").to_lowercase())
+    }
+
+    /// The way the data of a finding takes, by the steps' numbers and names: "1 Catch Hook → 3 Slack". Empty where
+    /// nothing flows. A step that is not in the Zap shows by its id.
+    #[must_use]
+    pub fn path_of(&self, finding: &ReportedFinding) -> String {
+        let step = |id: &String| match self.steps.iter().find(|step| step.id == *id) {
+            Some(step) => format!("{} {}", step.number, step.name),
+            None => id.clone(),
+        };
+        finding.path.iter().map(step).collect::<Vec<_>>().join(" → ")
+    }
+
+    /// What could not be read at all, so that no rule could look at it.
+    pub fn unread(&self) -> impl Iterator<Item = &ReportedNotChecked> {
+        self.not_checked.iter().filter(|entry| entry.rule.is_none())
+    }
+
+    /// The ids of one measure's rules that looked and found nothing: `Z101` belongs to measure 1, `Z1001` to 10.
+    pub fn passed_of(&self, measure: Measure) -> impl Iterator<Item = &'static str> {
+        let of_measure = move |id: &str| {
+            let number = id.strip_prefix('Z').and_then(|digits| digits.parse::<u32>().ok());
+            number.is_some_and(|number| number / 100 == u32::from(measure.number()))
+        };
+        self.passed.iter().copied().filter(move |id| of_measure(id))
+    }
+
+    /// What to say of a measure without findings: that rules looked, or that there was nothing to look at.
+    #[must_use]
+    pub fn nothing_found(&self, measure: Measure) -> String {
+        let passed: Vec<_> = self.passed_of(measure).collect();
+        match (passed.is_empty(), self.not_checked_of(measure).next()) {
+            (false, _) => format!("Nothing. Rules that looked: {}.", passed.join(", ")),
+            (true, Some(_)) => "Nothing, and no rule could look at everything it had to.".to_owned(),
+            (true, None) => "Nothing: there is nothing in this Zap that a rule of this measure looks at.".to_owned(),
+        }
+    }
+
+    /// The items of a measure that do not concern this Zap, by id and reason.
+    pub fn set_aside(&self, measure: Measure) -> impl Iterator<Item = (&'static str, String)> {
+        let items = self.items_of(measure).filter(|item| item.state == ItemState::NotApplicable);
+        items.map(|item| (item.id, item.note.as_deref().unwrap_or("not applicable").trim_end_matches('.').to_owned()))
+    }
+
+    /// The checklist's items of one measure.
+    pub fn items_of(&self, measure: Measure) -> impl Iterator<Item = &ChecklistItem> {
+        self.checklist.iter().filter(move |item| item.measure == measure)
     }
 
     /// The findings of one measure.

@@ -49,7 +49,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// A field about sharing that says "everyone".
 fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<bool>) -> bool {
-    let name: Vec<&str> = data::words(name).collect();
+    let name: Vec<data::words::Word> = data::words(name).collect();
+    let name: Vec<&str> = name.iter().map(data::words::Word::as_str).collect();
     let named = |words: &[&str]| name.iter().any(|word| words.contains(word));
     if switch == Some(true) {
         return name == ["is", "shared"] || name == ["is", "public"] || name == ["make", "public"] || name == ["public"];
@@ -60,7 +61,7 @@ fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<
     if !about_sharing {
         return false;
     }
-    let says = |text: &str, words: &[&str]| data::words(text).any(|word| words.contains(&word));
+    let says = |text: &str, words: &[&str]| data::words(text).any(|word| words.contains(&word.as_str()));
     let inside = ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
     let texts = [value, label.map_or("", String::as_str)];
     if texts.iter().any(|text| says(text, &inside)) {
@@ -75,9 +76,9 @@ fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<
 fn links_for_everyone(step: &Step) -> bool {
     let for_somebody = step.fields.iter().any(|field| {
         let about_people = data::words(field.name())
-            .any(|word| matches!(word, "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"));
+            .any(|word| matches!(word.as_str(), "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"));
         let about_scope = data::words(field.name())
-            .any(|word| matches!(word, "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing"));
+            .any(|word| matches!(word.as_str(), "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing"));
         let text = field.text().to_ascii_lowercase();
         let inside = ["company", "domain", "organi", "team", "restricted", "private", "user", "workspace"];
         (about_people && !text.trim().is_empty()) || (about_scope && inside.iter().any(|word| text.contains(word)))
@@ -89,7 +90,7 @@ fn links_for_everyone(step: &Step) -> bool {
 fn ends_and_asks(step: &Step) -> bool {
     let has = |words: &[&str]| {
         step.fields.iter().any(|field| {
-            !field.text().trim().is_empty() && data::words(field.name()).any(|word| words.contains(&word))
+            !field.text().trim().is_empty() && data::words(field.name()).any(|word| words.contains(&word.as_str()))
         })
     };
     has(&["expires", "expiration", "expiry", "expire"]) && has(&["password"])

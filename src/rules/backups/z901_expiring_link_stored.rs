@@ -66,8 +66,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// What sort of temporary link a mapping gives, if it gives one.
 fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
     let name = reference.name().to_ascii_lowercase();
-    let words: Vec<&str> = data::words(&name).collect();
-    let is_link = words.iter().any(|word| matches!(*word, "url" | "link" | "uri" | "href"));
+    let words: Vec<data::words::Word> = data::words(&name).collect();
+    let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
+    let is_link = words.iter().any(|word| matches!(word.as_str(), "url" | "link" | "uri" | "href"));
     let source = all.source(reference);
     if is_link && source.is_some_and(makes_pictures) {
         return Some("a Picsart link, which works for 24 hours at most,");
@@ -78,7 +79,7 @@ fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
     }
     let is_notion_file = source.is_some_and(|source| source.step.app.starts_with("Notion"))
         && is_link
-        && reference.path.iter().any(|part| data::words(part).any(|word| matches!(word, "file" | "files")));
+        && reference.path.iter().any(|part| data::words(part).any(|word| matches!(word.as_str(), "file" | "files")));
     is_notion_file.then_some("a Notion file link, which works for an hour,")
 }
 
@@ -101,7 +102,7 @@ enum Takes {
 }
 
 fn takes(name: &str, destination: Option<Destination>) -> Takes {
-    let has = |words: &[&str]| data::words(name).any(|word| words.contains(&word));
+    let has = |words: &[&str]| data::words(name).any(|word| words.contains(&word.as_str()));
     if has(&["url", "link", "uri", "href", "note", "notes", "description", "text", "body", "message"]) {
         return Takes::Text;
     }

@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 continue;
             }
             // The website of a contact is a fact about somebody else, not a connection of this Zap.
-            let is_website = data::words(field.name()).any(|word| matches!(word, "website" | "homepage" | "site" | "domain"));
+            let is_website = data::words(field.name()).any(|word| matches!(word.as_str(), "website" | "homepage" | "site" | "domain"));
             let persona = if is_website { Persona::Pedantic } else { Persona::Regular };
             outcomes
                 .find(

@@ -95,7 +95,7 @@ fn origin(all: &Facts<'_>, from: &StepFacts<'_>) -> usize {
 }
 
 fn is_callback(name: &str) -> bool {
-    data::words(name).any(|word| matches!(word, "callback" | "webhook" | "hook" | "endpoint" | "notify"))
+    data::words(name).any(|word| matches!(word.as_str(), "callback" | "webhook" | "hook" | "endpoint" | "notify"))
 }
 
 #[cfg(test)]

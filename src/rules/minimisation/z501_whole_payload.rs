@@ -51,7 +51,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 fn is_pass_through(name: &str) -> bool {
-    let words: Vec<&str> = data::words(name).collect();
+    let words: Vec<data::words::Word> = data::words(name).collect();
+    let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
     matches!(words.as_slice(), ["data", "pass", "through"] | ["data", "passthrough"] | ["pass", "through"] | ["send", "all", "data"])
 }
 

@@ -1,0 +1,164 @@
+//! The report for programs. The keys are a contract that people's scripts rest on: they keep their meaning for
+//! as long as `schema` stays the same; new ones come after the old.
+
+use serde::Serialize;
+
+use super::{ChecklistItem, InputError, ItemState, Report, ReportedFinding, ReportedNotChecked, Waived, ZapReport};
+use crate::{
+    finding::{Confidence, Measure, Persona, Severity},
+    zap::{Source, Status},
+};
+
+/// Rises when a key changes its meaning.
+const SCHEMA: u32 = 1;
+
+/// The report as JSON, indented, with a line break at the end.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        zaps: report.zaps.iter().map(Zap::from).collect(),
+        errors: &report.errors,
+    };
+    // Plain structs with text keys cannot fail to serialise.
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'r> {
+    schema: u32,
+    tool: Tool,
+    zaps: Vec<Zap<'r>>,
+    errors: &'r [InputError],
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Zap<'r> {
+    id: &'r str,
+    title: &'r str,
+    file: Option<&'r str>,
+    source: Source,
+    status: Status,
+    steps: usize,
+    findings: Vec<Finding<'r>>,
+    not_checked: Vec<NotChecked<'r>>,
+    checklist: Vec<Item<'r>>,
+    passed: &'r [&'static str],
+}
+
+impl<'r> From<&'r ZapReport> for Zap<'r> {
+    fn from(zap: &'r ZapReport) -> Self {
+        Self {
+            id: &zap.id,
+            title: &zap.title,
+            file: zap.file.as_deref(),
+            source: zap.source,
+            status: zap.status,
+            steps: zap.steps.len(),
+            findings: zap.findings.iter().map(Finding::from).collect(),
+            not_checked: zap.not_checked.iter().map(NotChecked::from).collect(),
+            checklist: zap.checklist.iter().map(Item::from).collect(),
+            passed: &zap.passed,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Finding<'r> {
+    rule: &'static str,
+    severity: Severity,
+    confidence: Confidence,
+    persona: Persona,
+    measure: Measure,
+    step: Option<&'r str>,
+    step_number: Option<usize>,
+    field: Option<&'r str>,
+    title: &'static str,
+    message: &'r str,
+    evidence: Option<&'r str>,
+    path: &'r [String],
+    fix: &'r str,
+    references: &'static [&'static str],
+    fingerprint: &'r str,
+    waived: Option<&'r Waived>,
+    why: &'static str,
+}
+
+impl<'r> From<&'r ReportedFinding> for Finding<'r> {
+    fn from(finding: &'r ReportedFinding) -> Self {
+        Self {
+            rule: finding.rule,
+            severity: finding.severity,
+            confidence: finding.confidence,
+            persona: finding.persona,
+            measure: finding.measure,
+            step: finding.step.as_deref(),
+            step_number: finding.step_number,
+            field: finding.field.as_deref(),
+            title: finding.title,
+            message: &finding.message,
+            evidence: finding.evidence.as_deref(),
+            path: &finding.path,
+            fix: &finding.fix,
+            references: finding.references,
+            fingerprint: &finding.fingerprint,
+            waived: finding.waived.as_ref(),
+            why: finding.why,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NotChecked<'r> {
+    rule: Option<&'static str>,
+    step: Option<&'r str>,
+    reason: &'r str,
+    step_number: Option<usize>,
+    field: Option<&'r str>,
+}
+
+impl<'r> From<&'r ReportedNotChecked> for NotChecked<'r> {
+    fn from(entry: &'r ReportedNotChecked) -> Self {
+        Self {
+            rule: entry.rule,
+            step: entry.step.as_deref(),
+            reason: &entry.reason,
+            step_number: entry.step_number,
+            field: entry.field.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Item<'r> {
+    id: &'static str,
+    measure: Measure,
+    text: &'static str,
+    state: ItemState,
+    note: Option<&'r str>,
+    place: &'static str,
+    done_when: &'static str,
+}
+
+impl<'r> From<&'r ChecklistItem> for Item<'r> {
+    fn from(item: &'r ChecklistItem) -> Self {
+        Self {
+            id: item.id,
+            measure: item.measure,
+            text: item.text,
+            state: item.state,
+            note: item.note.as_deref(),
+            place: item.place,
+            done_when: item.done_when,
+        }
+    }
+}

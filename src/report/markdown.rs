@@ -1,0 +1,212 @@
+//! The checklist as Markdown: for each Zap and each of the ten measures what was found, what could not be checked
+//! and what a person has to confirm.
+//!
+//! What comes from a Zap stays text: it can become no link, picture, heading or HTML, in CommonMark, on GitHub or
+//! in a tool that makes links of whatever looks like one.
+
+use std::{borrow::Cow, fmt::Write as _};
+
+use super::{ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, visible};
+use crate::finding::Measure;
+
+/// The report as Markdown.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let mut page = "# Zaplint checklist\n".to_owned();
+    for zap in &report.zaps {
+        write_zap(&mut page, zap);
+    }
+    if !report.errors.is_empty() {
+        page.push_str("\n## What could not be read\n\n");
+        for error in &report.errors {
+            let _ = writeln!(page, "- {}: {}", code(&error.file), escape(&error.message));
+        }
+    }
+    let _ = writeln!(page, "\n## What “not checked” means\n\n{NOT_CHECKED_MEANS}");
+    page
+}
+
+fn write_zap(page: &mut String, zap: &ZapReport) {
+    let file = zap.file.as_deref().map(|file| format!(" · {}", code(file))).unwrap_or_default();
+    let _ = writeln!(page, "\n## {}\n\n**{}** · {}{file}", escape(zap.name()), zap.status_line(), zap.about());
+    if zap.unread().next().is_some() {
+        page.push_str("\n### What could not be read\n\n");
+        zap.unread().for_each(|entry| write_not_checked(page, entry));
+    }
+    for measure in Measure::ALL {
+        let _ = writeln!(page, "\n### {}. {}", measure.number(), measure.title());
+        write_found(page, zap, measure);
+        if zap.not_checked_of(measure).next().is_some() {
+            page.push_str("\n#### What it could not check, and why\n\n");
+            zap.not_checked_of(measure).for_each(|entry| write_not_checked(page, entry));
+        }
+        write_items(page, zap, measure);
+    }
+}
+
+fn write_found(page: &mut String, zap: &ZapReport, measure: Measure) {
+    page.push_str("\n#### What Zaplint found\n\n");
+    let mut found = false;
+    for finding in zap.ordered().into_iter().filter(|finding| finding.measure == measure) {
+        write_finding(page, zap, finding);
+        found = true;
+    }
+    if !found {
+        let _ = writeln!(page, "{}", zap.nothing_found(measure));
+    }
+}
+
+fn write_finding(page: &mut String, zap: &ZapReport, finding: &ReportedFinding) {
+    let place = match (finding.step_number, &finding.field) {
+        (Some(step), Some(field)) => format!("step {step}, {}", code(field)),
+        _ => escape(&finding.place()),
+    };
+    let severity = finding.severity.label();
+    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+    let _ = writeln!(page, "- **{severity}: {}** ({}){waived}, {place}  ", escape(finding.title), finding.rule);
+    let _ = writeln!(page, "  {}", escape(&finding.message));
+    let mut line = |label: &str, text: &str| {
+        if !text.is_empty() {
+            let _ = writeln!(page, "  - {label}: {text}");
+        }
+    };
+    line("Seen", &finding.evidence.as_deref().map(code).unwrap_or_default());
+    line("The data’s way", &escape(&zap.path_of(finding)));
+    line("Why it matters", &escape(finding.why));
+    line("What to do", &escape(&finding.fix));
+    line("References", &escape(&finding.references.join(", ")));
+    if let Some(accepted) = finding.accepted() {
+        line("Waived", &escape(&accepted));
+    }
+}
+
+fn write_not_checked(page: &mut String, entry: &ReportedNotChecked) {
+    let rule = entry.rule.map(|rule| format!("{rule}, ")).unwrap_or_default();
+    let _ = writeln!(page, "- {rule}{}: {}", escape(&entry.place()), escape(&entry.reason));
+}
+
+fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {
+    if zap.items_of(measure).next().is_none() {
+        return;
+    }
+    page.push_str("\n#### What a person must confirm\n\n");
+    for item in zap.items_of(measure).filter(|item| item.state != ItemState::NotApplicable) {
+        let tick = if item.state == ItemState::Done { 'x' } else { ' ' };
+        let _ = writeln!(page, "- [{tick}] **{}** {}  ", item.id, escape(item.text));
+        let _ = writeln!(page, "  Where: {}  ", escape(item.place));
+        let _ = writeln!(page, "  Done when: {}", escape(item.done_when));
+        if let Some(note) = &item.note {
+            let _ = writeln!(page, "  - Note: {}", escape(note));
+        }
+    }
+    let aside: Vec<_> = zap.set_aside(measure).map(|(id, why)| format!("{id} ({})", escape(&why))).collect();
+    if !aside.is_empty() {
+        let _ = writeln!(page, "\nNot for this Zap: {}", aside.join(", "));
+    }
+}
+
+/// Plain text as Markdown that shows just that text, on one line. Words that some tool would make a link of
+/// (addresses, hosts, mail addresses, mentions, issue numbers) become code.
+pub(super) fn escape(text: &str) -> String {
+    let text = visible::line(text);
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            escaped.push(' ');
+        }
+        let inner = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”']);
+        let inner_start = inner.trim_start_matches(['(', '“']);
+        if links(inner_start) {
+            escape_word(&mut escaped, word.get(..inner.len() - inner_start.len()).unwrap_or_default());
+            escaped.push_str(&code(inner_start));
+            escape_word(&mut escaped, word.get(inner.len()..).unwrap_or_default());
+        } else {
+            escape_word(&mut escaped, word);
+        }
+    }
+    escape_start(escaped)
+}
+
+fn escape_word(escaped: &mut String, word: &str) {
+    for c in word.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+}
+
+/// What makes a heading, a list or a rule stands at the start of a line, and so may a text from a Zap.
+fn escape_start(escaped: String) -> String {
+    let trimmed = escaped.trim_start();
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    match trimmed.as_bytes().get(digits) {
+        Some(b'#' | b'+' | b'-' | b'=') if digits == 0 => format!("\\{trimmed}"),
+        Some(b'.' | b')') if digits > 0 => {
+            let (number, rest) = trimmed.split_at(digits);
+            format!("{number}\\{rest}")
+        }
+        // Four spaces would make it code, two at the end a line break.
+        _ => trimmed.trim_end().to_owned(),
+    }
+}
+
+/// Whether some reader of Markdown would make a link of the word: anything with a scheme, `www.`, a mail address
+/// or a mention, a host, an issue's number.
+fn links(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let around = |at: usize| (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at + 1));
+    let letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let (before, after) = around(at);
+        match byte {
+            b'@' => true,
+            b':' => letter(before) && after.is_some() || after == Some(&b'/'),
+            b'#' => after.is_some_and(u8::is_ascii_digit),
+            // "e.g." has one letter after its dot, a host's last part has two or more.
+            b'.' => before.is_some_and(|b| *b != b'.') && letter(after) && letter(bytes.get(at + 2)),
+            _ => false,
+        }
+    })
+}
+
+/// Text as a code span, in a fence longer than any run of backticks in it.
+pub(super) fn code(text: &str) -> String {
+    let text = visible::line(text);
+    let text: Cow<'_, str> = if text.trim().is_empty() { "(empty)".into() } else { text };
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 || text.starts_with(' ') || text.ends_with(' ') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        for (text, expected) in [
+            ("Order 12, paid.", "Order 12, paid."),
+            ("[click](javascript:alert(1))", "`[click](javascript:alert(1`))"),
+            ("![x](y)", "!\\[x\\](y)"),
+            ("<img src=x>", "\\<img src=x\\>"),
+            ("see https://example.org/a_b.", "see `https://example.org/a_b`."),
+            ("a@example.org (www.example.org)", "`a@example.org` (`www.example.org`)"),
+            ("# no heading", "\\# no heading"),
+            ("1. no list", "1\\. no list"),
+            ("a | b `c` &lt; $x$", "a \\| b \\`c\\` \\&lt; \\$x\\$"),
+            ("e.g. fixes #12", "e.g. fixes `#12`"),
+            ("two\nlines", "two␊lines"),
+        ] {
+            assert_eq!(escape(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn code_is_fenced() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a``b"), "``` a``b ```");
+        assert_eq!(code("  "), "`(empty)`");
+    }
+}

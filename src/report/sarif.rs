@@ -1,0 +1,260 @@
+//! The report as SARIF 2.1.0, for GitHub code scanning and other places that collect findings.
+//!
+//! Follows "SARIF support for code scanning" of GitHub's documentation: severity as `security-severity`, a
+//! physical location for each result, and fingerprints, so that a finding stays the same alert between runs.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Report, ReportedFinding, ReportedNotChecked, ZapReport, markdown, visible};
+use crate::finding::{Confidence, Severity};
+
+/// The report as SARIF, indented, with a line break at the end.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let results = report.zaps.iter().flat_map(|zap| zap.findings.iter().map(move |finding| result(zap, finding)));
+    let document = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules(report),
+            }},
+            "invocations": [{
+                "executionSuccessful": report.errors.is_empty(),
+                "toolExecutionNotifications": notifications(report),
+            }],
+            "results": results.collect::<Vec<_>>(),
+        }],
+    });
+    format!("{document:#}\n")
+}
+
+/// The rules that found something, by id, each as bad as its worst finding here.
+fn rules(report: &Report) -> Vec<Value> {
+    let mut worst: BTreeMap<&str, &ReportedFinding> = BTreeMap::new();
+    for finding in report.zaps.iter().flat_map(|zap| &zap.findings) {
+        let known = worst.entry(finding.rule).or_insert(finding);
+        if finding.severity > known.severity {
+            *known = finding;
+        }
+    }
+    worst.into_values().map(rule).collect()
+}
+
+fn rule(finding: &ReportedFinding) -> Value {
+    let references = finding.references.join(", ");
+    let help = |fix: &str, references: &str| match references {
+        "" => format!("What to do: {fix}"),
+        references => format!("What to do: {fix}\n\nReferences: {references}"),
+    };
+    let mut tags = vec!["security".to_owned(), format!("measure-{}", finding.measure.number())];
+    let weaknesses = finding.references.iter().filter_map(|reference| reference.strip_prefix("CWE-"));
+    tags.extend(weaknesses.map(|number| format!("external/cwe/cwe-{number}")));
+    json!({
+        "id": finding.rule,
+        "name": pascal_case(finding.title),
+        "shortDescription": { "text": plain(finding.title) },
+        "fullDescription": { "text": plain(finding.why) },
+        "defaultConfiguration": { "level": level(finding.severity) },
+        "help": {
+            "text": plain_lines(&help(&finding.fix, &references)),
+            "markdown": help(&markdown::escape(&finding.fix), &markdown::escape(&references)),
+        },
+        "properties": {
+            "security-severity": security_severity(finding.severity),
+            "precision": precision(finding.confidence),
+            "problem.severity": problem(finding.severity),
+            "tags": tags,
+        },
+    })
+}
+
+fn result(zap: &ZapReport, finding: &ReportedFinding) -> Value {
+    let suppressions: Vec<Value> = finding
+        .accepted()
+        .map(|reason| json!({ "kind": "external", "status": "accepted", "justification": visible::line(&reason) }))
+        .into_iter()
+        .collect();
+    json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": plain(&format!("{} {}", finding.message, finding.fix)) },
+        "locations": [location(zap, finding.step.as_deref(), finding.step_number, finding.field.as_deref())],
+        // GitHub tells alerts apart by the second; without it, it would take the file's first line, which is all
+        // there is of an export, and findings of one rule would fall together.
+        "partialFingerprints": {
+            "zaplint/v1": finding.fingerprint,
+            "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
+        },
+        "suppressions": suppressions,
+        "properties": {
+            "severity": finding.severity,
+            "confidence": finding.confidence,
+            "persona": finding.persona,
+            "evidence": finding.evidence,
+            "path": finding.path,
+        },
+    })
+}
+
+/// The file, and within it the Zap, the step and the field. A Zap has no lines: the region is where it starts.
+fn location(zap: &ZapReport, step: Option<&str>, number: Option<usize>, field: Option<&str>) -> Value {
+    let title = visible::line(zap.name());
+    let mut full = if zap.id.is_empty() { title.to_string() } else { zap.id.clone() };
+    let mut logical = vec![json!({ "name": title, "fullyQualifiedName": full, "kind": "zap" })];
+    let step_name = zap.steps.iter().find(|known| Some(&*known.id) == step).map(|step| visible::line(&step.name));
+    if let Some(number) = number {
+        full = format!("{full}/{number}");
+        let name = step_name.map_or_else(|| format!("step {number}"), |name| format!("step {number}: {name}"));
+        logical.push(json!({ "name": name, "fullyQualifiedName": full, "kind": "step" }));
+    }
+    if let Some(field) = field {
+        logical.push(json!({ "name": field, "fullyQualifiedName": format!("{full}/{field}"), "kind": "field" }));
+    }
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(zap.file.as_deref()) },
+            "region": { "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 },
+        },
+        "logicalLocations": logical,
+    })
+}
+
+fn notifications(report: &Report) -> Vec<Value> {
+    let errors = report.errors.iter().map(|error| {
+        json!({
+            "level": "error",
+            "message": { "text": plain(&format!("{}: {}", error.file, error.message)) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(Some(&error.file)) } } }],
+        })
+    });
+    let not_checked = report.zaps.iter().flat_map(|zap| zap.not_checked.iter().map(move |entry| missed(zap, entry)));
+    errors.chain(not_checked).collect()
+}
+
+fn missed(zap: &ZapReport, entry: &ReportedNotChecked) -> Value {
+    let rule = entry.rule.map(|rule| format!("{rule}, ")).unwrap_or_default();
+    let mut notification = json!({
+        "level": "note",
+        "message": { "text": plain(&format!("Not checked ({rule}{}): {}", entry.place(), entry.reason)) },
+        "locations": [location(zap, entry.step.as_deref(), entry.step_number, entry.field.as_deref())],
+    });
+    if let (Some(rule), Some(notification)) = (entry.rule, notification.as_object_mut()) {
+        notification.insert("associatedRule".to_owned(), json!({ "id": rule }));
+    }
+    notification
+}
+
+/// A SARIF message is plain text except for `[text](target)`, which viewers make a link: brackets are escaped.
+fn plain(text: &str) -> String {
+    escape_brackets(&visible::line(text))
+}
+
+fn plain_lines(text: &str) -> String {
+    escape_brackets(&visible::lines(text))
+}
+
+fn escape_brackets(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical | Severity::High => "error",
+        Severity::Medium => "warning",
+        Severity::Low | Severity::Info => "note",
+    }
+}
+
+const fn problem(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical | Severity::High => "error",
+        Severity::Medium => "warning",
+        Severity::Low | Severity::Info => "recommendation",
+    }
+}
+
+/// In the middle of the bands that GitHub makes its own words from: over 9 critical, from 7 high, from 4 medium.
+const fn security_severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "9.5",
+        Severity::High => "8.0",
+        Severity::Medium => "5.5",
+        Severity::Low => "2.5",
+        Severity::Info => "0.5",
+    }
+}
+
+const fn precision(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "high",
+        Confidence::Medium => "medium",
+        Confidence::Low => "low",
+    }
+}
+
+/// "Request without encryption" as `RequestWithoutEncryption`.
+fn pascal_case(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| {
+            let mut chars = word.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(chars)
+        })
+        .collect()
+}
+
+/// The file as a URI reference: relative as it was given, `file:///…` where it is absolute, `stdin` where there is none.
+fn uri(file: Option<&str>) -> String {
+    let Some(file) = file.filter(|file| !matches!(*file, "" | "-")) else {
+        return "stdin".to_owned();
+    };
+    let path = file.replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    let drive = path.as_bytes().get(1) == Some(&b':') && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut uri = match path {
+        _ if drive => "file:///".to_owned(),
+        _ if path.starts_with('/') => "file://".to_owned(),
+        _ => String::new(),
+    };
+    for (at, byte) in path.bytes().enumerate() {
+        let kept = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || (drive && at == 1);
+        if kept {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_become_uris() {
+        for (file, expected) in [
+            (None, "stdin"),
+            (Some("-"), "stdin"),
+            (Some("./zaps/my zap#1.json"), "zaps/my%20zap%231.json"),
+            (Some("zaps\\é.json"), "zaps/%C3%A9.json"),
+            (Some("/tmp/a.json"), "file:///tmp/a.json"),
+            (Some("C:\\zaps\\a.json"), "file:///C:/zaps/a.json"),
+            (Some("javascript:alert(1)"), "javascript%3Aalert%281%29"),
+        ] {
+            assert_eq!(uri(file), expected);
+        }
+    }
+
+    #[test]
+    fn messages_hold_no_links() {
+        assert_eq!(plain("[a](b) \\"), "\\[a\\](b) \\\\");
+        assert_eq!(pascal_case("Request without encryption"), "RequestWithoutEncryption");
+    }
+}
