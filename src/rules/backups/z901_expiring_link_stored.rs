@@ -68,7 +68,7 @@ fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
     let name = reference.name().to_ascii_lowercase();
     let words: Vec<data::words::Word> = data::words(&name).collect();
     let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
-    let is_link = words.iter().any(|word| matches!(word.as_str(), "url" | "link" | "uri" | "href"));
+    let is_link = words.iter().any(|word| matches!(*word, "url" | "link" | "uri" | "href"));
     let source = all.source(reference);
     if is_link && source.is_some_and(makes_pictures) {
         return Some("a Picsart link, which works for 24 hours at most,");

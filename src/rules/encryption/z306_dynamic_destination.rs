@@ -76,7 +76,7 @@ fn route(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str) -> Option<Vec<usize>
 fn origin(all: &Facts<'_>, from: &StepFacts<'_>) -> usize {
     let mut step = from;
     // Each turn goes to an earlier step.
-    while matches!(step.product, Product::Formatter | Product::Code | Product::Looping | Product::Ai | Product::AiByZapier | Product::AiByZapier) {
+    while matches!(step.product, Product::Formatter | Product::Code | Product::Looping | Product::Ai | Product::AiByZapier) {
         let earlier = step
             .step
             .fields
