@@ -1,6 +1,7 @@
 //! Whole addresses that the code uses as values; not prefixes that it looks for, not names of XML namespaces.
 
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 use super::{Address, Code};
 
 /// Functions that look at an address, or show it, and do not go there.

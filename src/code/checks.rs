@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Code;
 use super::definitions::How;
 use super::outputs::any_input;
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 
 /// Where the check of certificates is turned off.
 pub(super) fn tls_off(code: &Code) -> Vec<Range<usize>> {

@@ -187,7 +187,10 @@ impl<'a> Cursor<'a> {
     /// Takes the longest of these signs, else one character.
     pub(super) fn sign(&mut self, signs: &[&str]) {
         let start = self.at;
-        let length = signs.iter().find(|sign| self.starts(sign)).map_or(1, |sign| sign.len());
+        // Most signs stand alone, and only these bytes go second.
+        let pairs = matches!(self.byte(1), b'=' | b'>' | b'<' | b'&' | b'|' | b'?' | b'.' | b'+' | b'-' | b'*' | b'/');
+        let longest = if pairs { signs.iter().find(|sign| self.starts(sign)) } else { None };
+        let length = longest.map_or(1, |sign| sign.len());
         self.skip(length);
         self.push(Kind::Sign, start);
     }
@@ -200,7 +203,10 @@ impl<'a> Cursor<'a> {
                 self.newline = true;
                 self.at += 1;
             }
-            b' ' | b'\t' | b'\r' | 0x0c => self.at += 1,
+            b' ' | b'\t' | b'\r' | 0x0c => {
+                let blanks = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x0c));
+                self.at += blanks.count();
+            }
             b'(' | b'[' | b'{' => {
                 self.at += 1;
                 self.open(Kind::Open, start);

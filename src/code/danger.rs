@@ -5,10 +5,16 @@ use super::outputs::any_input;
 use super::token::{Kind, Tokens};
 use super::{Code, Danger};
 
+/// More than these are not told; keeps hostile input linear.
+const MOST: usize = 64;
+
 pub(super) fn find(code: &Code) -> Vec<Danger> {
     let tokens = &code.tokens;
     let mut found = Vec::new();
     for index in 0..tokens.len() {
+        if found.len() >= MOST {
+            break;
+        }
         let (kind, last) = match tokens.kind(index) {
             Kind::Name => match kind(tokens, index) {
                 Some(kind) => kind,

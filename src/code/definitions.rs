@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 
 /// How a variable gets a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Sources;
 use super::definitions::{Definition, Definitions, How};
 use super::inputs::{Read, Reads};
-use super::token::{Role, Tokens};
+use super::role::Role;
+use super::token::Tokens;
 
 /// A set of keys: one bit each for the first 62.
 pub(super) type Mask = u64;
@@ -15,6 +16,8 @@ pub(super) const ALL: Mask = 1 << 63;
 /// What came from the network.
 pub(super) const RESPONSE: Mask = 1 << 62;
 const MOST_KEYS: usize = 62;
+/// A longer expression, in tokens, is not looked through.
+const LONGEST: usize = 4096;
 
 /// Names that stand for the network.
 const NETWORK: [&str; 14] = [
@@ -62,7 +65,7 @@ impl Flow {
 
     /// What reaches the expression of these tokens.
     pub(super) fn mask(&self, tokens: &Tokens, reads: &Reads, range: Range<usize>) -> Mask {
-        if self.lost || !tokens.balanced {
+        if self.lost || !tokens.balanced || range.len() > LONGEST {
             return ALL | RESPONSE;
         }
         let mut mask = 0;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::definitions::Definitions;
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 
 /// What stands for a value that is not known.
 pub(super) const HOLE: &str = "{{}}";

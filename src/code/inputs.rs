@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::InputUse;
 use super::definitions::{Definitions, How};
 use super::fold::fold;
-use super::token::{Kind, Role, Tokens, hash};
+use super::role::Role;
+use super::token::{Kind, Tokens, hash};
 
 /// What one mention of the Input Data reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

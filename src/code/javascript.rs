@@ -30,6 +30,9 @@ const BEFORE_PATTERN: [&str; 14] = [
 pub(super) fn step(cursor: &mut Cursor<'_>) {
     let start = cursor.at;
     match cursor.byte(0) {
+        b' ' | b'\n' | b'(' | b')' => {
+            cursor.blank_or_bracket();
+        }
         b'}' if matches!(cursor.innermost(), Some((Kind::HoleOpen, _))) => {
             cursor.skip(1);
             cursor.close(Kind::HoleClose, start);

@@ -2,7 +2,8 @@
 
 use super::definitions::Definitions;
 use super::fold::{Folded, fold};
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 use super::{Joined, Literal};
 
 /// What is known inside one pair of brackets.
@@ -197,6 +198,10 @@ impl Pass<'_> {
         let tokens = self.tokens;
         if index < level.joined || index < level.start {
             return;
+        }
+        // Behind the longest chain that is followed, a new one starts.
+        if level.joined > level.start {
+            level.start = index;
         }
         let single = tokens.kind(index) == Kind::Text
             && level.start == index

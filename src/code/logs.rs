@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::flow::is_label;
 use super::inputs::Read;
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 use super::{Code, LogCall, Logged};
 
 /// Functions that hand on what they get.

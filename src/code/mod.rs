@@ -18,6 +18,7 @@ mod logs;
 mod outputs;
 mod python;
 mod requests;
+mod role;
 mod stores;
 #[cfg(test)]
 mod tests;

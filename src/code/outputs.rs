@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::definitions::How;
 use super::flow::{ALL, Mask, sources};
-use super::token::{Kind, Role, Tokens, hash};
+use super::role::Role;
+use super::token::{Kind, Tokens, hash};
 use super::{Code, Outputs};
 
 /// More functions than these are not told apart.

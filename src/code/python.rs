@@ -13,6 +13,9 @@ pub(super) fn step(cursor: &mut Cursor<'_>) {
     let start = cursor.at;
     let in_hole = matches!(cursor.innermost(), Some((Kind::HoleOpen, _)));
     match cursor.byte(0) {
+        b' ' | b'\n' | b'(' | b')' => {
+            cursor.blank_or_bracket();
+        }
         b'}' if in_hole => {
             cursor.skip(1);
             cursor.close(Kind::HoleClose, start);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::fold::{HOLE, fold};
-use super::token::{Kind, Role, Tokens};
+use super::role::Role;
+use super::token::{Kind, Tokens};
 use super::{Code, Request};
 
 /// How a function takes its address.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Language;
+use super::role::Role;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,24 +50,6 @@ pub(super) struct Token {
 }
 
 const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE };
-
-/// What a bracket is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The arguments of a call.
-    Call,
-    /// The parameters of a function.
-    Params,
-    /// Parentheses around an expression, a condition or a tuple.
-    Group,
-    /// A key in brackets: `a[…]`.
-    Subscript,
-    List,
-    /// An object, a dict or a pattern of one.
-    Object,
-    /// Statements in braces.
-    Block,
-}
 
 /// A source text and its tokens.
 #[derive(Debug, Clone)]
@@ -194,53 +177,6 @@ impl Tokens {
                     matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
                 }
             }
-    }
-
-    /// What an opening bracket is for.
-    pub(super) fn role(&self, open: usize) -> Role {
-        let before = open.wrapping_sub(1);
-        let after_value = self.ends_value(before) || self.is(before, "?.");
-        match self.text(open) {
-            "(" => self.parentheses(open, before, after_value),
-            "[" if after_value && !(self.at(open).newline && self.python() && self.outer(open).is_none()) => {
-                Role::Subscript
-            }
-            "[" => Role::List,
-            _ if self.python() => Role::Object,
-            _ => match self.kind(before) {
-                Kind::Sign if self.is_any(before, &["=>", ";"]) => Role::Block,
-                Kind::Sign | Kind::HoleOpen => Role::Object,
-                Kind::Open if !self.is(before, "{") => Role::Object,
-                Kind::Name
-                    if self.is_any(
-                        before,
-                        &["return", "const", "let", "var", "import", "export", "await", "yield", "default", "in", "of"],
-                    ) =>
-                {
-                    Role::Object
-                }
-                _ => Role::Block,
-            },
-        }
-    }
-
-    fn parentheses(&self, open: usize, before: usize, after_value: bool) -> Role {
-        let close = self.partner(open).unwrap_or(self.len());
-        if self.is(close + 1, "=>")
-            || self.is(before, "function")
-            || (self.is_name(before) && self.is_any(before.wrapping_sub(1), &["function", "def", "class", "*"]))
-                && !self.is(before.wrapping_sub(1), "*")
-        {
-            return Role::Params;
-        }
-        if self.is(before, "import") {
-            return Role::Call;
-        }
-        if !after_value {
-            return Role::Group;
-        }
-        let method = !self.python() && self.is(close + 1, "{") && self.is_name(before) && !self.at(close + 1).newline;
-        if method && !self.is_member(before) { Role::Params } else { Role::Call }
     }
 
     /// Where the expression that starts here ends (the first token behind it).
