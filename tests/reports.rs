@@ -1,4 +1,6 @@
 //! What the reports look like, and that nothing in a Zap can become markup, a formula or a terminal command.
+// The whole file is a test; clippy.toml frees only the functions marked so.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
