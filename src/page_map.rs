@@ -81,7 +81,12 @@ pub const PAGE_MAP: PageMap = PageMap {
             text: "",
         },
         // A for the text "2. POST", C for reading the number out of it when the test ids are gone.
-        CardRecipe { css: "[role=\"button\"]", id_attribute: None, id_prefix: "", text: r"^(?:Trigger |Action )?\d{1,3}\.\s*\S" },
+        CardRecipe {
+            css: "[role=\"button\"]",
+            id_attribute: None,
+            id_prefix: "",
+            text: r"^(?:Trigger |Action )?\d{1,3}\.\s*\S",
+        },
     ],
     fields: &[
         // A: class and attribute of the live page.

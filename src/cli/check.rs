@@ -63,7 +63,8 @@ fn input_error(file: &str, message: String) -> InputError {
 }
 
 fn read_policy(path: &Path) -> Result<Policy, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
     Policy::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
 }
 

@@ -80,8 +80,8 @@ fn read_bytes(bytes: &[u8]) -> Result<Reading, String> {
     if bytes.starts_with(b"PK\x03\x04") {
         return read::read_zip(io::Cursor::new(bytes)).map_err(|error| error.to_string());
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("byte {}: this is not UTF-8 text", error.valid_up_to()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| format!("byte {}: this is not UTF-8 text", error.valid_up_to()))?;
     read::read(text).map_err(|error| error.to_string())
 }
 

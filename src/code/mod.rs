@@ -130,6 +130,8 @@ pub struct Request {
     pub call: String,
     /// The address, `{{}}` where a part is not known; `None` where nothing of it is.
     pub url: Option<String>,
+    /// Which Input Data feeds the address.
+    pub url_from: Sources,
     /// Where the call stands in the source, in bytes.
     pub range: Range<usize>,
     /// `POST`, in capitals, where the code says it.

@@ -1,11 +1,12 @@
 //! Calls that go to the network, with what the code shows of them.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
+use super::flow::sources;
 use super::fold::{HOLE, fold};
 use super::role::Role;
 use super::token::{Kind, Tokens};
-use super::{Code, Request};
+use super::{Code, Request, Sources};
 
 /// How a function takes its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,9 +142,13 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
         details.has_auth |=
             host.contains('@') || query.split('&').any(|pair| is_auth(pair.split('=').next().unwrap_or_default()));
     }
+    let url_from = match plain.get(url_at) {
+        Some(part) => sources(code.flow().mask(tokens, code.reads(), part.clone()), code.reads()),
+        None => Sources::Inputs(BTreeSet::new()),
+    };
     let first = tokens.chain_start(open.wrapping_sub(1));
     let Details { url, method, sends_data, has_auth, .. } = details;
-    Request { call, url, range: tokens.bytes(first, close), method, sends_data, has_auth }
+    Request { call, url, url_from, range: tokens.bytes(first, close), method, sends_data, has_auth }
 }
 
 /// Whether a header or query name carries a key.

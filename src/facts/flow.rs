@@ -197,7 +197,9 @@ impl<'z> Flow<'z> {
                     field.passages.iter().map(move |passage| give(Some(name.to_owned()), passage))
                 })
                 .collect(),
-            Product::Code => facts.code.as_ref().map_or_else(|| all(&mut of_fields(facts)), |code| by_code(facts, code)),
+            Product::Code => {
+                facts.code.as_ref().map_or_else(|| all(&mut of_fields(facts)), |code| by_code(facts, code))
+            }
             _ if matches!(facts.step.kind, StepKind::Search | StepKind::SearchOrCreate) => by_search(facts),
             _ => Vec::new(),
         }
@@ -321,7 +323,8 @@ fn is_status(name: &str) -> bool {
 
 /// The text of mails and chat messages has plain names (`text`, `body`), its source tells what it is.
 fn gives_messages(source: &Step, name: &str) -> bool {
-    let is_plain = matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
+    let is_plain =
+        matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
     let is_message_source = matches!(apps::trust(source), Trust::Mailbox)
         || matches!(apps::kind(source), apps::Kind::TeamChat | apps::Kind::OpenChat);
     is_plain && source.kind == StepKind::Trigger && is_message_source
@@ -348,7 +351,19 @@ fn formatter_ends(step: &Step) -> bool {
 /// Code that keeps a few characters or a hash of what it is given.
 fn masks(code: &str) -> bool {
     let lower = code.to_ascii_lowercase();
-    ["slice(-4)", "[-4:]", "substr(-4)", "createhash", "hashlib", "redact", "'****", "\"****", "'***-", "\"***-", "`****"]
-        .into_iter()
-        .any(|mark| lower.contains(mark))
+    [
+        "slice(-4)",
+        "[-4:]",
+        "substr(-4)",
+        "createhash",
+        "hashlib",
+        "redact",
+        "'****",
+        "\"****",
+        "'***-",
+        "\"***-",
+        "`****",
+    ]
+    .into_iter()
+    .any(|mark| lower.contains(mark))
 }

@@ -46,10 +46,7 @@ impl Facts<'_> {
     }
 
     fn leads_somewhere(&self, condition: &Condition) -> bool {
-        condition
-            .looks_at
-            .as_ref()
-            .is_some_and(|reference| !matches!(self.zap.resolve(reference), Resolved::Missing))
+        condition.looks_at.as_ref().is_some_and(|reference| !matches!(self.zap.resolve(reference), Resolved::Missing))
     }
 
     /// The row compares a token, a secret or a header with something a stranger does not know.
@@ -71,7 +68,9 @@ impl Facts<'_> {
                 .and_then(|facts| facts.code.as_ref())
                 .is_some_and(crate::code::Code::checks_signature)
         };
-        names_token || checked_by_code() || condition.value.literal().is_some_and(|value| looks_like_secret(value.trim()))
+        names_token
+            || checked_by_code()
+            || condition.value.literal().is_some_and(|value| looks_like_secret(value.trim()))
     }
 }
 

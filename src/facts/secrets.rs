@@ -15,7 +15,7 @@ use crate::{
         secret_name, secret_query_name, secrets_in,
     },
     finding::Place,
-    zap::{Field, Segment, Template, Zap},
+    zap::{Field, Segment, StepKind, Template, Zap},
 };
 
 /// The rule a secret belongs to.
@@ -79,7 +79,8 @@ pub(super) fn find(zap: &Zap, steps: &[StepFacts<'_>]) -> Vec<Secret> {
     let mut search = Search { found: Vec::new() };
     for (text, field) in [(&zap.title, "title"), (&zap.note, "note")] {
         if let Some(text) = text {
-            search.plain_text(&Spot { place: Place { step: None, field: Some(field.to_owned()) }, shown_in: None }, text);
+            search
+                .plain_text(&Spot { place: Place { step: None, field: Some(field.to_owned()) }, shown_in: None }, text);
         }
     }
     for facts in steps {
@@ -121,6 +122,9 @@ impl Search {
             return;
         };
         if template.is_blank() || is_masked(template.text()) {
+            return;
+        }
+        if is_own_hook(facts, template.text()) {
             return;
         }
         let spot = Spot { place: Place::field(step, &field.key), shown_in: shown_in(facts, field) };
@@ -211,7 +215,11 @@ impl Search {
         if password.trim().is_empty() {
             return;
         }
-        let home = if is_placeholder(literal) || is_placeholder(password.trim()) { Home::Placeholder } else { Home::BasicAuth };
+        let home = if is_placeholder(literal) || is_placeholder(password.trim()) {
+            Home::Placeholder
+        } else {
+            Home::BasicAuth
+        };
         self.add(spot, home, password.trim(), Some(user.trim()), None);
     }
 
@@ -373,7 +381,14 @@ fn read_address(text: &str) -> Option<Address> {
 fn shown_in(facts: &StepFacts<'_>, field: &Field) -> Option<Destination> {
     let copied = matches!(
         facts.destination,
-        Some(Destination::Chat | Destination::MailOut | Destination::Sheet | Destination::Ai | Destination::Sms | Destination::Public)
+        Some(
+            Destination::Chat
+                | Destination::MailOut
+                | Destination::Sheet
+                | Destination::Ai
+                | Destination::Sms
+                | Destination::Public
+        )
     );
     let is_content = apps::is_message_field(facts.step, field) || facts.destination == Some(Destination::Sheet);
     facts.destination.filter(|_| copied && is_content && !apps::is_id_field(facts.step, field))
@@ -391,6 +406,13 @@ fn split_scheme(text: &str) -> (Option<&str>, &str) {
         _ if SCHEMES.contains(&text.to_ascii_lowercase().as_str()) => (Some(text), ""),
         _ => (None, text),
     }
+}
+
+/// The trigger's own address, which the editor shows for copying: it belongs there.
+fn is_own_hook(facts: &StepFacts<'_>, text: &str) -> bool {
+    facts.step.kind == StepKind::Trigger
+        && facts.product == Product::Webhooks
+        && text.trim().starts_with("https://hooks.zapier.com/")
 }
 
 /// Webhooks' own field: a user name and a password with a line between.
@@ -412,7 +434,8 @@ pub(crate) fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
     let rows = field.key.len() > group.len() && apps::is_http_call(facts.step);
     let is_get = facts.step.action.eq_ignore_ascii_case("get")
         || facts.step.literal("method").is_some_and(|method| method.eq_ignore_ascii_case("get"));
-    rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params") || (is_get && group == "data"))
+    rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params")
+        || (is_get && group == "data"))
 }
 
 fn is_one_word(text: &str) -> bool {
@@ -434,10 +457,14 @@ fn inside_address(text: &str, at: usize) -> bool {
 
 /// The signature of a signed link.
 fn is_signature(name: &str) -> bool {
-    ["x-amz-signature", "x-goog-signature", "x-amz-security-token", "sig"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    ["x-amz-signature", "x-goog-signature", "x-amz-security-token", "sig"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The parameter by which a signed link ends.
 fn is_expiry(name: &str) -> bool {
-    ["x-amz-expires", "x-goog-expires", "expires", "se", "exp", "expiry"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    ["x-amz-expires", "x-goog-expires", "expires", "se", "exp", "expiry"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -3,7 +3,13 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Rule;
-use crate::{facts::Facts, finding::{Outcome, Outcomes, Severity}, policy::Policy, read, zap::Zap};
+use crate::{
+    facts::Facts,
+    finding::{Outcome, Outcomes, Severity},
+    policy::Policy,
+    read,
+    zap::Zap,
+};
 
 /// A step, or a split into Paths. Steps get the ids 1, 2, 3 … in order, the split itself counts too.
 #[derive(Clone)]
@@ -161,7 +167,9 @@ impl StepBuilder {
     }
 
     fn row(mut self, group: &str, key: &str, compare: &str, value: &str) -> Self {
-        self.criteria.push(json!({"id": "9", "group": group, "key": key, "match": compare, "value": value, "action": "continue"}));
+        self.criteria.push(
+            json!({"id": "9", "group": group, "key": key, "match": compare, "value": value, "action": "continue"}),
+        );
         self
     }
 
@@ -169,7 +177,10 @@ impl StepBuilder {
         let mut params = self.params.clone();
         if self.kind == "filter" {
             let criteria = Json::Array(self.criteria.clone());
-            params.insert("filter_criteria".into(), if criteria_as_text { json!(criteria.to_string()) } else { criteria });
+            params.insert(
+                "filter_criteria".into(),
+                if criteria_as_text { json!(criteria.to_string()) } else { criteria },
+            );
         }
         Json::Object(params)
     }
@@ -286,7 +297,8 @@ pub(crate) fn finds(rule: &Rule, nodes: Vec<Node>, expected: &[(usize, &str, Sev
 /// The same, with a title of one's own.
 #[track_caller]
 pub(crate) fn finds_titled(rule: &Rule, title: &str, nodes: Vec<Node>, expected: &[(usize, &str, Severity)]) {
-    let expected: Vec<Seen> = expected.iter().map(|&(step, field, severity)| (step, field.to_owned(), severity)).collect();
+    let expected: Vec<Seen> =
+        expected.iter().map(|&(step, field, severity)| (step, field.to_owned(), severity)).collect();
     for zap in zaps(title, &nodes) {
         let (mut seen, _) = run(rule, &zap, &Policy::default());
         seen.sort();

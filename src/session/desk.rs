@@ -173,8 +173,8 @@ fn file_name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{CardSeen, FieldSeen, PageSeen, State};
     use crate::read::open_fields::{OpenField, Part};
+    use crate::session::{CardSeen, FieldSeen, PageSeen, State};
 
     fn data() -> String {
         r#"{"props":{"pageProps":{"zap":{"id":"77","title":"Lead intake (new)","draft":{"zdl":{"steps":[
@@ -227,11 +227,13 @@ mod tests {
     fn pages_that_cannot_be_read_say_so() {
         let mut desk = Desk::default();
         let none = r#"{"props":{"pageProps":{"zap":null}}}"#.to_owned();
-        let paint = painted(desk.message(1, Message::Open { data: Some(none), page: PageSeen::default() }, "2026-11-24"));
+        let paint =
+            painted(desk.message(1, Message::Open { data: Some(none), page: PageSeen::default() }, "2026-11-24"));
         assert_eq!(paint.state, State::CannotRead);
         assert!(paint.status.starts_with("Cannot read this page: "), "{}", paint.status);
         // With cards it is partly checked, without a word of "passed".
-        let paint = painted(desk.message(1, Message::Open { data: None, page: page("http://a.example.com") }, "2026-11-24"));
+        let paint =
+            painted(desk.message(1, Message::Open { data: None, page: page("http://a.example.com") }, "2026-11-24"));
         assert_eq!(paint.state, State::PartlyChecked);
         assert!(paint.status.starts_with("Partly checked: "), "{}", paint.status);
     }

@@ -15,8 +15,7 @@ pub use paint::{Anchor, Badge, Line, Paint, State};
 pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{
-    lint,
-    page_map,
+    lint, page_map,
     policy::Policy,
     read::{self, open_fields},
     report::ZapReport,
@@ -112,7 +111,6 @@ impl Page {
             }
         }
     }
-
 }
 
 /// The Zap out of the page's data, else out of its cards.

@@ -168,14 +168,20 @@ impl Panel {
     }
 
     fn draw_tools(self: &Rc<Self>, view: &View) -> Result<(), JsValue> {
-        if self.tools.child_element_count() > 0 && self.shown.borrow().as_ref().is_some_and(|shown| shown.unreadable == view.unreadable) {
+        if self.tools.child_element_count() > 0
+            && self.shown.borrow().as_ref().is_some_and(|shown| shown.unreadable == view.unreadable)
+        {
             return Ok(());
         }
         self.tools.set_text_content(None);
         self.tool_listeners.borrow_mut().clear();
         let mut asks = vec![("Refresh", "Read the Zap again", Ask::Refresh)];
         if !view.unreadable {
-            for (name, format) in [("Save as page", ExportFormat::Html), ("Save as Markdown", ExportFormat::Markdown), ("Save as JSON", ExportFormat::Json)] {
+            for (name, format) in [
+                ("Save as page", ExportFormat::Html),
+                ("Save as Markdown", ExportFormat::Markdown),
+                ("Save as JSON", ExportFormat::Json),
+            ] {
                 asks.push((name, "Save the checklist for this Zap", Ask::Export { format }));
             }
         }
@@ -270,7 +276,9 @@ impl Panel {
                         Err(_) => panel.notice.set_text_content(Some("The browser did not let Zaplint save the file.")),
                     },
                     Some(Answer::Sorry { reason }) => panel.notice.set_text_content(Some(&reason)),
-                    Some(Answer::Reading { .. }) => panel.notice.set_text_content(Some("Reading the Zap, one moment …")),
+                    Some(Answer::Reading { .. }) => {
+                        panel.notice.set_text_content(Some("Reading the Zap, one moment …"))
+                    }
                     _ => {}
                 }
             });

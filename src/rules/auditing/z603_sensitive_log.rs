@@ -91,10 +91,14 @@ mod tests {
 
     #[test]
     fn printed_secrets_are_found() {
-        for code in ["print(input_data)", "print(access_token)", "print('ssn', ssn)"] {
+        for code in [
+            "print(input_data)",
+            "access_token = input_data['t']\nprint(access_token)",
+            "ssn = input_data.get('a')\nprint('ssn', ssn)",
+        ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::Medium)]);
         }
-        for code in ["console.log(inputData)", "console.log('x', password)"] {
+        for code in ["console.log(inputData)", "const password = inputData.p; console.log('x', password)"] {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
         }
         finds(

@@ -1,6 +1,10 @@
 //! Z306: incoming data decides where data goes.
 
-use crate::rules::prelude::*;
+use crate::{
+    code::Sources,
+    rules::prelude::*,
+    zap::Field,
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z306",
@@ -21,7 +25,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in &all.steps {
         let mut places: Vec<(String, Address)> =
-            targets(facts).into_iter().map(|target| (target.field, target.address)).collect();
+            targets(facts)
+            .into_iter()
+            .filter(|target| target.field != "code")
+            .map(|target| (target.field, target.address))
+            .collect();
         for FieldFacts { field, .. } in &facts.fields {
             if is_callback(field.name())
                 && !places.iter().any(|(key, _)| *key == field.key)
@@ -37,39 +45,55 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             if !address.host_decided_by_data() {
                 continue;
             }
-            let Some(route) = route(all, facts, &key) else {
-                continue;
-            };
-            let outside = route.first().is_some_and(|&first| first == 0) && all.is_untrusted();
-            let (severity, who) = if outside {
-                (Severity::High, "Whoever starts this Zap")
-            } else {
-                (Severity::Medium, "The data of an earlier step")
-            };
-            outcomes
-                .find(Place::field(facts.step, &key), format!("{who} decides which server gets this request."))
-                .severity(severity)
-                .evidence(address.text.as_str())
-                .path(route);
+            let fields: Vec<&Field> = facts.step.fields.iter().filter(|field| field.key == key).collect();
+            tell(all, facts, &key, &fields, &address.text, outcomes);
         }
+        by_code(all, facts, outcomes);
+    }
+}
+/// Code that calls an address which Input Data decides.
+fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
+    for request in facts.code.iter().flat_map(|code| code.requests()) {
+        outcomes.looked();
+        let decided = match request.url.as_deref() {
+            None => true,
+            Some(url) => url.starts_with("{{}}") || Address::read_text(url).is_some_and(|address| address.host_decided_by_data()),
+        };
+        if !decided {
+            continue;
+        }
+        let feeds = |field: &&Field| match &request.url_from {
+            Sources::All => field.group() == "input",
+            Sources::Inputs(keys) => field.group() == "input" && keys.contains(field.name()),
+        };
+        let fields: Vec<&Field> = facts.step.fields.iter().filter(feeds).collect();
+        tell(all, facts, "code", &fields, request.url.as_deref().unwrap_or(&request.call), outcomes);
     }
 }
 
-/// The steps the address comes through; `None` where code builds it from nothing that is mapped.
-fn route(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str) -> Option<Vec<usize>> {
-    let in_code = key == "code";
-    let mut nearest = None;
-    let mut mapped = false;
-    for field in facts.step.fields.iter().filter(|field| if in_code { field.group() == "input" } else { field.key == key }) {
-        for mapping in field.mappings() {
-            mapped = true;
-            let source = mapping.references.first().and_then(|reference| all.source(reference));
-            if let Some(source) = source {
-                nearest = nearest.min(Some(origin(all, source))).or(Some(origin(all, source)));
-            }
-        }
+/// Says so, if the fields the address is built from are mapped.
+fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], evidence: &str, outcomes: &mut Outcomes) {
+    let mappings: Vec<_> = fields.iter().flat_map(|field| field.mappings()).collect();
+    if mappings.is_empty() {
+        return;
     }
-    mapped.then(|| nearest.into_iter().chain([facts.step.index]).collect())
+    let origin = mappings
+        .iter()
+        .flat_map(|mapping| &mapping.references)
+        .filter_map(|reference| all.source(reference))
+        .map(|source| origin(all, source))
+        .min();
+    let outside = origin == Some(0) && all.is_untrusted();
+    let (severity, who) = if outside {
+        (Severity::High, "Whoever starts this Zap")
+    } else {
+        (Severity::Medium, "The data of an earlier step")
+    };
+    outcomes
+        .find(Place::field(facts.step, key), format!("{who} decides which server gets this request."))
+        .severity(severity)
+        .evidence(evidence)
+        .path(origin.into_iter().chain([facts.step.index]).collect());
 }
 
 /// Where a value first came from: steps that only reshape data pass on what they got.

@@ -1,0 +1,27 @@
+//! What is known about data: whose details a field's name promises, which numbers and keys a text holds.
+//!
+//! Everything here reads plain text and knows nothing of Zaps. Names are read word by word ([`names`]), values by
+//! structure and checksum ([`values`]), keys and tokens by their makers' patterns ([`secrets`]).
+
+pub mod capability;
+pub mod class;
+pub mod mask;
+pub mod names;
+pub mod placeholder;
+pub mod reduced;
+pub mod secret_name;
+pub mod secrets;
+pub mod values;
+pub mod weak_password;
+pub mod words;
+
+pub use capability::{Capability, capability_urls};
+pub use class::{Class, Classes};
+pub use mask::Masker;
+pub use names::classes_of_name;
+pub use placeholder::{is_masked, is_placeholder};
+pub use reduced::is_reduced;
+pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name};
+pub use secrets::{Pattern, SecretFound, looks_like_secret, secrets_in};
+pub use values::{ValueFound, values_in};
+pub use words::words;
