@@ -1,0 +1,135 @@
+//! Elements of a page and their shadow roots.
+
+use serde_json::{Value, json};
+
+use super::Error;
+use super::browser::{Browser, text};
+use super::launch::decode;
+
+/// The keys under which WebDriver names elements and shadow roots.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+const SHADOW: &str = "shadow-6066-11e4-a52e-4f735466cecf";
+
+/// An element of the page that is open.
+#[derive(Debug, Clone)]
+pub struct Element<'browser> {
+    browser: &'browser Browser,
+    id: String,
+}
+
+/// A shadow root, open or closed.
+#[derive(Debug, Clone)]
+pub struct Shadow<'browser> {
+    browser: &'browser Browser,
+    id: String,
+}
+
+impl<'browser> Element<'browser> {
+    /// Clicks in its middle, scrolling there first.
+    ///
+    /// # Errors
+    /// When it is covered or gone.
+    pub fn click(&self) -> Result<(), Error> {
+        self.post("click", &json!({}))
+    }
+
+    /// Focuses it and types at its end.
+    ///
+    /// # Errors
+    /// When it cannot be typed into.
+    pub fn type_text(&self, keys: &str) -> Result<(), Error> {
+        self.post("value", &json!({"text": keys}))
+    }
+
+    /// Its text as a person sees it.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn text(&self) -> Result<String, Error> {
+        Ok(text(self.get("text")?))
+    }
+
+    /// Its accessible name.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn name(&self) -> Result<String, Error> {
+        Ok(text(self.get("computedlabel")?))
+    }
+
+    /// Its accessible role.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn role(&self) -> Result<String, Error> {
+        Ok(text(self.get("computedrole")?))
+    }
+
+    /// An attribute; `None` where it has none of that name.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn attribute(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self.get(&format!("attribute/{name}"))?.as_str().map(str::to_owned))
+    }
+
+    /// A picture of it, as PNG.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn screenshot(&self) -> Result<Vec<u8>, Error> {
+        decode(&text(self.get("screenshot")?))
+    }
+
+    /// Its shadow root, also a closed one.
+    ///
+    /// # Errors
+    /// When it has none.
+    pub fn shadow(&self) -> Result<Shadow<'browser>, Error> {
+        let shadow = self.get("shadow")?;
+        let id = shadow.get(SHADOW).cloned().unwrap_or_default();
+        Ok(Shadow { browser: self.browser, id: text(id) })
+    }
+
+    /// All elements below it that a CSS selector matches.
+    ///
+    /// # Errors
+    /// When the selector is wrong or the element gone.
+    pub fn find_all(&self, css: &str) -> Result<Vec<Self>, Error> {
+        find_all(self.browser, &format!("/element/{}", self.id), css)
+    }
+
+    /// The element as a script's argument.
+    #[must_use]
+    pub fn reference(&self) -> Value {
+        json!({ELEMENT: self.id})
+    }
+
+    fn get(&self, what: &str) -> Result<Value, Error> {
+        self.browser.get(&format!("/element/{}/{what}", self.id))
+    }
+
+    fn post(&self, what: &str, body: &Value) -> Result<(), Error> {
+        self.browser.post(&format!("/element/{}/{what}", self.id), body).map(drop)
+    }
+}
+
+impl<'browser> Shadow<'browser> {
+    /// All elements in it that a CSS selector matches.
+    ///
+    /// # Errors
+    /// When the selector is wrong or the root gone.
+    pub fn find_all(&self, css: &str) -> Result<Vec<Element<'browser>>, Error> {
+        find_all(self.browser, &format!("/shadow/{}", self.id), css)
+    }
+}
+
+pub(super) fn find_all<'browser>(
+    browser: &'browser Browser,
+    below: &str,
+    css: &str,
+) -> Result<Vec<Element<'browser>>, Error> {
+    let found = browser.post(&format!("{below}/elements"), &json!({"using": "css selector", "value": css}))?;
+    let ids = found.as_array().into_iter().flatten().filter_map(|element| element.get(ELEMENT)?.as_str());
+    Ok(ids.map(|id| Element { browser, id: id.to_owned() }).collect())
+}
