@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod driver;
+pub mod editor;
 pub mod fixture;
 pub mod replica;
 pub mod stage;
+pub mod zaplint;

@@ -19,16 +19,6 @@ pub struct Stage {
     pub policy: Policy,
 }
 
-impl Stage {
-    /// Opens a Zap of `tests/zaps` in the editor, by its id.
-    ///
-    /// # Errors
-    /// When the page does not come.
-    pub fn open(&self, zap: &str) -> Result<(), Error> {
-        self.browser.go(&format!("https://zapier.com/editor/{zap}/draft"))
-    }
-}
-
 /// Plays a scenario in each browser under each policy, as often as wanted, with or without the extension.
 ///
 /// # Errors

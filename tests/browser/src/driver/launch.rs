@@ -91,7 +91,8 @@ impl Launch {
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
             "--disable-default-apps".to_owned(),
-            "--disable-features=OptimizationHints,MediaRouter,Translate,DisableLoadExtensionCommandLineSwitch"
+            "--allow-browser-signin=false".to_owned(),
+            "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,DisableLoadExtensionCommandLineSwitch"
                 .to_owned(),
         ];
         if !self.visible {
