@@ -60,7 +60,15 @@ impl Browser {
     /// # Errors
     /// When it cannot be loaded, or the browser was started without the extension.
     pub fn go_to_extension(&self, page: &str) -> Result<(), Error> {
-        self.go(&format!("{}/{page}", self.launch.extension_origin(self.kind)?))
+        self.go(&format!("{}/{page}", self.extension_origin()?))
+    }
+
+    /// The address of the extension's own pages, without a slash at the end.
+    ///
+    /// # Errors
+    /// When the browser was started without the extension.
+    pub fn extension_origin(&self) -> Result<String, Error> {
+        self.launch.extension_origin(self.kind)
     }
 
     /// Loads the page anew.
