@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Error;
 use super::browser::{Browser, text};
-use super::launch::decode;
+use super::launch::{Kind, decode};
 
 /// The keys under which WebDriver names elements and shadow roots.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -77,7 +77,7 @@ impl<'browser> Element<'browser> {
     /// # Errors
     /// When it is gone.
     pub fn name(&self) -> Result<String, Error> {
-        Ok(text(self.get("computedlabel")?))
+        self.accessible("computedlabel", "computedName")
     }
 
     /// Its accessible role.
@@ -85,7 +85,7 @@ impl<'browser> Element<'browser> {
     /// # Errors
     /// When it is gone.
     pub fn role(&self) -> Result<String, Error> {
-        Ok(text(self.get("computedrole")?))
+        self.accessible("computedrole", "computedRole")
     }
 
     /// An attribute; `None` where it has none of that name.
@@ -126,6 +126,18 @@ impl<'browser> Element<'browser> {
     #[must_use]
     pub fn reference(&self) -> Value {
         json!({ELEMENT: self.id})
+    }
+
+    /// Role or name as the browser gives it to a screen reader. chromedriver looks for the element in the wrong process
+    /// when it stands in a frame of another origin, as our panel does; there the element itself tells, which Chromium
+    /// is started to allow.
+    fn accessible(&self, command: &str, property: &str) -> Result<String, Error> {
+        match self.get(command) {
+            Err(_) if self.browser.kind() == Kind::Chromium => Ok(text(
+                self.browser.script("return arguments[0][arguments[1]]", &[self.reference(), property.into()])?,
+            )),
+            answer => Ok(text(answer?)),
+        }
     }
 
     fn get(&self, what: &str) -> Result<Value, Error> {

@@ -92,6 +92,8 @@ impl Launch {
             "--disable-sync".to_owned(),
             "--disable-default-apps".to_owned(),
             "--allow-browser-signin=false".to_owned(),
+            // `computedRole` and `computedName` of elements, see `Element::name`.
+            "--enable-blink-features=ComputedAccessibilityInfo".to_owned(),
             "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,DisableLoadExtensionCommandLineSwitch"
                 .to_owned(),
         ];
