@@ -1,4 +1,170 @@
 #!/usr/bin/env bash
+# Builds and tries Zaplint. Each step says what it does and does nothing twice.
 set -euo pipefail
-cd "$(dirname "$0")"
-cargo test
+# A relative CARGO_TARGET_DIR means: relative to where the person stands.
+[[ -z ${CARGO_TARGET_DIR:-} || $CARGO_TARGET_DIR = /* ]] || export CARGO_TARGET_DIR="$PWD/$CARGO_TARGET_DIR"
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh [STEP]
+  dist                        the extension, unpacked: dist/chrome and dist/firefox (without STEP: this)
+  setup                       gets what building and testing need: WebAssembly target, browsers, drivers
+  demo [--browser firefox]    shows the extension at work on a look-alike of Zapier's editor
+       [--folder FOLDER]      where its pictures and the exported checklist go
+  test                        everything that is checked before a change goes in, in both browsers
+  bench                       measures the speed
+  package                     the archives for the browsers' stores: dist/zaplint-*.zip
+TEXT
+}
+
+say() { printf '\n==> %s\n' "$*"; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# Where cargo puts what it builds.
+target() {
+  local found
+  found=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/') && printf '%s\n' "$found"
+}
+
+need_rust() {
+  has cargo || die "Rust is missing: install it from https://rustup.rs, then run this again"
+  rustc --version >/dev/null 2>&1 && return
+  has rustup || die "rustc does not start: install Rust from https://rustup.rs"
+  say "Installing the Rust toolchain that rust-toolchain.toml names (half a minute)"
+  rustup toolchain install || die "the toolchain could not be installed: is there a network?"
+}
+
+# Sets `wasm_cargo` to the cargo that can build WebAssembly.
+need_wasm() {
+  need_rust
+  local toolchain
+  toolchain=$(extension/pack/wasm-toolchain.sh) || die "Rust's WebAssembly target could not be installed: rustup target add wasm32-unknown-unknown"
+  wasm_cargo=(cargo)
+  [[ -z $toolchain ]] || wasm_cargo=(cargo "+$toolchain")
+}
+
+as_root() {
+  if [[ $(id -u) = 0 ]]; then "$@"; elif has sudo; then sudo "$@"; else die "needs root for: $*"; fi
+}
+
+# The name of this Linux, such as debian or ubuntu; empty elsewhere.
+system() { [[ -r /etc/os-release ]] && (. /etc/os-release && printf '%s' "${ID:-}"); }
+
+# install NAME PACKAGE...: by apt on Debian, else says what to do.
+install() {
+  local name=$1
+  shift
+  case $(system) in
+    debian)
+      say "Installing $name with apt"
+      as_root apt-get install -y --no-install-recommends "$@" >&2 ||
+        { as_root apt-get update >&2 && as_root apt-get install -y --no-install-recommends "$@" >&2; } ||
+        die "apt could not install $*"
+      ;;
+    ubuntu)
+      die "$name is missing. Ubuntu has Chromium and Firefox as snaps, which cannot be driven with an unpacked extension: install Chrome for Testing and its chromedriver (https://googlechromelabs.github.io/chrome-for-testing) and Firefox ESR as a .deb (https://support.mozilla.org/kb/install-firefox-linux), and put them on the PATH"
+      ;;
+    *)
+      die "$name is missing: install Chromium with chromedriver, and Firefox ESR 142 or later, and put them on the PATH"
+      ;;
+  esac
+}
+
+need_chromium() {
+  local chromium=
+  for name in chromium chromium-browser chrome google-chrome; do if has "$name"; then chromium=$name; fi; done
+  [[ -n $chromium ]] || install Chromium chromium
+  has chromedriver || install chromedriver chromium-driver
+}
+
+need_firefox() {
+  has firefox || has firefox-esr || install Firefox firefox-esr
+  local tools
+  tools=$(target)/tools
+  export PATH="$PATH:$tools/bin"
+  has geckodriver && return
+  say "Building geckodriver, which drives Firefox (two minutes, once)"
+  cargo install geckodriver --version 0.37.1 --locked --root "$tools" || die "geckodriver could not be built"
+}
+
+dist() {
+  need_wasm
+  say "Building the core as WebAssembly (a minute the first time)"
+  "${wasm_cargo[@]}" build --profile wasm --target wasm32-unknown-unknown --package zaplint --lib ||
+    die "the core does not build for WebAssembly"
+  say "Putting the extension together"
+  cargo build --package pack || die "the packer does not build"
+  local built
+  built=$(target)
+  "$built/debug/pack" "$built/wasm32-unknown-unknown/wasm/zaplint.wasm" extension dist ||
+    die "the extension could not be put together, for the reason above"
+}
+
+setup() {
+  need_wasm
+  need_chromium
+  need_firefox
+  say "Everything that Zaplint needs is here"
+}
+
+demo() {
+  local browser=chromium arguments=("$@")
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --browser) browser=${2:-} ;;
+      --folder) ;;
+      *) die "demo knows --browser and --folder, not $1" ;;
+    esac
+    shift $(($# > 1 ? 2 : 1))
+  done
+  case $browser in
+    chromium) need_chromium ;;
+    firefox) need_firefox ;;
+    *) die "there is no browser \"$browser\": chromium or firefox" ;;
+  esac
+  dist
+  say "Showing it in $browser"
+  cargo run --quiet --package browser-tests --bin demo -- "${arguments[@]}" || die "the demo did not get to its end"
+}
+
+run_tests() {
+  need_wasm
+  say "Layout of the code"
+  cargo fmt --all --check || die "cargo fmt --all puts the code in order"
+  say "Lints, native and WebAssembly"
+  cargo clippy --workspace --all-targets -- -D warnings || die "clippy has something to say"
+  "${wasm_cargo[@]}" clippy --target wasm32-unknown-unknown --package zaplint --lib -- -D warnings ||
+    die "clippy has something to say about the WebAssembly part"
+  say "Tests without a browser"
+  cargo test --workspace --exclude browser-tests || die "a test failed"
+  dist
+  need_chromium
+  need_firefox
+  say "Tests in Chromium and Firefox, each three times (some minutes)"
+  ZAPLINT_REPEAT=${ZAPLINT_REPEAT:-3} cargo test --package browser-tests || die "a test failed in a browser"
+  say "All is well"
+}
+
+bench() {
+  need_rust
+  say "Measuring"
+  cargo bench || die "the measuring failed"
+}
+
+package() {
+  dist
+  say "Making the archives for the stores"
+  "$(target)/debug/pack" archives dist || die "the archives could not be made"
+}
+
+step=${1:-dist}
+[[ $# -eq 0 ]] || shift
+case $step in
+  dist | setup | bench | package) [[ $# -eq 0 ]] || die "$step takes no arguments"; "$step" ;;
+  test) [[ $# -eq 0 ]] || die "test takes no arguments"; run_tests ;;
+  demo) demo "$@" ;;
+  -h | --help | help) usage ;;
+  *) usage >&2; die "there is no step \"$step\"" ;;
+esac

@@ -1,1 +1,9 @@
-//! A look-alike of the editor, and the tests over it.
+//! A look-alike of Zapier's editor, and what it takes to try the extension on it in real browsers.
+#![forbid(unsafe_code)]
+
+pub mod driver;
+pub mod editor;
+pub mod fixture;
+pub mod replica;
+pub mod stage;
+pub mod zaplint;

@@ -1,0 +1,229 @@
+//! A running browser.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::Error;
+use super::client::Client;
+use super::element::{Element, find_all};
+use super::launch::{Kind, Launch, decode};
+use super::process::Process;
+
+/// How long to wait for something that must come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A browser under control; it ends when dropped.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    kind: Kind,
+    launch: Launch,
+    // After the client: the driver must outlive the end of the session.
+    _driver: Process,
+}
+
+impl Browser {
+    /// Starts a browser, with the extension if the launch names one.
+    ///
+    /// # Errors
+    /// When driver or browser do not start, or the browser refuses the extension.
+    pub fn start(kind: Kind, launch: Launch) -> Result<Self, Error> {
+        let (program, arguments) = Launch::driver(kind);
+        let driver = Process::start(program, arguments)?;
+        let mut client = Client::new(driver.port);
+        client.open(&launch.capabilities(kind)?)?;
+        let browser = Self { client, kind, launch, _driver: driver };
+        if let (Kind::Firefox, Some(extension)) = (kind, &browser.launch.extension) {
+            let install = json!({"path": extension.canonicalize()?, "temporary": true});
+            browser.client.post("/moz/addon/install", &install)?;
+        }
+        Ok(browser)
+    }
+
+    /// Which browser it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Opens an address and waits until it is loaded.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub fn go(&self, address: &str) -> Result<(), Error> {
+        self.client.post("/url", &json!({"url": address})).map(drop)
+    }
+
+    /// Opens one of the extension's own pages, such as `popup.html`.
+    ///
+    /// # Errors
+    /// When it cannot be loaded, or the browser was started without the extension.
+    pub fn go_to_extension(&self, page: &str) -> Result<(), Error> {
+        self.go(&format!("{}/{page}", self.extension_origin()?))
+    }
+
+    /// The address of the extension's own pages, without a slash at the end.
+    ///
+    /// # Errors
+    /// When the browser was started without the extension.
+    pub fn extension_origin(&self) -> Result<String, Error> {
+        self.launch.extension_origin(self.kind)
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn reload(&self) -> Result<(), Error> {
+        self.client.post("/refresh", &json!({})).map(drop)
+    }
+
+    /// The page's address.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn address(&self) -> Result<String, Error> {
+        Ok(text(self.client.get("/url")?))
+    }
+
+    /// The page's title.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn title(&self) -> Result<String, Error> {
+        Ok(text(self.client.get("/title")?))
+    }
+
+    /// Runs a function body in the page; `arguments[0]` and so on are the arguments. A promise is awaited.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value, Error> {
+        self.client.post("/execute/sync", &json!({"script": body, "args": arguments}))
+    }
+
+    /// All elements that a CSS selector matches.
+    ///
+    /// # Errors
+    /// When the selector is wrong.
+    pub fn find_all(&self, css: &str) -> Result<Vec<Element<'_>>, Error> {
+        find_all(self, "", css)
+    }
+
+    /// The first element that a CSS selector matches; waits for it.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub fn find(&self, css: &str) -> Result<Element<'_>, Error> {
+        self.wait(css, || Ok(self.find_all(css)?.into_iter().next()))
+    }
+
+    /// Asks again until there is an answer; `what` says in the error what did not come.
+    ///
+    /// # Errors
+    /// When there is none for ten seconds; the last error, if asking failed to the end.
+    pub fn wait<T>(&self, what: &str, mut ask: impl FnMut() -> Result<Option<T>, Error>) -> Result<T, Error> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let answer = ask();
+            if let Ok(Some(answer)) = answer {
+                return Ok(answer);
+            }
+            if Instant::now() > end {
+                let why = answer.err().map(|error| format!(" ({error})")).unwrap_or_default();
+                return Err(Error::new(format!("waited in vain: {what}{why}")));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until a question is answered with yes.
+    ///
+    /// # Errors
+    /// When it is not within ten seconds.
+    pub fn wait_until(&self, what: &str, mut ask: impl FnMut() -> Result<bool, Error>) -> Result<(), Error> {
+        self.wait(what, || Ok(ask()?.then_some(())))
+    }
+
+    /// Presses keys one after the other, wherever the focus is. Special keys are WebDriver's private code points
+    /// (`\u{e003}` Backspace, `\u{e004}` Tab, `\u{e007}` Enter, `\u{e00c}` Escape).
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn press(&self, keys: &str) -> Result<(), Error> {
+        let actions: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})])
+            .collect();
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
+        self.client.post("/actions", &body).map(drop)
+    }
+
+    /// Goes on in this frame; [`Browser::leave_frames`] leads back to the page.
+    ///
+    /// # Errors
+    /// When the element is no frame.
+    pub fn enter_frame(&self, frame: &Element<'_>) -> Result<(), Error> {
+        self.client.post("/frame", &json!({"id": frame.reference()})).map(drop)
+    }
+
+    /// Goes on in the page itself.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn leave_frames(&self) -> Result<(), Error> {
+        self.client.post("/frame", &json!({"id": null})).map(drop)
+    }
+
+    /// A picture of the visible part of the page, as PNG.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn screenshot(&self) -> Result<Vec<u8>, Error> {
+        decode(&text(self.client.get("/screenshot")?))
+    }
+
+    /// Opens a tab and goes on there.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn open_tab(&self) -> Result<(), Error> {
+        let opened = self.client.post("/window/new", &json!({"type": "tab"}))?;
+        let handle = opened.get("handle").cloned().unwrap_or_default();
+        self.client.post("/window", &json!({"handle": handle})).map(drop)
+    }
+
+    /// Closes the current tab and goes on in the first one left.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn close_tab(&self) -> Result<(), Error> {
+        let left = self.client.delete("/window")?;
+        let handle = left.get(0).cloned().unwrap_or_default();
+        self.client.post("/window", &json!({"handle": handle})).map(drop)
+    }
+
+    pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
+        self.client.get(path)
+    }
+
+    pub(super) fn post(&self, path: &str, body: &Value) -> Result<Value, Error> {
+        self.client.post(path, body)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Ends the browser; killing only the driver would leave it running.
+        let _ = self.client.delete("");
+    }
+}
+
+/// The text of a JSON string; empty for anything else.
+pub(super) fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        _ => String::new(),
+    }
+}

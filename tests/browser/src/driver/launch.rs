@@ -1,0 +1,188 @@
+//! How each browser is started: with the extension, through the replica's proxy, and quiet otherwise.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Error;
+
+/// A browser that can be driven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium, with chromedriver.
+    Chromium,
+    /// Firefox, with geckodriver.
+    Firefox,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+
+    /// Lower case, as on a command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// The folder below `dist` with the extension for it.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Chromium => "chrome",
+            Self::Firefox => "firefox",
+        }
+    }
+}
+
+/// What a browser is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Launch {
+    /// The unpacked extension, if one is wanted.
+    pub extension: Option<PathBuf>,
+    /// `host:port` of the proxy that all pages come through.
+    pub proxy: String,
+    /// Whether to show a window.
+    pub visible: bool,
+    /// Where downloads go without asking.
+    pub downloads: Option<PathBuf>,
+}
+
+/// The UUID that the extension has in Firefox during tests; Firefox would draw one.
+const FIREFOX_UUID: &str = "6d1f2b0e-52a4-4c6e-9f3b-8b7a0c9d1e2f";
+
+impl Launch {
+    pub(super) fn driver(kind: Kind) -> (&'static str, &'static [&'static str]) {
+        match kind {
+            Kind::Chromium => ("chromedriver", &["--port=0"]),
+            // System access is what lets a test open the extension's own pages.
+            Kind::Firefox => ("geckodriver", &["--port", "0", "--allow-system-access"]),
+        }
+    }
+
+    pub(super) fn capabilities(&self, kind: Kind) -> Result<Value, Error> {
+        let options = match kind {
+            Kind::Chromium => json!({"goog:chromeOptions": self.chromium()?}),
+            Kind::Firefox => json!({"moz:firefoxOptions": self.firefox()?}),
+        };
+        let mut capabilities = json!({
+            "acceptInsecureCerts": true,
+            "proxy": {"proxyType": "manual", "sslProxy": self.proxy, "httpProxy": self.proxy},
+            "timeouts": {"script": 30_000, "pageLoad": 30_000, "implicit": 0},
+        });
+        if let (Value::Object(all), Value::Object(options)) = (&mut capabilities, options) {
+            all.extend(options);
+        }
+        Ok(capabilities)
+    }
+
+    fn chromium(&self) -> Result<Value, Error> {
+        let mut arguments = vec![
+            "--no-first-run".to_owned(),
+            "--window-size=1280,900".to_owned(),
+            // Nothing but the replica is to be asked for anything.
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--disable-default-apps".to_owned(),
+            "--allow-browser-signin=false".to_owned(),
+            // `computedRole` and `computedName` of elements, see `Element::name`.
+            "--enable-blink-features=ComputedAccessibilityInfo".to_owned(),
+            "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,DisableLoadExtensionCommandLineSwitch"
+                .to_owned(),
+        ];
+        if !self.visible {
+            arguments.push("--headless=new".to_owned());
+        }
+        if is_root() {
+            arguments.push("--no-sandbox".to_owned());
+        }
+        if let Some(extension) = &self.extension {
+            arguments.push(format!("--load-extension={}", extension.canonicalize()?.display()));
+        }
+        let mut options = json!({"args": arguments});
+        if let (Some(downloads), Value::Object(options)) = (&self.downloads, &mut options) {
+            let preferences = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
+            options.insert("prefs".to_owned(), preferences);
+        }
+        Ok(options)
+    }
+
+    fn firefox(&self) -> Result<Value, Error> {
+        let mut preferences = json!({
+            "app.normandy.enabled": false,
+            "app.update.disabledForTesting": true,
+            "browser.contentblocking.report.lockwise.enabled": false,
+            "browser.newtabpage.activity-stream.feeds.telemetry": false,
+            "browser.region.network.url": "",
+            "browser.safebrowsing.downloads.enabled": false,
+            "browser.search.update": false,
+            "captivedetect.canonicalURL": "",
+            "datareporting.healthreport.uploadEnabled": false,
+            "datareporting.policy.dataSubmissionEnabled": false,
+            "dom.push.connection.enabled": false,
+            "extensions.blocklist.enabled": false,
+            "extensions.getAddons.cache.enabled": false,
+            "media.gmp-manager.updateEnabled": false,
+            "messaging-system.rsexperimentloader.enabled": false,
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+            "services.settings.server": "data:,#remote-settings-dummy/v1",
+            "toolkit.telemetry.enabled": false,
+            "toolkit.telemetry.unified": false,
+        });
+        if let Value::Object(preferences) = &mut preferences {
+            if let Some(extension) = &self.extension {
+                let uuids = json!({gecko_id(extension)?: FIREFOX_UUID}).to_string();
+                preferences.insert("extensions.webextensions.uuids".to_owned(), uuids.into());
+            }
+            if let Some(downloads) = &self.downloads {
+                preferences.insert("browser.download.folderList".to_owned(), 2.into());
+                preferences.insert("browser.download.dir".to_owned(), json!(downloads));
+            }
+        }
+        let arguments: &[&str] = if self.visible { &[] } else { &["-headless"] };
+        Ok(json!({"args": arguments, "prefs": preferences}))
+    }
+
+    /// The address of the extension's own pages, without a slash at the end.
+    pub(super) fn extension_origin(&self, kind: Kind) -> Result<String, Error> {
+        let extension = self.extension.as_deref().ok_or_else(|| Error::new("started without the extension"))?;
+        Ok(match kind {
+            Kind::Chromium => format!("chrome-extension://{}", chromium_id(&extension.canonicalize()?)),
+            Kind::Firefox => format!("moz-extension://{FIREFOX_UUID}"),
+        })
+    }
+}
+
+/// The identifier that Chromium gives an unpacked extension: its path's SHA-256, the first 16 bytes as letters a to p.
+fn chromium_id(path: &Path) -> String {
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let letter = |half: u8| char::from(b'a' + half);
+    digest.iter().take(16).flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]).collect()
+}
+
+fn gecko_id(extension: &Path) -> Result<String, Error> {
+    let path = extension.join("manifest.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+    let manifest: Value = serde_json::from_str(&text)?;
+    let id = manifest.pointer("/browser_specific_settings/gecko/id").and_then(Value::as_str);
+    id.map(str::to_owned).ok_or_else(|| Error::new(format!("{} has no gecko id", path.display())))
+}
+
+/// Chromium's sandbox does not start for root.
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0)
+}
+
+/// Decodes what the driver sends as base64.
+pub(super) fn decode(text: &str) -> Result<Vec<u8>, Error> {
+    Ok(BASE64.decode(text)?)
+}

@@ -1,0 +1,50 @@
+//! The HTML around the app. The app itself is in `replica-page/`, as files, so that it runs under every policy.
+
+use serde_json::{Value, json};
+
+use super::site::Layout;
+
+/// The page of the editor or the list of Zaps; `props` are what the real page has in `props.pageProps`.
+pub(super) fn html(title: &str, props: Option<&Value>, layout: Layout, nonce: &str) -> String {
+    let setup = in_html(&json!({"layout": layout.name()}));
+    let data = props
+        .map(|props| {
+            let data = json!({
+                "props": {"pageProps": props, "__N_SSP": true},
+                "page": "/editor/[[...slug]]", "query": {}, "buildId": "replica", "isFallback": false, "gssp": true,
+            });
+            format!(
+                "<script id=\"__NEXT_DATA__\" type=\"application/json\" nonce=\"{nonce}\">{}</script>\n",
+                in_html(&data)
+            )
+        })
+        .unwrap_or_default();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+         <link rel=\"stylesheet\" href=\"/__replica/editor.css\">\n\
+         <script id=\"replica-setup\" type=\"application/json\" nonce=\"{nonce}\">{setup}</script>\n\
+         <script type=\"module\" src=\"/__replica/app.js\" nonce=\"{nonce}\"></script>\n</head>\n\
+         <body>\n<div id=\"__next\"></div>\n{data}</body>\n</html>\n",
+        escape(title),
+    )
+}
+
+/// JSON that cannot end the script it stands in.
+fn in_html(json: &Value) -> String {
+    json.to_string().replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_cannot_end_its_script() {
+        let page = html("A < B", Some(&json!({"zap": "</script><b>"})), Layout::Usual, "n");
+        assert!(page.contains(r"\u003c/script\u003e\u003cb\u003e") && page.contains("<title>A &lt; B"));
+    }
+}

@@ -1,0 +1,147 @@
+//! Zaplint as a person meets it in the editor, by its accessible names: badges and the panel.
+
+use serde_json::Value;
+
+use crate::driver::{Browser, Element, Error, Shadow};
+
+/// The one element that the extension adds to the page.
+pub const OVERLAY: &str = "body > zaplint-overlay";
+
+/// The closed shadow root of the overlay.
+///
+/// # Errors
+/// When the extension adds no overlay.
+pub fn overlay(browser: &Browser) -> Result<Shadow<'_>, Error> {
+    browser.find(OVERLAY)?.shadow()
+}
+
+/// The names of the badges that are shown, such as "High: Request without encryption (Z301), 2 more".
+///
+/// # Errors
+/// When the extension adds no overlay.
+pub fn badges(browser: &Browser) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    for button in overlay(browser)?.find_all("button")? {
+        let name = button.name()?;
+        if is_finding(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Waits for a badge whose name holds this text, and gives it.
+///
+/// # Errors
+/// When none comes.
+pub fn badge<'browser>(browser: &'browser Browser, text: &str) -> Result<Element<'browser>, Error> {
+    browser.wait(&format!("a badge with {text}"), || {
+        for button in overlay(browser)?.find_all("button")? {
+            if button.name()?.contains(text) {
+                return Ok(Some(button));
+            }
+        }
+        Ok(None)
+    })
+}
+
+/// What the panel says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// The state, such as "3 findings" or "Partly checked: …".
+    pub status: String,
+    /// The names of the findings, such as "High: … (Z301), step 2".
+    pub findings: Vec<String>,
+}
+
+/// Runs something inside the panel's frame, and comes back out of it.
+///
+/// # Errors
+/// When there is no panel, or what was run fails.
+pub fn in_panel<T>(browser: &Browser, run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let frame = browser.wait("the panel's frame", || Ok(overlay(browser)?.find_all("iframe")?.into_iter().next()))?;
+    browser.enter_frame(&frame)?;
+    let result = run();
+    browser.leave_frames()?;
+    result
+}
+
+/// Reads the panel as it is now.
+///
+/// # Errors
+/// When it is not open or has no region named "Zaplint".
+pub fn read_panel(browser: &Browser) -> Result<Panel, Error> {
+    in_panel(browser, || {
+        let region =
+            named(browser, REGIONS, "region", "Zaplint")?.ok_or_else(|| Error::new("no region named Zaplint"))?;
+        let mut panel = Panel::default();
+        if let Some(status) = region.find_all("[role=status], output")?.first() {
+            panel.status = status.text()?;
+        }
+        for control in region.find_all("button, a[href]")? {
+            let name = control.name()?;
+            if is_finding(&name) {
+                panel.findings.push(name);
+            }
+        }
+        Ok(panel)
+    })
+}
+
+/// Presses the button or link of the panel whose name holds this text.
+///
+/// # Errors
+/// When it has none.
+pub fn press_in_panel(browser: &Browser, text: &str) -> Result<(), Error> {
+    in_panel(browser, || {
+        let controls = browser.find_all("button, a[href]")?;
+        for control in controls {
+            if control.name()?.contains(text) {
+                return control.click();
+            }
+        }
+        Err(Error::new(format!("the panel has no button named {text}")))
+    })
+}
+
+/// What the page saw others do to its own elements; empty if nobody did.
+///
+/// # Errors
+/// When the page is not the replica.
+pub fn foreign_mutations(browser: &Browser) -> Result<Value, Error> {
+    browser.script("return window.__foreignMutations", &[])
+}
+
+const REGIONS: &str = "[role=region], section, main, body";
+
+fn named<'browser>(
+    browser: &'browser Browser,
+    css: &str,
+    role: &str,
+    name: &str,
+) -> Result<Option<Element<'browser>>, Error> {
+    for element in browser.find_all(css)? {
+        if element.role()? == role && element.name()? == name {
+            return Ok(Some(element));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a name is one of a finding: severity first, then the title and, in brackets, the rule.
+fn is_finding(name: &str) -> bool {
+    let severity = ["Critical: ", "High: ", "Medium: ", "Low: ", "Info: "].iter().any(|start| name.starts_with(start));
+    severity && name.split("(Z").nth(1).is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_told_from_other_buttons() {
+        assert!(is_finding("High: Request without encryption (Z301), 2 more"));
+        assert!(!is_finding("High: only (see below)"));
+        assert!(!is_finding("Refresh"));
+    }
+}
