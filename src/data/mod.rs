@@ -4,6 +4,7 @@
 //! structure and checksum ([`values`]), keys and tokens by their makers' patterns ([`secrets`]).
 
 pub mod class;
+pub mod names;
 pub mod words;
 
 pub use class::{Class, Classes};

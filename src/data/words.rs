@@ -4,6 +4,7 @@
 //! No memory is allocated; this runs thousands of times per Zap.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -33,6 +34,16 @@ impl Word {
         text == word || text.strip_suffix('s') == Some(word)
     }
 
+    /// The word without a plural `s`, if it has one.
+    #[must_use]
+    pub fn singular(&self) -> Option<Self> {
+        let len = self.as_str().strip_suffix('s').filter(|singular| !singular.is_empty())?.len();
+        let mut singular = *self;
+        singular.letters.get_mut(len).map(|letter| *letter = 0)?;
+        singular.len = len as u8;
+        Some(singular)
+    }
+
     fn push(&mut self, letter: char) {
         let mut bytes = [0; 4];
         let bytes = letter.encode_utf8(&mut bytes).as_bytes();
@@ -41,6 +52,12 @@ impl Word {
             room.copy_from_slice(bytes);
             self.len += bytes.len() as u8;
         }
+    }
+}
+
+impl Hash for Word {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write(self.as_str().as_bytes());
     }
 }
 

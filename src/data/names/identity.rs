@@ -1,0 +1,73 @@
+//! Numbers of states, banks and cards.
+
+use super::{Class, Rows, alone, is};
+
+pub(super) const ROWS: Rows = &[
+    (
+        is(Class::GovId),
+        "ssn, social security, social security number, social security no, social insurance number, \
+         social insurance no, nino, national insurance number, national insurance no, ni number, nhs number, \
+         nhs no, itin, individual taxpayer identification number, ein number, taxpayer id, \
+         taxpayer identification number, tax id, tax id number, tax identification number, tax number, \
+         tax file number, tfn, taxid, passport number, passport no, passport num, passport id, passportnumber, \
+         driver license, drivers license, driving license, driver licence, drivers licence, driving licence, \
+         driver license number, drivers license number, driving licence number, license number of driver, \
+         dl number, national id, national id number, national identity number, national identification number, \
+         nationalid, identity card number, id card number, id card no, identity number, identification number, \
+         identity document number, id document number, government id, government issued id, gov id, citizen id, \
+         citizenship number, voter id, aadhaar, aadhar, aadhaar number, aadhar number, pan card, pan number, \
+         pan card number, personnummer, personal identity number, personal number, nric, nric fin, fin number, \
+         rrn, resident registration number, cpr number, hkid, my number card, emirates id, \
+         alien registration number, green card number, visa number, residence permit number, medicare number",
+    ),
+    (
+        is(Class::GovId),
+        "steuernummer, steuer id, steueridentifikationsnummer, steuer identifikationsnummer, \
+         sozialversicherungsnummer, rentenversicherungsnummer, sv nummer, svnr, ahv nummer, reisepassnummer, \
+         passnummer, reisepass nr, ausweisnummer, personalausweisnummer, personalausweis nr, fuhrerscheinnummer, \
+         numero de securite sociale, n de securite sociale, numero securite sociale, securite sociale, \
+         nir number, numero de passeport, numero fiscal, numero de carte d identite, carte d identite, \
+         permis de conduire, numero de permis, numero de seguridad social, numero de la seguridad social, \
+         seguridad social, numero de dni, dni nie, nif nie, numero de identificacion, numero de identidad, \
+         numero de pasaporte, licencia de conducir, permiso de conducir, documento de identidad, \
+         cedula de identidad, cedula de ciudadania, curp, numero de identificacao fiscal, \
+         numero de contribuinte, cartao de cidadao, numero do passaporte, carteira de identidade, \
+         carteira de motorista, cpf, codice fiscale, codicefiscale, numero di passaporto, carta d identita, \
+         carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, paspoortnummer, \
+         rijbewijsnummer, rijksregisternummer, pesel, numer pesel, numer paszportu, numer dowodu, \
+         seria i numer dowodu, numer dowodu osobistego, henkilotunnus, hetu, fodselsnummer, cpr nummer, cpr nr, \
+         samordningsnummer, amka, tckn, tc kimlik no, identitatsnummer",
+    ),
+    (
+        alone(Class::GovId),
+        "pan, sin, tin, nie, nif, dni, passport, reisepass, passeport, pasaporte, passaporto, paspoort, \
+         personalausweis, fuhrerschein, id number, id card, identity card, rg, nss, cpr, ein",
+    ),
+    (
+        is(Class::Finance),
+        "iban, iban number, iban nummer, iban nr, bank account, bank account number, bank account no, \
+         bank details, bank routing number, routing number, aba number, aba routing number, sort code, \
+         account and routing number, direct deposit account, bsb number, swift and account number, \
+         bankverbindung, kontonummer, konto nr, bankkonto, bankleitzahl, compte bancaire, numero de compte, \
+         numero de compte bancaire, releve d identite bancaire, cuenta bancaria, numero de cuenta, \
+         numero de cuenta bancaria, clabe, clabe interbancaria, conta bancaria, numero da conta, conto corrente, \
+         numero di conto, conto bancario, rekeningnummer, bankrekening, bankrekeningnummer, numer konta, \
+         numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, wallet address, \
+         bitcoin address, wallet seed, seed phrase",
+    ),
+    (alone(Class::Finance), "routing, rib, nib, konto"),
+    (
+        is(Class::Card),
+        "credit card, credit card number, credit card no, creditcard, creditcardnumber, debit card, \
+         debit card number, card number, card no, cardnumber, cc number, cc num, ccnum, payment card number, \
+         card pan, cvv, cvc, cvv 2, cvc 2, card verification value, card verification code, card security code, \
+         card cvv, card cvc, card expiry, card expiration, card expiry date, card expiration date, \
+         card exp month, card exp year, cc exp, cc expiry, credit card expiry, credit card expiration, \
+         credit card expiration date, kreditkarte, kreditkartennummer, kartennummer, kartenprufnummer, \
+         prufziffer der karte, carte de credit, carte bancaire, numero de carte, numero de carte bancaire, \
+         numero de carte de credit, cryptogramme visuel, tarjeta de credito, numero de tarjeta, \
+         numero de tarjeta de credito, tarjeta bancaria, cartao de credito, numero do cartao, carta di credito, \
+         numero della carta, numero di carta, creditcardnummer, kredietkaart, karta kredytowa, numer karty, \
+         numer karty kredytowej",
+    ),
+];
