@@ -12,6 +12,8 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 pub use patterns::PATTERNS;
+#[cfg(test)]
+pub(super) use patterns::noise;
 
 /// How one maker's keys look.
 #[derive(Debug)]

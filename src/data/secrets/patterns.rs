@@ -3,7 +3,7 @@
 use super::Pattern;
 
 /// Letters and digits that follow no rule, put together at run time.
-pub(super) fn noise(len: usize) -> String {
+pub(in crate::data) fn noise(len: usize) -> String {
     "q7Zk2mX9vB4tLw8RcN3sHf6JpD1yGe5aVu0Ti".chars().cycle().take(len).collect()
 }
 

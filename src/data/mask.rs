@@ -1,0 +1,142 @@
+//! Hides secrets in everything that is shown: at most four characters of one are left.
+
+use super::capability::capability_urls;
+use super::secrets::secrets_in;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A secret as it may be shown: its first four characters and an ellipsis; nothing of one shorter than eight.
+#[must_use]
+pub fn shorten(secret: &str) -> String {
+    let shown = if secret.chars().count() < 8 { 0 } else { 4 };
+    secret.chars().take(shown).chain(['…']).collect()
+}
+
+/// Hides the secrets it was told of, and those that are known by their looks.
+#[derive(Debug, Default)]
+pub struct Masker {
+    secrets: Vec<String>,
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Masker {
+    /// From now on this text is hidden wherever it stands. Other spellings of it (percent-encoded, base64) are for the
+    /// caller to add. Empty texts are left out.
+    pub fn add(&mut self, secret: &str) {
+        let secret = secret.trim();
+        if !secret.is_empty() && !self.secrets.iter().any(|known| known == secret) {
+            self.secrets.push(secret.to_owned());
+            self.automaton = OnceLock::new();
+        }
+    }
+
+    /// The text without any secret in it; of an address that is a key, scheme and host stay.
+    #[must_use]
+    pub fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut hidden: Vec<(Range<usize>, usize)> = Vec::new();
+        if let Some(automaton) = self.automaton() {
+            hidden.extend(automaton.find_iter(text).map(|hit| (hit.range(), 0)));
+        }
+        hidden.extend(secrets_in(text).into_iter().map(|secret| (secret.range, 0)));
+        for address in capability_urls(text) {
+            let shown = text.get(address.range.clone()).map_or(0, host_length);
+            hidden.push((address.range.start + shown..address.range.end, HOST_SHOWN));
+        }
+        if hidden.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        hidden.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut masked = String::with_capacity(text.len());
+        let mut at = 0;
+        let mut last_secret = 0..0;
+        for (range, manner) in hidden {
+            if range.end <= at {
+                continue;
+            }
+            if range.start < at {
+                // Overlaps the one before, of which something is shown already.
+                at = range.end;
+                continue;
+            }
+            masked.push_str(text.get(at..range.start).unwrap_or(""));
+            let secret = text.get(range.clone()).unwrap_or("");
+            // Pieces of one secret side by side must not add up.
+            if manner == HOST_SHOWN || (range.start == last_secret.end && range.start > 0) {
+                masked.push('…');
+            } else {
+                masked.push_str(&shorten(secret));
+            }
+            at = range.end;
+            last_secret = range;
+        }
+        masked.push_str(text.get(at..).unwrap_or(""));
+        Cow::Owned(masked)
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        if self.secrets.is_empty() {
+            return None;
+        }
+        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.secrets).ok();
+        self.automaton.get_or_init(build).as_ref()
+    }
+}
+
+/// Marks what stands behind a host that is shown.
+const HOST_SHOWN: usize = 1;
+
+/// How much of an address is scheme and host, with the slash behind it.
+fn host_length(address: &str) -> usize {
+    let scheme = address.find("://").map_or(0, |at| at + 3);
+    address.get(scheme..).and_then(|rest| rest.find('/')).map_or(address.len(), |slash| scheme + slash + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::secrets::noise;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn masker(secrets: &[&str]) -> Masker {
+        let mut masker = Masker::default();
+        secrets.iter().for_each(|secret| masker.add(secret));
+        masker
+    }
+
+    #[test]
+    fn four_characters_at_most_are_left() {
+        assert_eq!(shorten("abcdefghij"), "abcd…");
+        assert_eq!(shorten("abcdefg"), "…");
+        assert_eq!(shorten("äöüßäöüß"), "äöüß…");
+        let masker = masker(&["hunter2", "correct-horse", "correct-horse-battery"]);
+        assert_eq!(masker.mask("pw hunter2, hunter2!"), "pw …, …!");
+        assert_eq!(masker.mask("a correct-horse-battery b"), "a corr… b");
+        assert!(matches!(masker.mask("nothing here"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn known_looks_are_hidden_untold() {
+        let token = ["ghp_", &noise(36)].concat();
+        assert_eq!(Masker::default().mask(&format!("token {token}.")), "token ghp_….");
+        let hook = format!("see https://hooks.zapier.com/hooks/catch/123456/{}/ now", noise(7));
+        assert_eq!(Masker::default().mask(&hook), "see https://hooks.zapier.com/… now");
+    }
+
+    #[test]
+    fn secrets_side_by_side_or_overlapping_show_no_more() {
+        assert_eq!(masker(&["abcdefgh"]).mask("abcdefghabcdefgh"), "abcd……");
+        let token = ["ghp_", &noise(36)].concat();
+        assert_eq!(masker(&[&token[2..]]).mask(&token), "ghp_…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_added_secret_is_left(secret in "[a-zé0-9]{5,12}", before in ".{0,20}", after in ".{0,20}") {
+            let text = format!("{before}{secret}{after}");
+            let masked = masker(&[&secret]).mask(&text).into_owned();
+            prop_assert!(!masked.contains(&secret));
+        }
+    }
+}
