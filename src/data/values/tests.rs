@@ -102,6 +102,7 @@ fn what_only_looks_alike_is_nothing() {
         "@channel",
         "logo@2x.png",
         "https://user:pass@host/path",
+        "https://user:pass@host.acme.de/path",
         "+1 (212) 555-0142",
         "+12125550142",
         "a+b=12345678901",
