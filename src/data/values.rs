@@ -56,6 +56,9 @@ type Known = (Class, &'static str, bool);
 /// The longest number in the tables, as written: an IBAN in groups of four.
 const LONGEST: usize = 42;
 
+/// The fewest digits of any of them, with room for the letters that Italy may put for some.
+const FEWEST: usize = 5;
+
 /// The personal numbers and addresses in a text, in order. Made-up ones (`example.com`, 555-0100 to 555-0199) are none.
 #[must_use]
 pub fn values_in(text: &str) -> Vec<ValueFound> {
@@ -102,7 +105,7 @@ fn numbers(text: &str, found: &mut Vec<ValueFound>) {
     let pieces = pieces(text);
     let mut skip_to = 0;
     for (at, first) in pieces.iter().enumerate() {
-        if first.start < skip_to {
+        if first.start < skip_to || !may_begin(text.get(first.clone()).unwrap_or("")) {
             continue;
         }
         // The longest run of pieces with one space between them that is something known. A digit group before or behind
@@ -134,6 +137,11 @@ fn numbers(text: &str, found: &mut Vec<ValueFound>) {
     }
 }
 
+/// Every number begins with a piece that has a digit, or with two letters (`AB 12 …`). Leaves prose alone, cheaply.
+fn may_begin(piece: &str) -> bool {
+    piece.len() == 2 || piece.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a further group of digits stands before or behind, one space away.
 fn is_part_of_a_row(text: &str, range: Range<usize>) -> bool {
     let is_group = |group: Option<&str>| {
@@ -146,7 +154,8 @@ fn is_part_of_a_row(text: &str, range: Range<usize>) -> bool {
 }
 
 fn known(text: &str) -> Option<Known> {
-    if text.contains(['@', ':', '=', '&', '%', '#', '_']) {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits < FEWEST || text.contains(['@', ':', '=', '&', '%', '#', '_']) {
         return None;
     }
     let plain = text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase() as char).collect();

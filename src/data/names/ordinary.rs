@@ -22,7 +22,7 @@ pub(super) const ROWS: Rows = &[
          domain, provider, host, label, labels, preference, consent, opt in, opt out, optin, optout, opted in, \
          opted out, format, brand, country, country code, area code, extension, ext, campaign, list, list id, \
          sent, sent at, opened, clicked, bounced, bounce, enabled, disabled, active, url, uri, link, endpoint, \
-         path, file, filename, file name, folder, name, date, time, at, on date, updated, updated at, created, \
+         path, file, image, photo, icon, filename, file name, folder, name, date, time, at, on date, updated, updated at, created, \
          created at, changed, changed at, expiry, expires, expires in, expires at, expiration, expired, \
          issue date, issued, exists, found, present, notification, alert, marketing, newsletter, \
          subscription, unsubscribe, service, system, app, server, port, call, model, screen, interview, \

@@ -314,6 +314,7 @@ fn ordinary_names_have_no_class() {
         "has_email",
         "send_email",
         "inputFieldConfig_Email_isFileUrl",
+        "inputFieldConfig_Email_isImageUrl",
         "required_Email",
         "message_id",
         "conversation_id",

@@ -33,9 +33,9 @@ fn address(text: &str, at: usize) -> Option<ValueFound> {
     let local_start =
         start + text.get(start..at)?.len() - text.get(start..at)?.trim_start_matches(['.', '\'', '-']).len();
     let (local, domain) = (text.get(local_start..at)?, text.get(at + 1..end)?);
-    // A user and password in an address of a server, or a second @: no mail.
-    let inside_url =
-        text.get(..local_start)?.ends_with(['/', ':', '@', '=']) && text.get(..local_start)?.ends_with("//");
+    // User and password in an address of a server are no mail address.
+    let word = text.get(..local_start)?.rsplit(char::is_whitespace).next()?;
+    let inside_url = word.rsplit_once("://").is_some_and(|(_, host)| !host.contains(['/', '?']));
     let followed = text.as_bytes().get(end).is_some_and(|byte| *byte == b'@');
     let (name, top) = domain.rsplit_once('.')?;
     let is_made_up = MADE_UP.iter().any(|made_up| domain.eq_ignore_ascii_case(made_up))
@@ -49,7 +49,7 @@ fn address(text: &str, at: usize) -> Option<ValueFound> {
         && !domain.starts_with(['-', '.'])
         && top.len() >= 2
         && top.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (sound && !is_made_up && !is_file && !inside_url && !followed).then(|| ValueFound {
+    (sound && !is_made_up && !is_file && !inside_url && !followed).then_some(ValueFound {
         class: Class::Email,
         kind: "an e-mail address",
         range: local_start..end,
@@ -57,7 +57,7 @@ fn address(text: &str, at: usize) -> Option<ValueFound> {
     })
 }
 
-/// The telephone numbers in international form (`+49 30 …`), and North American ones written `(212) 555-…`.
+/// The telephone numbers in international form (`+49 30 …`).
 pub(super) fn phones(text: &str) -> Vec<ValueFound> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -106,9 +106,9 @@ fn is_made_up(digits: &[u8]) -> bool {
     let body = digits.get(1..).unwrap_or(&[]);
     let north_american = digits.len() == 11 && digits.first() == Some(&b'1');
     let repeated = body.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
-    let counted = [b"234567890".as_slice(), b"1234567890", b"123456789", b"12345678"];
+    let counted: [&[u8]; 4] = [b"234567890", b"1234567890", b"123456789", b"12345678"];
     repeated
         || digits.starts_with(b"123456")
-        || counted.iter().any(|counted| body == *counted)
+        || counted.contains(&body)
         || (north_american && digits.get(4..9) == Some(b"55501"))
 }
