@@ -5,7 +5,16 @@
 //! line writes reports; in the browser a [`session`] turns them into badges.
 #![forbid(unsafe_code)]
 
+pub mod address;
+pub mod apps;
+pub mod checklist;
+pub mod code;
 pub mod data;
+pub mod facts;
+pub mod finding;
+pub mod lint;
+pub mod page_map;
+pub mod policy;
 pub mod read;
 pub mod report;
 pub mod rules;

@@ -29,6 +29,7 @@ struct News {
 
 /// Builds the page and keeps it up to date. `popup` is for the toolbar: it shows the tab that is in front.
 #[wasm_bindgen]
+#[allow(unreachable_pub, reason = "exported to JavaScript")]
 pub async fn show_panel(popup: bool) -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let tab = if popup { front_tab().await } else { None };
