@@ -1,0 +1,231 @@
+//! The extension in the editor, in real browsers under each page policy.
+
+use browser_tests::driver::{Error, Kind};
+use browser_tests::editor::{self, field, open_step};
+use browser_tests::replica::{Layout, Policy};
+use browser_tests::stage::{Stage, for_each_browser};
+use browser_tests::zaplint::{self, Panel};
+use serde_json::{Value, json};
+
+/// A POST without encryption, of personal data, with a key in a header: `tests/zaps/lead-intake.json`.
+const LEADS: &str = "351813905";
+const POST: &str = "351813907";
+/// Nothing wrong: `tests/zaps/clean-orders.json`.
+const ORDERS: &str = "351920410";
+/// 300 steps.
+const LARGE: &str = "360000001";
+
+/// Backspace, as WebDriver writes it.
+const BACKSPACE: &str = "\u{e003}";
+
+type Done = Result<(), Error>;
+
+/// Waits until the panel says what is wanted, and gives it.
+fn panel(stage: &Stage, wanted: impl Fn(&Panel) -> bool) -> Result<Panel, Error> {
+    stage.browser.wait("the panel in the state that is wanted", || {
+        Ok(Some(zaplint::read_panel(&stage.browser)?).filter(|panel| wanted(panel)))
+    })
+}
+
+fn has(names: &[String], rule: &str) -> bool {
+    names.iter().any(|name| name.contains(rule))
+}
+
+/// What holds at the end of every scenario: the page's own elements are untouched, and nobody was asked for anything.
+fn good_manners(stage: &Stage) -> Done {
+    assert_eq!(zaplint::foreign_mutations(&stage.browser)?, Value::Array(Vec::new()));
+    assert_eq!(stage.replica.strangers(), [""; 0]);
+    let traces = "return [...document.documentElement.attributes, ...document.body.attributes].map((one) => one.name)";
+    assert_eq!(stage.browser.script(traces, &[])?, json!(["lang"]));
+    Ok(())
+}
+
+#[test]
+fn findings_stand_beside_the_steps_and_in_the_panel() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, LEADS)?;
+        let badge = zaplint::badge(&stage.browser, "(Z301)")?;
+        assert!(badge.name()?.starts_with("High: Request without encryption (Z301)"), "{}", badge.name()?);
+        badge.click()?;
+        let panel = panel(stage, |panel| has(&panel.findings, "(Z301)"))?;
+        assert!(panel.findings.iter().any(|name| name.contains("(Z301), step 3")), "{panel:?}");
+        assert!(panel.status.contains("finding"), "{panel:?}");
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn a_warning_follows_what_is_typed_without_waiting_for_a_save() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, LEADS)?;
+        zaplint::badge(&stage.browser, "(Z301)")?;
+        open_step(&stage.browser, POST)?;
+        // From here on the page cannot be read again: only the open field can tell.
+        stage.replica.set_trouble(Some(503));
+        let url = field(&stage.browser, "URL, required")?;
+        url.type_text(&BACKSPACE.repeat(url.text()?.chars().count()))?;
+        url.type_text("https://crm.northwind-leads.example/api/leads")?;
+        stage.browser.wait_until("no warning any more", || Ok(!has(&zaplint::badges(&stage.browser)?, "(Z301)")))?;
+        url.type_text(&BACKSPACE.repeat("https://crm.northwind-leads.example/api/leads".len()))?;
+        url.type_text("http://crm.northwind-leads.example/")?;
+        zaplint::badge(&stage.browser, "(Z301)")?;
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn the_page_is_read_again_after_a_save_and_not_in_a_loop() -> Done {
+    for_each_browser(true, |stage| {
+        let reads = || {
+            let requests = stage.replica.requests();
+            let saved = requests.iter().position(|request| request.starts_with("PATCH"));
+            let after = saved.map(|saved| requests.iter().skip(saved)).into_iter().flatten();
+            after.filter(|request| request.starts_with("GET /editor/")).count()
+        };
+        editor::open(&stage.browser, LEADS)?;
+        zaplint::badge(&stage.browser, "(Z301)")?;
+        open_step(&stage.browser, POST)?;
+        field(&stage.browser, "URL, required")?.type_text("/x")?;
+        stage.browser.wait_until("the page read again", || Ok(reads() > 0))?;
+        // Long enough for a loop to show, and for the page to be read once more if the first time came too early.
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        assert!(reads() <= 2, "{:?}", stage.replica.requests());
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn an_ordinary_zap_has_no_badge() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, ORDERS)?;
+        stage.browser.find("[data-testid='step-node-351920413']")?;
+        let panel = panel(stage, |panel| !panel.status.is_empty() && !panel.status.starts_with("Reading"))?;
+        assert_eq!((panel.findings, zaplint::badges(&stage.browser)?), (Vec::new(), Vec::new()), "{}", panel.status);
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn each_layout_is_checked_or_says_why_not() -> Done {
+    for_each_browser(true, |stage| {
+        for layout in Layout::ALL {
+            stage.replica.set_layout(layout);
+            editor::open(&stage.browser, LEADS)?;
+            let panel = panel(stage, |panel| !panel.status.is_empty() && !panel.status.starts_with("Reading"))?;
+            if layout == Layout::NoNextData {
+                assert!(panel.status.starts_with("Partly checked: "), "{panel:?}");
+            } else {
+                assert!(has(&panel.findings, "(Z301)"), "{}: {panel:?}", layout.name());
+                zaplint::badge(&stage.browser, "(Z301)")?;
+            }
+            good_manners(stage)?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_zap_that_may_not_be_opened_is_said_to_be_unreadable() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, "100000001")?;
+        let panel = panel(stage, |panel| panel.status.starts_with("Cannot read this page: "))?;
+        assert!(panel.findings.is_empty(), "{panel:?}");
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn unfinished_and_new_zaps_are_ordinary() -> Done {
+    for_each_browser(true, |stage| {
+        for address in ["https://zapier.com/editor?attempt_id=7f3a", "https://zapier.com/editor/352230516/draft"] {
+            stage.browser.go(address)?;
+            let panel = panel(stage, |panel| !panel.status.is_empty() && !panel.status.starts_with("Reading"))?;
+            assert!(!panel.status.starts_with("Cannot"), "{address}: {panel:?}");
+            good_manners(stage)?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn elsewhere_on_the_site_there_is_nothing() -> Done {
+    for_each_browser(true, |stage| {
+        let browser = &stage.browser;
+        browser.go("https://zapier.com/app/assets/zaps")?;
+        browser.find("tbody tr")?;
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        assert!(browser.find_all(zaplint::OVERLAY)?.is_empty());
+
+        // From the editor to the list without loading: what was there goes.
+        editor::open(browser, LEADS)?;
+        zaplint::badge(browser, "(Z301)")?;
+        browser.find("header button")?.click()?;
+        browser.find("tbody tr")?;
+        browser.wait_until("nothing of Zaplint on the list", || {
+            Ok(browser.find_all(zaplint::OVERLAY)?.is_empty() || zaplint::badges(browser)?.is_empty())
+        })?;
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn a_large_zap_has_badges_for_the_cards_in_view() -> Done {
+    for_each_browser(true, |stage| {
+        let mut zap = browser_tests::fixture::large(300);
+        zap["draft"]["zdl"]["steps"][298]["params"]["url"] = "http://crm.northwind-leads.example/late".into();
+        stage.replica.put(zap);
+        editor::open(&stage.browser, LARGE)?;
+        panel(stage, |panel| panel.findings.iter().any(|name| name.contains("(Z301), step 299")))?;
+        assert!(!has(&zaplint::badges(&stage.browser)?, "(Z301)"));
+        stage.browser.script("document.querySelector('.css-canvas').scrollTop = 1e6", &[])?;
+        zaplint::badge(&stage.browser, "(Z301)")?;
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn the_page_can_see_neither_findings_nor_files() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, LEADS)?;
+        zaplint::badge(&stage.browser, "(Z301)")?;
+        let seen = stage.browser.script(
+            "const overlays = document.querySelectorAll('zaplint-overlay');
+             return [overlays.length, overlays[0].shadowRoot, overlays[0].textContent, window.frames.length > 1];",
+            &[],
+        )?;
+        assert_eq!(seen, json!([1, null, "", false]));
+        // In Firefox the address of an extension is drawn by lot for each user.
+        if stage.browser.kind() == Kind::Chromium && stage.policy == Policy::None {
+            let file = format!("{}/panel.html", stage.browser.extension_origin()?);
+            let read = "return fetch(arguments[0]).then(() => 'read', () => 'refused')";
+            assert_eq!(stage.browser.script(read, &[file.into()])?, "refused");
+        }
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn the_popup_opens_and_chromium_has_no_complaint_about_the_manifest() -> Done {
+    for_each_browser(true, |stage| {
+        stage.browser.go_to_extension("popup.html")?;
+        assert!(stage.browser.title()?.contains("Zaplint"));
+        if stage.browser.kind() == Kind::Chromium {
+            stage.browser.go("chrome://extensions")?;
+            // Complaints are collected in developer mode only, and when the extension is loaded.
+            let complaints = stage.browser.script(
+                "const api = chrome.developerPrivate;
+                 const ours = () => api.getExtensionsInfo().then((all) => all.find((one) => one.name === 'Zaplint'));
+                 return api.updateProfileConfiguration({inDeveloperMode: true}).then(ours)
+                   .then((extension) => api.reload(extension.id)).then(ours)
+                   .then((extension) => [
+                     extension.installWarnings ?? [],
+                     extension.manifestErrors.map((error) => error.message),
+                     extension.permissions.simplePermissions.map((one) => one.message),
+                   ]);",
+                &[],
+            )?;
+            assert_eq!(complaints, json!([[], [], []]));
+        }
+        Ok(())
+    })
+}
