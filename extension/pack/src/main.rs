@@ -45,7 +45,7 @@ fn pack(wasm: &Path, extension: &Path, dist: &Path) -> Result<(), Error> {
     }
     let version = manifest::version_of(&std::fs::read_to_string(&cargo_toml)?)?;
     let core = core::bind(wasm)?;
-    budget::check(&core.wasm)?;
+    budget::tell(&core.wasm)?;
     for browser in &manifest::BROWSERS {
         let target = dist.join(browser.folder);
         let fresh = dist.join(format!(".{}-new", browser.folder));
