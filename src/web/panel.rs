@@ -179,9 +179,9 @@ impl Panel {
         let mut asks = vec![("Refresh", "Read the Zap again", Ask::Refresh)];
         if !view.unreadable {
             for (name, format) in [
-                ("Save as page", ExportFormat::Html),
-                ("Save as Markdown", ExportFormat::Markdown),
-                ("Save as JSON", ExportFormat::Json),
+                ("Export checklist", ExportFormat::Html),
+                ("Export as Markdown", ExportFormat::Markdown),
+                ("Export as JSON", ExportFormat::Json),
             ] {
                 asks.push((name, "Save the checklist for this Zap", Ask::Export { format }));
             }

@@ -59,11 +59,26 @@ pub struct Panel {
 /// # Errors
 /// When there is no panel, or what was run fails.
 pub fn in_panel<T>(browser: &Browser, run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    let frame = browser.wait("the panel's frame", || Ok(overlay(browser)?.find_all("iframe")?.into_iter().next()))?;
+    let frame = browser.wait("the panel's frame", || open_panel(browser))?;
     browser.enter_frame(&frame)?;
     let result = run();
     browser.leave_frames()?;
     result
+}
+
+/// The panel's frame; opens the panel by its button if it is not open.
+fn open_panel(browser: &Browser) -> Result<Option<Element<'_>>, Error> {
+    let root = overlay(browser)?;
+    if let Some(frame) = root.find_all("iframe:not([hidden])")?.into_iter().next() {
+        return Ok(Some(frame));
+    }
+    for button in root.find_all("button")? {
+        if button.name()?.starts_with("Zaplint") {
+            button.click()?;
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// Reads the panel as it is now.
