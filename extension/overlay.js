@@ -165,7 +165,10 @@ class Overlay { // eslint-disable-line no-unused-vars
     button.addEventListener("focus", show);
     button.addEventListener("mouseleave", () => this.hideTip());
     button.addEventListener("blur", () => this.hideTip());
-    button.addEventListener("click", () => this.togglePanel(true));
+    button.addEventListener("click", () => {
+      this.hideTip();
+      this.togglePanel(true);
+    });
     this.marks.append(button);
     this.badges.set(key, known);
     return known;

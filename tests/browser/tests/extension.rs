@@ -44,8 +44,8 @@ fn good_manners(stage: &Stage) -> Done {
 fn findings_stand_beside_the_steps_and_in_the_panel() -> Done {
     for_each_browser(true, |stage| {
         editor::open(&stage.browser, LEADS)?;
-        let badge = zaplint::badge(&stage.browser, "(Z301)")?;
-        assert!(badge.name()?.starts_with("High: Request without encryption (Z301)"), "{}", badge.name()?);
+        let badge = zaplint::badge(&stage.browser, "(Z201)")?;
+        assert_eq!(badge.name()?, "High: A key is typed into a request header (Z201), 2 more");
         badge.click()?;
         let panel = panel(stage, |panel| has(&panel.findings, "(Z301)"))?;
         assert!(panel.findings.iter().any(|name| name.contains("(Z301), step 3")), "{panel:?}");
@@ -58,10 +58,11 @@ fn findings_stand_beside_the_steps_and_in_the_panel() -> Done {
 fn a_warning_follows_what_is_typed_without_waiting_for_a_save() -> Done {
     for_each_browser(true, |stage| {
         editor::open(&stage.browser, LEADS)?;
-        zaplint::badge(&stage.browser, "(Z301)")?;
+        zaplint::badge(&stage.browser, "(Z201)")?;
         open_step(&stage.browser, POST)?;
         // From here on the page cannot be read again: only the open field can tell.
         stage.replica.set_trouble(Some(503));
+        zaplint::badge(&stage.browser, "High: Request without encryption (Z301)")?;
         let url = field(&stage.browser, "URL, required")?;
         url.type_text(&BACKSPACE.repeat(url.text()?.chars().count()))?;
         url.type_text("https://crm.northwind-leads.example/api/leads")?;
@@ -83,7 +84,7 @@ fn the_page_is_read_again_after_a_save_and_not_in_a_loop() -> Done {
             after.filter(|request| request.starts_with("GET /editor/")).count()
         };
         editor::open(&stage.browser, LEADS)?;
-        zaplint::badge(&stage.browser, "(Z301)")?;
+        zaplint::badge(&stage.browser, "(Z201)")?;
         open_step(&stage.browser, POST)?;
         field(&stage.browser, "URL, required")?.type_text("/x")?;
         stage.browser.wait_until("the page read again", || Ok(reads() > 0))?;
@@ -116,7 +117,7 @@ fn each_layout_is_checked_or_says_why_not() -> Done {
                 assert!(panel.status.starts_with("Partly checked: "), "{panel:?}");
             } else {
                 assert!(has(&panel.findings, "(Z301)"), "{}: {panel:?}", layout.name());
-                zaplint::badge(&stage.browser, "(Z301)")?;
+                zaplint::badge(&stage.browser, "(Z201)")?;
             }
             good_manners(stage)?;
         }
@@ -158,7 +159,7 @@ fn elsewhere_on_the_site_there_is_nothing() -> Done {
 
         // From the editor to the list without loading: what was there goes.
         editor::open(browser, LEADS)?;
-        zaplint::badge(browser, "(Z301)")?;
+        zaplint::badge(browser, "(Z201)")?;
         browser.find("header button")?.click()?;
         browser.find("tbody tr")?;
         browser.wait_until("nothing of Zaplint on the list", || {
@@ -187,7 +188,7 @@ fn a_large_zap_has_badges_for_the_cards_in_view() -> Done {
 fn the_page_can_see_neither_findings_nor_files() -> Done {
     for_each_browser(true, |stage| {
         editor::open(&stage.browser, LEADS)?;
-        zaplint::badge(&stage.browser, "(Z301)")?;
+        zaplint::badge(&stage.browser, "(Z201)")?;
         let seen = stage.browser.script(
             "const overlays = document.querySelectorAll('zaplint-overlay');
              return [overlays.length, overlays[0].shadowRoot, overlays[0].textContent, window.frames.length > 1];",
