@@ -26,7 +26,8 @@ const STYLE = `
   .bar { position: absolute; left: 16px; bottom: 16px; display: flex; align-items: center; gap: 8px; max-width: min(440px, calc(100vw - 32px)); }
   .open { flex: none; height: 36px; padding: 0 14px; border: 2px solid #fff; border-radius: 18px; color: #fff; background: var(--tone); font-size: 14px; font-weight: 600; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
   .state { padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
-  iframe { position: absolute; top: 0; right: 0; width: min(420px, 100vw); height: 100%; border: 0; border-left: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: -4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
+  iframe { position: absolute; top: 0; left: 0; width: min(420px, 100vw); height: 100%; border: 0; border-right: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: 4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
+  iframe:not([hidden]) ~ .bar { left: min(436px, calc(100vw - 160px)); }
   .ring { position: absolute; border: 3px solid #5b7fff; border-radius: 10px; }
 `;
 
@@ -136,7 +137,8 @@ class Overlay { // eslint-disable-line no-unused-vars
   togglePanel(open = !this.panel || this.panel.hidden) {
     if (open && !this.panel) {
       this.panel = make("iframe", "", {title: "Zaplint", src: this.panelAddress});
-      this.root.append(this.panel);
+      // Before the button, which moves aside for it; on the left, because the fields of the open step are on the right.
+      this.bar.before(this.panel);
     }
     if (this.panel) this.panel.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));

@@ -28,7 +28,6 @@ pub(crate) struct StepBuilder {
     params: Map<String, Json>,
     criteria: Vec<Json>,
     labels: Map<String, Json>,
-    connection: Option<u32>,
     ai_written: bool,
 }
 
@@ -41,7 +40,6 @@ fn step(kind: &'static str, app: &str, action: &str) -> StepBuilder {
         params: Map::new(),
         criteria: Vec::new(),
         labels: Map::new(),
-        connection: None,
         ai_written: false,
     }
 }
@@ -143,12 +141,6 @@ impl StepBuilder {
         self
     }
 
-    /// Connects an account.
-    pub(crate) fn connected(mut self) -> Self {
-        self.connection = Some(50_674_384);
-        self
-    }
-
     /// Marks it as written by Zapier's AI.
     pub(crate) fn ai_written(mut self) -> Self {
         self.ai_written = true;
@@ -217,7 +209,7 @@ fn as_draft(nodes: &[Node], id: &mut usize) -> Vec<Json> {
             match node {
                 Node::Step(step) => json!({
                     "id": own.to_string(), "app": step.app, "type": step.kind, "action": step.action, "title": step.title,
-                    "authentication_id": step.connection, "params": step.params(true),
+                    "params": step.params(true),
                     "meta": {"$editor": step.guesser(), "params": step.labels.iter()
                         .map(|(key, label)| (key.clone(), json!({"label": label}))).collect::<Map<_, _>>()},
                 }),
@@ -235,21 +227,21 @@ fn as_export(nodes: &[Node], mut parent: Option<usize>, id: &mut usize, out: &mu
     for node in nodes {
         *id += 1;
         let own = *id;
-        let mut add = |app: &str, kind: &str, action: &str, params: Json, meta: Json, connection: Option<u32>| {
+        let mut add = |app: &str, kind: &str, action: &str, params: Json, meta: Json| {
             out.insert(
                 own.to_string(),
                 json!({"id": own, "parent_id": parent, "selected_api": app, "type_of": kind, "action": action,
-                       "params": params, "meta": meta, "authentication_id": connection, "paused": true}),
+                       "params": params, "meta": meta, "paused": true}),
             );
         };
         match node {
             Node::Step(step) => {
                 let meta = json!({"$editor": step.guesser(), "parammap": step.labels, "stepTitle": step.title});
-                add(&step.app, step.kind, &step.action, step.params(false), meta, step.connection);
+                add(&step.app, step.kind, &step.action, step.params(false), meta);
                 parent = Some(own);
             }
             Node::Paths(ways) => {
-                add("BranchingAPI", "write", "branch", json!({}), json!({}), None);
+                add("BranchingAPI", "write", "branch", json!({}), json!({}));
                 for way in ways {
                     as_export(way, Some(own), id, out);
                 }

@@ -53,7 +53,6 @@ impl Worker {
 
     /// A question of the panel or the popup about a tab. The promise holds nothing of the worker: messages of the
     /// page come in while it waits.
-    #[must_use]
     pub fn ask(&self, tab: i32, question: JsValue) -> Promise {
         let answered = serde_wasm_bindgen::from_value::<Ask>(question).map(|ask| self.desk.ask(tab, &ask));
         future_to_promise(async move {

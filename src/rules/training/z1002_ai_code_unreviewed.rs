@@ -58,7 +58,7 @@ mod tests {
     fn code_of_people_and_reviewed_code_are_left_alone() {
         silent(&RULE, steps![hook(), javascript("return {a: 1}"), slack("x").ai_written()]);
         let code = "return {a: 1}";
-        let [zap, _] = zaps("Reviewed", &steps![hook(), javascript(code).ai_written()]);
+        let [zap, _] = zaps("Reviewed", &[hook().into(), javascript(code).ai_written().into()]);
         let policy = Policy { reviewed_code: vec![lint::code_hash(code)], ..Policy::default() };
         let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
         check(&Facts::new(&zap, &policy), &mut outcomes);
