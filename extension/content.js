@@ -152,17 +152,26 @@ class Zaplint {
       // Below: the extension may be gone.
     }
     this.sending = false;
+    if (reply) this.tries = 0;
     if (!chrome.runtime?.id) return this.retire();
     if (!seen) this.overlay.hide();
-    else if (reply?.kind === "Paint" || reply?.kind === "paint") this.overlay.paint(reply, (anchor) => this.page.element(Object.values(anchor)[0]));
-    else if (message.kind === "changed") {
+    else if (reply?.kind === "paint") this.overlay.paint(reply, (anchor) => this.page.element(Object.values(anchor)[0]));
+    else if (reply) {
       this.mustOpen = true;
       this.again = true;
-    }
+    } else this.retry();
     if (this.again) {
       this.again = false;
       this.schedule();
     }
+  }
+
+  /** The worker did not answer: it was just being stopped. It is asked again, a few times and ever more slowly. */
+  retry() {
+    this.mustOpen = true;
+    this.tries = (this.tries ?? 0) + 1;
+    if (this.tries <= 4) setTimeout(() => this.schedule(), 250 * 2 ** this.tries);
+    else this.overlay.say("Zaplint does not answer: reload this page.", "unreadable");
   }
 
   /** Reads the page's own address again: the only way to fresh data. One at a time. */

@@ -130,19 +130,27 @@ impl Panel {
         serde_wasm_bindgen::from_value(answer).ok()
     }
 
+    /// Asks for the view and draws it. A worker that is just starting or stopping may not answer, and one that was
+    /// stopped has to get the page first: it is asked a few times more, ever more slowly.
     async fn update(self: &Rc<Self>) {
-        match self.ask(&Ask::View).await {
-            Some(Answer::View { tab, view }) => {
-                *self.tab.borrow_mut() = Some(tab);
-                // The same view is not drawn again: what is open and focused stays so.
-                if self.shown.borrow().as_ref() != Some(&view) {
-                    let _ = self.draw(&view);
-                    *self.shown.borrow_mut() = Some(view);
+        for pause in [300, 1_000, 3_000, 0] {
+            match self.ask(&Ask::View).await {
+                Some(Answer::View { tab, view }) => {
+                    *self.tab.borrow_mut() = Some(tab);
+                    // The same view is not drawn again: what is open and focused stays so.
+                    if self.shown.borrow().as_ref() != Some(&view) {
+                        let _ = self.draw(&view);
+                        *self.shown.borrow_mut() = Some(view);
+                    }
+                    return;
                 }
+                Some(Answer::Sorry { reason }) => return self.status.set_text_content(Some(&reason)),
+                Some(Answer::Reading { tab }) => *self.tab.borrow_mut() = Some(tab),
+                _ => {}
             }
-            Some(Answer::Reading { tab }) => *self.tab.borrow_mut() = Some(tab),
-            Some(Answer::Sorry { reason }) => self.status.set_text_content(Some(&reason)),
-            _ => {}
+            if pause > 0 {
+                gloo::timers::future::TimeoutFuture::new(pause).await;
+            }
         }
     }
 

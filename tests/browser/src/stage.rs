@@ -17,6 +17,31 @@ pub struct Stage {
     pub replica: Replica,
     /// The policy that its pages have.
     pub policy: Policy,
+    /// Where the browser saves downloads; gone with the stage.
+    downloads: tempfile::TempDir,
+}
+
+impl Stage {
+    /// Waits for a finished download whose name ends so; takes it away and gives its text.
+    ///
+    /// # Errors
+    /// When none comes, or it is no text.
+    pub fn download(&self, ending: &str) -> Result<String, Error> {
+        self.browser.wait(&format!("a download ending in {ending}"), || {
+            for entry in std::fs::read_dir(self.downloads.path())? {
+                let path = entry?.path();
+                // While it is being written the file has another ending, or nothing in it.
+                if path.to_string_lossy().ends_with(ending) {
+                    let text = std::fs::read_to_string(&path)?;
+                    if !text.is_empty() {
+                        std::fs::remove_file(&path)?;
+                        return Ok(Some(text));
+                    }
+                }
+            }
+            Ok(None)
+        })
+    }
 }
 
 /// Plays a scenario in each browser under each policy, as often as wanted, with or without the extension.
@@ -31,9 +56,15 @@ pub fn for_each_browser(extension: bool, scenario: impl Fn(&Stage) -> Result<(),
     {
         for round in 1..=repeat {
             let replica = Replica::start()?;
-            let launch =
-                Launch { extension: extension.then(|| unpacked(kind)), proxy: replica.proxy(), ..Launch::default() };
-            let mut stage = Stage { browser: Browser::start(kind, launch)?, replica, policy: Policy::None };
+            let downloads = tempfile::tempdir()?;
+            let launch = Launch {
+                extension: extension.then(|| unpacked(kind)),
+                proxy: replica.proxy(),
+                downloads: Some(downloads.path().to_owned()),
+                ..Launch::default()
+            };
+            let browser = Browser::start(kind, launch)?;
+            let mut stage = Stage { browser, replica, policy: Policy::None, downloads };
             for policy in Policy::ALL {
                 stage.policy = policy;
                 stage.replica.reset()?;

@@ -206,6 +206,47 @@ fn the_page_can_see_neither_findings_nor_files() -> Done {
 }
 
 #[test]
+fn the_checklist_is_exported_whole_and_without_secrets() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, LEADS)?;
+        panel(stage, |panel| has(&panel.findings, "(Z201)"))?;
+        let zap = stage.replica.zap(LEADS);
+        let headers = zap["draft"]["zdl"]["steps"][2]["params"]["headers"].to_string();
+        let key = headers.split('"').filter(|piece| piece.len() >= 16).max_by_key(|piece| piece.len()).unwrap_or("");
+        assert!(!key.is_empty(), "the sample has no key: {headers}");
+        for (button, ending) in
+            [("Export checklist", ".html"), ("Export as Markdown", ".md"), ("Export as JSON", ".json")]
+        {
+            zaplint::press_in_panel(&stage.browser, button)?;
+            let text = stage.download(ending)?;
+            for part in ["Leads from the website to the CRM", "Z301", "K1", "K33"] {
+                assert!(text.contains(part), "{ending} without {part}");
+            }
+            assert!(!text.contains(&key[..5]), "{ending} shows more of the key than its first four characters");
+        }
+        good_manners(stage)
+    })
+}
+
+#[test]
+fn a_stopped_worker_loses_nothing() -> Done {
+    for_each_browser(true, |stage| {
+        editor::open(&stage.browser, LEADS)?;
+        open_step(&stage.browser, POST)?;
+        zaplint::badge(&stage.browser, "High: Request without encryption (Z301)")?;
+        stage.browser.stop_worker()?;
+        let url = field(&stage.browser, "URL, required")?;
+        url.type_text(&BACKSPACE.repeat(url.text()?.chars().count()))?;
+        url.type_text("https://crm.northwind-leads.example/api/leads")?;
+        stage.browser.wait_until("no warning any more", || Ok(!has(&zaplint::badges(&stage.browser)?, "(Z301)")))?;
+        zaplint::badge(&stage.browser, "(Z201)")?;
+        stage.browser.stop_worker()?;
+        panel(stage, |panel| has(&panel.findings, "(Z201)"))?;
+        good_manners(stage)
+    })
+}
+
+#[test]
 fn the_popup_opens_and_chromium_has_no_complaint_about_the_manifest() -> Done {
     for_each_browser(true, |stage| {
         stage.browser.go_to_extension("popup.html")?;

@@ -204,6 +204,25 @@ impl Browser {
         self.client.post("/window", &json!({"handle": handle})).map(drop)
     }
 
+    /// Has the extension's background worker stopped, as browsers do with idle ones.
+    ///
+    /// # Errors
+    /// When the browser does not answer or has no worker to stop.
+    pub fn stop_worker(&self) -> Result<(), Error> {
+        if self.kind() == Kind::Firefox {
+            // By itself: see the idle time that it is started with.
+            std::thread::sleep(std::time::Duration::from_secs(3));
+            return Ok(());
+        }
+        let run =
+            |cmd: &str, params: Value| self.client.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
+        let targets = run("Target.getTargets", json!({"filter": [{}]}))?;
+        let is_worker = |target: &&Value| target["type"] == "service_worker";
+        let worker = targets["targetInfos"].as_array().and_then(|targets| targets.iter().find(is_worker));
+        let worker = worker.ok_or_else(|| Error::new("there is no worker to stop"))?;
+        run("Target.closeTarget", json!({"targetId": worker["targetId"]})).map(drop)
+    }
+
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
         self.client.get(path)
     }

@@ -127,6 +127,8 @@ impl Launch {
             "datareporting.healthreport.uploadEnabled": false,
             "datareporting.policy.dataSubmissionEnabled": false,
             "dom.push.connection.enabled": false,
+            // Firefox stops an idle worker after half a minute; a second shows more.
+            "extensions.background.idle.timeout": 1000,
             "extensions.blocklist.enabled": false,
             "extensions.getAddons.cache.enabled": false,
             "media.gmp-manager.updateEnabled": false,
