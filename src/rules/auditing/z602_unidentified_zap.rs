@@ -22,10 +22,17 @@ const MANY_STEPS: usize = 4;
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
-    let title = facts.zap.title.as_deref().unwrap_or("").trim();
-    if let Some(what) = says_nothing(title, facts) {
-        let place = Place { step: None, field: Some("title".to_owned()) };
-        outcomes.find(place, what).evidence(title);
+    let place = Place { step: None, field: Some("title".to_owned()) };
+    match facts.zap.title.as_deref().map(str::trim) {
+        None => outcomes.not_checked(place, "what was read does not hold the Zap's name"),
+        Some(title) => {
+            if let Some(what) = says_nothing(title, facts) {
+                let found = outcomes.find(place, what);
+                if !title.is_empty() {
+                    found.evidence(title);
+                }
+            }
+        }
     }
     let writing: Vec<&StepFacts<'_>> = facts.steps.iter().filter(|facts| is_writing(facts)).collect();
     let unnamed = writing.iter().filter(|facts| facts.step.title.is_none()).count();

@@ -1,0 +1,108 @@
+//! The command line as scripts use it: exit codes, formats, errors.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+const CLEAN: &str = r#"{"id":"7","title":"Orders to the team","steps":[{"id":"7","app":"ScheduleCLIAPI@1","type":"read","action":"everyDay","params":{}}]}"#;
+const PLAIN: &str = r#"{"id":"8","title":"Leads to the CRM","steps":[{"id":"8","app":"ScheduleCLIAPI@1","type":"read","action":"everyDay","params":{}},
+    {"id":"9","app":"WebHookCLIAPI@1.1.1","type":"write","action":"post","params":{"url":"http://crm.example.com/leads"}}]}"#;
+
+fn zaplint(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zaplint")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn the_exit_code_tells_how_it_went() {
+    let here = folder(&[("clean.json", CLEAN), ("plain.json", PLAIN), ("broken.json", "{\"zaps\": [")]);
+    let code = |arguments: &[&str]| zaplint(arguments, here.path()).status.code();
+    assert_eq!(code(&["check", "clean.json"]), Some(0));
+    assert_eq!(code(&["check", "plain.json"]), Some(1));
+    assert_eq!(code(&["check", "plain.json", "--fail-on", "critical"]), Some(0));
+    assert_eq!(code(&["check", "plain.json", "--fail-on", "never"]), Some(0));
+    assert_eq!(code(&["check", "plain.json", "broken.json"]), Some(2));
+    assert_eq!(code(&["check", "missing.json"]), Some(2));
+    assert_eq!(code(&["check"]), Some(2));
+    assert_eq!(code(&["check", "clean.json", "--now", "yesterday"]), Some(2));
+    assert_eq!(code(&["explain", "Z301"]), Some(0));
+    assert_eq!(code(&["explain", "Z999"]), Some(2));
+    assert_eq!(code(&["--help"]), Some(0));
+}
+
+#[test]
+fn one_unreadable_file_does_not_hide_the_others() {
+    let here = folder(&[("a.json", PLAIN), ("b.json", "{\"zaps\": ["), ("c.txt", "no Zap"), ("d.json", CLEAN)]);
+    let output = zaplint(&["check", ".", "--format", "json"], here.path());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["schema"], 1);
+    let zaps = report["zaps"].as_array().unwrap();
+    assert_eq!(zaps.len(), 2);
+    let finding = &zaps[0]["findings"][0];
+    assert_eq!((&finding["rule"], &finding["step"], &finding["field"]), (&"Z301".into(), &"9".into(), &"url".into()));
+    assert_eq!(
+        (&finding["step_number"], &finding["measure"], &finding["waived"]),
+        (&2.into(), &3.into(), &Value::Null)
+    );
+    let error = &report["errors"][0];
+    assert!(error["file"].as_str().unwrap().ends_with("b.json"), "{error}");
+    assert!(error["message"].as_str().unwrap().starts_with("line 1, column 10: "), "{error}");
+}
+
+#[test]
+fn standard_input_and_files_give_the_same() {
+    let here = folder(&[("plain.json", PLAIN)]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zaplint"))
+        .args(["check", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(PLAIN.as_bytes()).unwrap();
+    let piped: Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    let read: Value =
+        serde_json::from_slice(&zaplint(&["check", "plain.json", "--format", "json"], here.path()).stdout).unwrap();
+    assert_eq!(piped["zaps"][0]["findings"], read["zaps"][0]["findings"]);
+}
+
+#[test]
+fn waivers_count_until_they_end_and_stay_visible() {
+    let here = folder(&[("plain.json", PLAIN)]);
+    let report: Value =
+        serde_json::from_slice(&zaplint(&["check", "plain.json", "--format", "json"], here.path()).stdout).unwrap();
+    let fingerprint = report["zaps"][0]["findings"][0]["fingerprint"].as_str().unwrap();
+    let policy =
+        format!(r#"{{"waivers":[{{"fingerprint":"{fingerprint}","reason":"internal test","until":"2026-12-31"}}]}}"#);
+    std::fs::write(here.path().join("policy.json"), policy).unwrap();
+    let run = |now: &str| {
+        let output =
+            zaplint(&["check", "plain.json", "--format", "json", "--policy", "policy.json", "--now", now], here.path());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), report["zaps"][0]["findings"][0]["waived"]["reason"].clone())
+    };
+    assert_eq!(run("2026-12-31T10:00:00Z"), (Some(0), "internal test".into()));
+    assert_eq!(run("2027-01-01T10:00:00Z"), (Some(1), Value::Null));
+}
+
+#[test]
+fn a_report_is_written_whole_and_without_colour() {
+    let here = folder(&[("plain.json", PLAIN)]);
+    let output = zaplint(&["check", "plain.json", "--output", "report.txt"], here.path());
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let text = std::fs::read_to_string(here.path().join("report.txt")).unwrap();
+    assert!(text.contains("Z301") && !text.contains('\u{1b}'), "{text}");
+    let nowhere = zaplint(&["check", "plain.json", "--output", "no/such/folder/report.txt"], here.path());
+    assert_eq!(nowhere.status.code(), Some(2));
+}
