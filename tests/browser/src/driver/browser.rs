@@ -217,10 +217,11 @@ impl Browser {
         let run =
             |cmd: &str, params: Value| self.client.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
         let targets = run("Target.getTargets", json!({"filter": [{}]}))?;
-        let is_worker = |target: &&Value| target["type"] == "service_worker";
-        let worker = targets["targetInfos"].as_array().and_then(|targets| targets.iter().find(is_worker));
+        let is_worker = |target: &&Value| target.get("type").is_some_and(|kind| kind == "service_worker");
+        let list = targets.get("targetInfos").and_then(Value::as_array);
+        let worker = list.and_then(|targets| targets.iter().find(is_worker)).and_then(|worker| worker.get("targetId"));
         let worker = worker.ok_or_else(|| Error::new("there is no worker to stop"))?;
-        run("Target.closeTarget", json!({"targetId": worker["targetId"]})).map(drop)
+        run("Target.closeTarget", json!({"targetId": worker})).map(drop)
     }
 
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
