@@ -26,9 +26,8 @@ fn outputs(text: &str) -> Vec<String> {
     let data =
         json!({"props": {"pageProps": {"zap": serde_json::from_str::<Value>(text).unwrap_or_default()}}}).to_string();
     let painted = desk.message(1, Message::Open { data: Some(data), page }, TODAY);
-    let (Answer::View { view, .. }, _) = desk.ask(1, &Ask::View) else {
-        panic!("a page that was opened has a view");
-    };
+    let (answer, _) = desk.ask(1, &Ask::View);
+    assert!(matches!(answer, Answer::View { .. }), "a page that was opened has a view");
     vec![
         report::text::write(&report),
         report::json::write(&report),
@@ -37,7 +36,7 @@ fn outputs(text: &str) -> Vec<String> {
         report::markdown::write(&report),
         report::html::write(&report),
         serde_json::to_string(&painted).unwrap(),
-        serde_json::to_string(&view).unwrap(),
+        serde_json::to_string(&answer).unwrap(),
     ]
 }
 
