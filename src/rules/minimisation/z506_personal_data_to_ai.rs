@@ -78,7 +78,7 @@ fn tell(facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} is given to {}.", upper(&join(&labels)), apps::app_name(facts.step)),
+            format!("{} is given {}.", apps::app_name(facts.step), join(&labels)),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)
@@ -92,11 +92,6 @@ fn join(labels: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-fn upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]
