@@ -11,7 +11,7 @@ use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product, Trust},
     code::{Code, Outputs, Sources},
-    data::{Class, Classes, classes_of_name, is_reduced},
+    data::{Class, Classes, classes_of_name, is_reduced, names::may_be_a_name},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
 
@@ -45,8 +45,33 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
             field.passages = flow.reaching(step, field.field);
             field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(mapping));
         }
+        name_people(facts);
         let given = flow.given_by(facts);
         flow.given.push(given);
+    }
+}
+
+/// A bare `name` is a person's where contact details are taken beside it, else anything's.
+fn name_people(facts: &mut StepFacts<'_>) {
+    let contact = Classes::of(&[Class::Email, Class::Phone, Class::Address, Class::BirthDate]);
+    if !facts.classes().intersects(contact) {
+        return;
+    }
+    let index = facts.step.index;
+    for field in &mut facts.fields {
+        for mapping in field.field.mappings() {
+            let bare = mapping.references.iter().find(|reference| {
+                may_be_a_name(reference.name()) && reference.path.len() == 1 && mapping.function.is_none()
+            });
+            if let Some(reference) = bare {
+                field.passages.push(Passage {
+                    class: Class::Name,
+                    name: reference.name(),
+                    mapping: &mapping.text,
+                    route: vec![index],
+                });
+            }
+        }
     }
 }
 

@@ -111,6 +111,8 @@ mod tests {
             steps![hook(), ai("Sum up").field("inputFields.text", "{{1__transcript}}")],
             &[(2, "inputFields.text", Severity::Medium)],
         );
+        // A bare name is a person's where contact details stand beside it.
+        finds(&RULE, steps![hook(), ai("{{1__name}} {{1__email}}")], &[(2, "instructions", Severity::Medium)]);
         // Two steps of the same AI are one finding, at the step that gets most.
         finds(
             &RULE,
@@ -127,8 +129,9 @@ mod tests {
                 hook(),
                 ai("Write an advert for {{1__product_name}}: {{1__product_description}}"),
                 ai("Greet {{1__first_name}}"),
+                ai("Describe {{1__name}}, {{1__price}}"),
                 javascript("return {text: redact(inputData.t)}").title("Redact").field("input.t", "{{1__transcript}}"),
-                ai("Sum up {{4__text}}"),
+                ai("Sum up {{5__text}}"),
             ],
         );
     }
