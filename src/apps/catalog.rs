@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::known::known;
 use super::words::{fold, has_any, words};
 use crate::zap::Step;
 
@@ -212,6 +213,10 @@ static BY_FOLDED: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
 /// The known app of a step: by its key, else by the name that the page shows.
 #[must_use]
 pub fn find(step: &Step) -> Option<App> {
+    known(step).app
+}
+
+pub(super) fn look_up(step: &Step) -> Option<App> {
     by_key(&step.app).or_else(|| by_name(step.app_name.as_deref()?))
 }
 
@@ -219,7 +224,11 @@ pub fn find(step: &Step) -> Option<App> {
 /// Claude and the like say enough; nothing else is guessed.
 #[must_use]
 pub fn kind(step: &Step) -> Kind {
-    if let Some(app) = find(step) {
+    known(step).kind
+}
+
+pub(super) fn kind_of(step: &Step, app: Option<App>) -> Kind {
+    if let Some(app) = app {
         return app.kind;
     }
     let mut found = words(stem(&step.app));

@@ -2,7 +2,8 @@
 
 use super::catalog::{Kind, kind};
 use super::product::{Product, is_http_call, product};
-use super::words::{has_any, words};
+use super::known::known;
+use super::words::has_any;
 use crate::zap::{Step, StepKind};
 
 /// The kind of place that data goes to.
@@ -63,20 +64,20 @@ pub fn destination(step: &Step) -> Option<Destination> {
     if product(step) == Product::HumanInTheLoop {
         return Some(Destination::Util);
     }
-    let action = words(&step.action);
+    let action = known(step).action.as_slice();
     let kind = kind(step);
     let usual = usual(kind);
     let place = match kind {
         Kind::Utility | Kind::Ai | Kind::Http => usual?,
-        Kind::Mailbox if sends_from_mailbox(&action) => Destination::MailOut,
-        Kind::TeamChat | Kind::OpenChat if has_any(&action, SILENT_IN_CHAT) => Destination::Util,
-        Kind::MailSender | Kind::Sms if has_any(&action, LIST_KEEPING) && !has_any(&action, SENDING) => {
+        Kind::Mailbox if sends_from_mailbox(action) => Destination::MailOut,
+        Kind::TeamChat | Kind::OpenChat if has_any(action, SILENT_IN_CHAT) => Destination::Util,
+        Kind::MailSender | Kind::Sms if has_any(action, LIST_KEEPING) && !has_any(action, SENDING) => {
             Destination::SystemOfRecord
         }
         Kind::Sms | Kind::TeamChat | Kind::OpenChat | Kind::MailSender => usual?,
-        _ => sent_by_words(&action).or(usual)?,
+        _ => sent_by_words(action).or(usual)?,
     };
-    if is_look_up(step.kind, &action) && stays_when_looked_up(place) {
+    if is_look_up(step.kind, action) && stays_when_looked_up(place) {
         return Some(Destination::Util);
     }
     Some(place)
@@ -85,9 +86,9 @@ pub fn destination(step: &Step) -> Option<Destination> {
 /// Whether a chat step writes to one person only: still a chat, but nobody else reads it.
 #[must_use]
 pub fn is_direct_message(step: &Step) -> bool {
-    let action = words(&step.action);
+    let action = known(step).action.as_slice();
     destination(step) == Some(Destination::Chat)
-        && (has_any(&action, &["direct", "dm"]) && !has_any(&action, &["group"]))
+        && (has_any(action, &["direct", "dm"]) && !has_any(action, &["group"]))
 }
 
 /// Whether the step's app is a spreadsheet, whose cells run formulas (Airtable and Zapier Tables do not).

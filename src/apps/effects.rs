@@ -3,7 +3,8 @@
 use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination, is_look_up};
 use super::product::{Product, is_http_call, product};
-use super::words::{has_any, words};
+use super::known::known;
+use super::words::has_any;
 use crate::zap::{Step, StepKind};
 
 /// A set of effects.
@@ -70,33 +71,33 @@ pub fn effects(step: &Step) -> Effects {
         return effects;
     }
     let kind = kind(step);
-    let action = words(&step.action);
+    let action = known(step).action.as_slice();
     if is_http_call(step) {
-        return request(step, &action);
+        return request(step, action);
     }
     if kind == Kind::Ai {
         effects.add(Effects::CALLS_AI, true);
         return effects;
     }
     if kind == Kind::Utility || product(step) == Product::HumanInTheLoop {
-        effects.add(Effects::WRITES, product(step) == Product::Storage && !is_look_up(step.kind, &action));
+        effects.add(Effects::WRITES, product(step) == Product::Storage && !is_look_up(step.kind, action));
         return effects;
     }
-    if is_look_up(step.kind, &action) {
+    if is_look_up(step.kind, action) {
         return written_query(step);
     }
     let place = destination(step);
-    let said = |list: &[&str]| has_any(&action, list);
+    let said = |list: &[&str]| has_any(action, list);
     effects.add(Effects::WRITES, true);
     effects.add(Effects::POSTS, place == Some(Destination::Chat));
-    effects.add(Effects::SENDS, sends(kind, place, &action));
-    effects.add(Effects::PAYS, pays(kind, &action));
+    effects.add(Effects::SENDS, sends(kind, place, action));
+    effects.add(Effects::PAYS, pays(kind, action));
     effects.add(Effects::DELETES, said(DELETING) && !said(HARMLESS_TO_DELETE));
-    effects.add(Effects::CREATES_USER, creates_user(kind, &action));
+    effects.add(Effects::CREATES_USER, creates_user(kind, action));
     effects.add(Effects::SHARES, !matches!(kind, Kind::Social | Kind::Publishing) && said(SHARING));
-    let subscribes = subscribes(kind, &action);
+    let subscribes = subscribes(kind, action);
     effects.add(Effects::SUBSCRIBES, subscribes);
-    effects.add(Effects::ADDS_MEMBER, !subscribes && adds_member(kind, &action));
+    effects.add(Effects::ADDS_MEMBER, !subscribes && adds_member(kind, action));
     effects
 }
 
@@ -137,7 +138,7 @@ fn request(step: &Step, action: &[String]) -> Effects {
 /// A "search" by a query of one's own writes if the query does.
 fn written_query(step: &Step) -> Effects {
     let mut effects = Effects::NONE;
-    if !has_any(&words(&step.action), &["query", "sql"]) {
+    if !has_any(&known(step).action, &["query", "sql"]) {
         return effects;
     }
     for field in &step.fields {

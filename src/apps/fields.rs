@@ -6,7 +6,7 @@
 use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination};
 use super::product::{Product, is_http_call, product};
-use super::words::{has_any, words};
+use super::words::{fold, pieces};
 use crate::zap::{Field, Step};
 
 /// Whether the owner made up the field's name: rows of requests, Code and Looping.
@@ -32,12 +32,14 @@ pub fn is_free_row(step: &Step, field: &Field) -> bool {
 /// Whether the field holds the id of a resource (a spreadsheet, folder, channel, project): such an id is no secret.
 #[must_use]
 pub fn is_id_field(step: &Step, field: &Field) -> bool {
-    let words = words(field.name());
-    let ends_as_id = words.last().is_some_and(|last| matches!(last.as_str(), "id" | "ids" | "gid" | "uuid"));
+    let name = field.name();
+    let ends_as_id = is_one_of(last_piece(name), &["id", "ids", "gid", "uuid"]);
     if is_free_row(step, field) {
-        return words.len() > 1 && ends_as_id && !has_any(&words, &["session", "sess", "cookie"]);
+        return ends_as_id
+            && pieces(name).nth(1).is_some()
+            && !pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]));
     }
-    ends_as_id || KEYS_OF_RESOURCES.contains(&words.concat().as_str())
+    ends_as_id || folds_to_one_of(name, KEYS_OF_RESOURCES)
 }
 
 /// Whether the field says to whom or from whom a mail, text message or chat message goes.
@@ -46,7 +48,7 @@ pub fn is_recipient_field(step: &Step, field: &Field) -> bool {
     if is_free_row(step, field) {
         return false;
     }
-    let name = words(field.name()).concat();
+    let name = fold(field.name());
     let place = destination(step);
     let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
     RECIPIENTS.contains(&name.as_str())
@@ -60,23 +62,22 @@ pub fn is_message_field(step: &Step, field: &Field) -> bool {
     if is_http_call(step) || is_setting_field(step, field) || is_free_row(step, field) {
         return false;
     }
-    product(step) != Product::Code && words(field.name()).last().is_some_and(|last| PROSE.contains(&last.as_str()))
+    product(step) != Product::Code && is_one_of(last_piece(field.name()), PROSE)
 }
 
 /// Whether the field holds an address that somebody will open or call.
 #[must_use]
 pub fn is_url_field(step: &Step, field: &Field) -> bool {
-    let words = words(field.name());
-    let last = words.last().map_or("", String::as_str);
-    !is_setting_field(step, field)
-        && (ADDRESSES.contains(&last) || (words.len() == 1 && GLUED_ADDRESSES.contains(&last)))
+    let last = last_piece(field.name());
+    let is_address = is_one_of(last, ADDRESSES)
+        || (is_one_of(last, GLUED_ADDRESSES) && pieces(field.name()).nth(1).is_none());
+    is_address && !is_setting_field(step, field)
 }
 
 /// Whether the field takes a file, which may be given as an address.
 #[must_use]
 pub fn is_file_field(step: &Step, field: &Field) -> bool {
-    let words = words(field.name());
-    !is_setting_field(step, field) && words.last().is_some_and(|last| FILES.contains(&last.as_str()))
+    is_one_of(last_piece(field.name()), FILES) && !is_setting_field(step, field)
 }
 
 /// Whether the field is a switch or a choice of how the step works: no data goes through it.
@@ -89,12 +90,25 @@ pub fn is_setting_field(step: &Step, field: &Field) -> bool {
     if name.starts_with("_zap_") || name.starts_with("inputFieldConfig_") {
         return true;
     }
-    let words = words(name);
-    let first = words.first().map_or("", String::as_str);
-    let last = words.last().map_or("", String::as_str);
+    let several = || pieces(name).nth(1).is_some();
+    let first = || pieces(name).next().unwrap_or("");
     SETTINGS.contains(&name)
-        || (words.len() > 1 && (SETTING_STARTS.contains(&first) || SETTING_ENDS.contains(&last)))
+        || ((is_one_of(last_piece(name), SETTING_ENDS) || is_one_of(first(), SETTING_STARTS)) && several())
         || (product(step) == Product::AiByZapier && (name.starts_with("type_") || name.starts_with("required_")))
+}
+
+fn last_piece(name: &str) -> &str {
+    pieces(name).last().unwrap_or("")
+}
+
+fn is_one_of(piece: &str, list: &[&str]) -> bool {
+    list.iter().any(|word| word.eq_ignore_ascii_case(piece))
+}
+
+/// Whether the letters and digits of a name make one of these.
+fn folds_to_one_of(name: &str, list: &[&str]) -> bool {
+    let signs = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    name.is_ascii() && list.iter().any(|word| word.len() <= name.len() && signs().eq(word.bytes()))
 }
 
 #[rustfmt::skip]

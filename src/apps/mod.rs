@@ -8,6 +8,7 @@ mod destination;
 mod effects;
 mod fields;
 mod health;
+mod known;
 mod legacy;
 mod name;
 mod product;
@@ -21,6 +22,7 @@ pub use fields::{
     is_file_field, is_free_row, is_id_field, is_message_field, is_recipient_field, is_setting_field, is_url_field,
 };
 pub use health::{Patients, health_app};
+pub use known::Known;
 pub use legacy::is_legacy;
 pub use name::{app_name, step_name};
 pub use product::{Product, is_http_call, is_raw_request, product};

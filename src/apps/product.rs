@@ -1,6 +1,7 @@
 //! The apps that rules ask for by name: Zapier's own helpers, and a few others.
 
-use super::catalog::{self, Kind};
+use super::catalog::{self, App, Kind};
+use super::known::known;
 use super::words::{has_any, words};
 use crate::zap::{Step, StepKind};
 
@@ -105,17 +106,21 @@ const PRODUCTS: &[(&str, Product)] = &[
 /// Which of these a step uses. Steps that are a Filter or a Path by their kind are so whatever their key.
 #[must_use]
 pub fn product(step: &Step) -> Product {
+    known(step).product
+}
+
+pub(super) fn product_of(step: &Step, app: Option<App>, kind: Kind, action: &[String]) -> Product {
     match step.kind {
         StepKind::Filter => return Product::Filter,
         StepKind::Paths | StepKind::PathRule => return Product::Paths,
         _ => {}
     }
-    if is_approval(step) {
+    if is_approval(action) {
         return Product::HumanInTheLoop;
     }
-    if let Some(app) = catalog::find(step) {
+    if let Some(app) = app {
         let known = PRODUCTS.iter().find(|(name, _)| *name == app.name).map(|&(_, product)| product);
-        return known.unwrap_or(if app.kind == Kind::Ai { Product::Ai } else { Product::Other });
+        return known.unwrap_or(if kind == Kind::Ai { Product::Ai } else { Product::Other });
     }
     // Picsart's key is not known, only that its name holds the word.
     let mut named = words(catalog::stem(&step.app));
@@ -123,12 +128,11 @@ pub fn product(step: &Step) -> Product {
     if has_any(&named, &["picsart"]) {
         return Product::Picsart;
     }
-    if catalog::kind(step) == Kind::Ai { Product::Ai } else { Product::Other }
+    if kind == Kind::Ai { Product::Ai } else { Product::Other }
 }
 
 /// Whether the step asks a person to approve, by whatever app.
-fn is_approval(step: &Step) -> bool {
-    let action = words(&step.action);
+fn is_approval(action: &[String]) -> bool {
     action.iter().zip(action.iter().skip(1)).any(|(first, second)| first == "request" && second == "approval")
 }
 

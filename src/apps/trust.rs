@@ -2,7 +2,8 @@
 
 use super::catalog::{self, Kind, kind};
 use super::product::{Product, product};
-use super::words::{has_any, words};
+use super::known::known;
+use super::words::has_any;
 use crate::zap::{Step, StepKind};
 
 /// Who can start the Zap and say what it reads.
@@ -32,17 +33,17 @@ pub fn trust(trigger: &Step) -> Trust {
     if trigger.kind != StepKind::Trigger || trigger.is_unfinished() {
         return Trust::Unknown;
     }
-    let action = words(&trigger.action);
+    let action = known(trigger).action.as_slice();
     match product(trigger) {
-        Product::Webhooks if has_any(&action, &["poll", "retrieve"]) => return Trust::Unknown,
-        Product::Webhooks if has_any(&action, &["hook", "catch"]) => {
+        Product::Webhooks if has_any(action, &["poll", "retrieve"]) => return Trust::Unknown,
+        Product::Webhooks if has_any(action, &["hook", "catch"]) => {
             return Trust::Untrusted("anyone who knows its address");
         }
         Product::EmailByZapier | Product::EmailParser => return Trust::Mailbox,
         Product::Schedule | Product::Tables | Product::ZapierManager => return Trust::Trusted,
         _ => {}
     }
-    let said = |list: &[&str]| has_any(&action, list);
+    let said = |list: &[&str]| has_any(action, list);
     let own = said(&["my", "own", "sent"]);
     match kind(trigger) {
         Kind::Mailbox if said(&["event", "calendar", "contact", "task"]) || own => Trust::Unknown,

@@ -209,6 +209,7 @@ pub struct Code {
     logs: OnceLock<Vec<LogCall>>,
     stores: OnceLock<Vec<StoreUse>>,
     danger: OnceLock<Vec<Danger>>,
+    signature: OnceLock<bool>,
 }
 
 impl Code {
@@ -228,6 +229,7 @@ impl Code {
             logs: OnceLock::new(),
             stores: OnceLock::new(),
             danger: OnceLock::new(),
+            signature: OnceLock::new(),
         }
     }
 
@@ -288,7 +290,7 @@ impl Code {
     /// Whether it computes or compares a signature, or compares a token that came in.
     #[must_use]
     pub fn checks_signature(&self) -> bool {
-        checks::signature(self)
+        *self.signature.get_or_init(|| checks::signature(self))
     }
 
     /// Every call that prints Input Data or variables.

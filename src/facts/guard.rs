@@ -12,32 +12,51 @@ impl Facts<'_> {
     /// or a person's approval. One with an empty or "exists" condition, or on a step that is gone, tests nothing.
     #[must_use]
     pub fn guard(&self, step: &Step) -> Option<&Step> {
-        self.zap.way_to(step).find(|before| self.tests_data(before) || self.is_approval(before))
+        let nearest = self.guards.get_or_init(|| self.nearest(|step| self.tests_data(step) || self.is_approval(step)));
+        nearest.get(step.index).copied().flatten().and_then(|index| self.zap.step(index))
     }
 
     /// The nearest step on the way that proves who the caller is: Code that checks a signature, or a Filter or
     /// Path rule on a token or a header.
     #[must_use]
     pub fn caller_check(&self, step: &Step) -> Option<&Step> {
-        self.zap.way_to(step).find(|before| {
-            let by_code = || {
-                let code = self.of(before).and_then(|facts| facts.code.as_ref());
-                code.is_some_and(crate::code::Code::checks_signature)
-            };
-            let by_condition = || {
-                matches!(before.kind, StepKind::Filter | StepKind::PathRule)
-                    && every_way(before, |condition| self.reads_token(condition))
-            };
-            by_code() || by_condition() || self.is_approval(before)
-        })
+        let nearest = self.caller_checks.get_or_init(|| self.nearest(|step| self.proves_caller(step)));
+        nearest.get(step.index).copied().flatten().and_then(|index| self.zap.step(index))
+    }
+
+    /// For each step the index of the nearest one before it, on its own way, for which this holds.
+    fn nearest(&self, holds: impl Fn(&Step) -> bool) -> Vec<Option<usize>> {
+        // The nearest of a step itself counted, for the steps behind it.
+        let mut nearest_from: Vec<Option<usize>> = Vec::with_capacity(self.steps.len());
+        let mut nearest = Vec::with_capacity(self.steps.len());
+        for step in self.zap.steps() {
+            let before = step.previous.and_then(|before| nearest_from.get(before).copied().flatten());
+            nearest.push(before);
+            nearest_from.push(if holds(step) { Some(step.index) } else { before });
+        }
+        nearest
+    }
+
+    fn proves_caller(&self, step: &Step) -> bool {
+        let by_code = || {
+            let code = self.of(step).and_then(|facts| facts.code.as_ref());
+            code.is_some_and(crate::code::Code::checks_signature)
+        };
+        let by_condition = || {
+            matches!(step.kind, StepKind::Filter | StepKind::PathRule)
+                && every_way(step, |condition| self.reads_token(condition))
+        };
+        by_code() || by_condition() || self.is_approval(step)
     }
 
     /// A person has to say yes.
     fn is_approval(&self, step: &Step) -> bool {
-        let is_request = step.action.to_ascii_lowercase().replace(['_', '-', ' '], "").contains("requestapproval");
-        is_request
-            || (self.of(step).is_some_and(|facts| facts.product == Product::HumanInTheLoop)
-                && step.action.to_ascii_lowercase().contains("approv"))
+        let action = step.action.to_ascii_lowercase();
+        if !action.contains("approv") {
+            return false;
+        }
+        self.of(step).is_some_and(|facts| facts.product == Product::HumanInTheLoop)
+            || action.replace(['_', '-', ' '], "").contains("requestapproval")
     }
 
     fn tests_data(&self, step: &Step) -> bool {

@@ -12,7 +12,9 @@ pub use flow::Passage;
 pub use leaving::Leaving;
 pub(crate) use secrets::is_query_row;
 pub use secrets::{Home, Secret};
-pub use targets::{Target, targets};
+pub use targets::{Target, addresses, targets};
+
+use std::cell::OnceCell;
 
 use crate::{
     apps::{self, Destination, Effects, Product, Trust},
@@ -32,6 +34,8 @@ pub struct Facts<'z> {
     pub steps: Vec<StepFacts<'z>>,
     /// Every secret that stands in the Zap as typed text, each once.
     pub secrets: Vec<Secret>,
+    guards: OnceCell<Vec<Option<usize>>>,
+    caller_checks: OnceCell<Vec<Option<usize>>>,
 }
 
 /// What is known about one step.
@@ -48,6 +52,10 @@ pub struct StepFacts<'z> {
     pub code: Option<Code>,
     /// Its fields with what reaches them.
     pub fields: Vec<FieldFacts<'z>>,
+    /// The addresses it calls, once somebody asked: see [`targets`].
+    targets: OnceCell<Vec<Target>>,
+    /// The addresses in its other fields, once somebody asked: see [`addresses`].
+    links: OnceCell<Vec<Target>>,
 }
 
 /// What is known about one field.
@@ -127,7 +135,7 @@ impl<'z> Facts<'z> {
         let mut steps: Vec<StepFacts<'z>> = zap.steps().iter().map(look_at).collect();
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
-        Self { zap, policy, steps, secrets }
+        Self { zap, policy, steps, secrets, guards: OnceCell::new(), caller_checks: OnceCell::new() }
     }
 
     /// The facts of a step.
@@ -196,7 +204,7 @@ fn look_at(step: &Step) -> StepFacts<'_> {
         .iter()
         .map(|field| FieldFacts { field, passages: Vec::new(), values: typed_values(step, field), payload: None })
         .collect();
-    StepFacts { step, product, destination, effects: apps::effects(step), code, fields }
+    StepFacts { step, product, destination, effects: apps::effects(step), code, fields, targets: OnceCell::new(), links: OnceCell::new() }
 }
 
 /// Values in what was typed. Ids of resources and switches hold none, and code is read by other means.

@@ -20,7 +20,32 @@ pub struct Target {
 
 /// The addresses a step calls, each once.
 #[must_use]
-pub fn targets(facts: &StepFacts<'_>) -> Vec<Target> {
+pub fn targets<'f>(facts: &'f StepFacts<'_>) -> &'f [Target] {
+    facts.targets.get_or_init(|| find(facts))
+}
+
+/// Every address that stands in the step, with its field: those it calls, then those in its other address fields.
+pub fn addresses<'f>(facts: &'f StepFacts<'_>) -> impl Iterator<Item = (&'f str, &'f Address)> {
+    let links = facts.links.get_or_init(|| links(facts));
+    targets(facts).iter().chain(links).map(|target| (target.field.as_str(), &target.address))
+}
+
+fn links(facts: &StepFacts<'_>) -> Vec<Target> {
+    let called = targets(facts);
+    let mut links: Vec<Target> = Vec::new();
+    for field in &facts.step.fields {
+        let is_new = || !called.iter().chain(&links).any(|known| known.field == field.key);
+        if apps::is_url_field(facts.step, field)
+            && is_new()
+            && let Some(address) = field.template().and_then(Address::read)
+        {
+            links.push(Target { field: field.key.clone(), address, carries_data: false });
+        }
+    }
+    links
+}
+
+fn find(facts: &StepFacts<'_>) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     let step = facts.step;
     if apps::is_http_call(step) {

@@ -7,7 +7,7 @@ pub(super) use crate::{
     address::Address,
     apps::{self, Destination, Effects, Product},
     data::{self, Class, Classes},
-    facts::{Facts, FieldFacts, Home, StepFacts, targets},
+    facts::{Facts, FieldFacts, Home, StepFacts, addresses, targets},
     finding::{Confidence, Measure, Outcomes, Persona, Place, Severity},
     zap::{Step, StepKind},
 };

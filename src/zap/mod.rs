@@ -5,10 +5,12 @@
 //! not be read is a case of its own, never an empty text.
 
 mod field;
+mod kept;
 mod mapping;
 mod step;
 
 pub use field::{Field, Segment, Template, Value};
+pub use kept::Kept;
 pub use mapping::{Mapping, Reference};
 pub use step::{Condition, Match, Step, StepKind, app_key};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Reference, Template};
+use super::{Field, Kept, Reference, Template};
 
 /// One step of a Zap.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,6 +41,8 @@ pub struct Step {
     pub mapped_names: BTreeMap<String, String>,
     /// Whether Zapier's AI wrote the step.
     pub ai_written: bool,
+    /// What is known about its app and action, kept by [`crate::apps`].
+    pub known: Kept<crate::apps::Known>,
 }
 
 /// What sort of step it is.

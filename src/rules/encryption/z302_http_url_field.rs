@@ -19,10 +19,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
-        let called: Vec<String> = targets(facts).into_iter().map(|target| target.field).collect();
+        let called = targets(facts);
         for FieldFacts { field, .. } in &facts.fields {
             if !(apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field))
-                || called.contains(&field.key) {
+                || called.iter().any(|target| target.field == field.key) {
                 continue;
             }
             let Some(address) = field.template().and_then(Address::read) else {

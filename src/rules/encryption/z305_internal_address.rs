@@ -20,15 +20,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
-        let mut addresses: Vec<(String, Address)> =
-            targets(facts).into_iter().map(|target| (target.field, target.address)).collect();
-        for FieldFacts { field, .. } in &facts.fields {
-            let is_address = apps::is_url_field(facts.step, field) && !addresses.iter().any(|(key, _)| *key == field.key);
-            if is_address && let Some(address) = field.template().and_then(Address::read) {
-                addresses.push((field.key.clone(), address));
-            }
-        }
-        for (key, address) in addresses {
+        for (key, address) in addresses(facts) {
             outcomes.looked();
             if !address.is_private() {
                 continue;

@@ -26,9 +26,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &all.steps {
         let mut places: Vec<(String, Address)> =
             targets(facts)
-            .into_iter()
+            .iter()
             .filter(|target| target.field != "code")
-            .map(|target| (target.field, target.address))
+            .map(|target| (target.field.clone(), target.address.clone()))
             .collect();
         for FieldFacts { field, .. } in &facts.fields {
             if is_callback(field.name())

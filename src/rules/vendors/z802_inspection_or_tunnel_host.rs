@@ -19,16 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
-        let mut addresses: Vec<(String, Address, bool)> =
-            targets(facts).into_iter().map(|target| (target.field, target.address, target.carries_data)).collect();
-        for FieldFacts { field, .. } in &facts.fields {
-            let is_address =
-                apps::is_url_field(facts.step, field) && !addresses.iter().any(|(key, ..)| *key == field.key);
-            if is_address && let Some(address) = field.template().and_then(Address::read) {
-                addresses.push((field.key.clone(), address, false));
-            }
-        }
-        for (key, address, _) in addresses {
+        for (key, address) in addresses(facts) {
             outcomes.looked();
             let Some(catcher) = address.catcher() else {
                 continue;

@@ -1,0 +1,26 @@
+//! What is asked of a step again and again, worked out once for each step.
+
+use super::catalog::{App, Kind, kind_of, look_up};
+use super::product::{Product, product_of};
+use super::words::words;
+use crate::zap::Step;
+
+/// What is known about a step's app and action.
+#[derive(Debug)]
+pub struct Known {
+    pub(super) app: Option<App>,
+    pub(super) kind: Kind,
+    pub(super) product: Product,
+    /// The words of the action's key.
+    pub(super) action: Vec<String>,
+}
+
+/// What is known about a step's app and action. It is kept with the step: app, action and kind do not change after.
+pub(super) fn known(step: &Step) -> &Known {
+    step.known.get_or(|| {
+        let app = look_up(step);
+        let kind = kind_of(step, app);
+        let action = words(&step.action);
+        Known { app, kind, product: product_of(step, app, kind, &action), action }
+    })
+}
