@@ -1,8 +1,8 @@
 //! Where a step sends its data.
 
 use super::catalog::{Kind, kind};
-use super::product::{Product, is_http_call, product};
 use super::known::known;
+use super::product::{Product, is_http_call, product};
 use super::words::has_any;
 use crate::zap::{Step, StepKind};
 
@@ -87,8 +87,7 @@ pub fn destination(step: &Step) -> Option<Destination> {
 #[must_use]
 pub fn is_direct_message(step: &Step) -> bool {
     let action = known(step).action.as_slice();
-    destination(step) == Some(Destination::Chat)
-        && (has_any(action, &["direct", "dm"]) && !has_any(action, &["group"]))
+    destination(step) == Some(Destination::Chat) && (has_any(action, &["direct", "dm"]) && !has_any(action, &["group"]))
 }
 
 /// Whether the step's app is a spreadsheet, whose cells run formulas (Airtable and Zapier Tables do not).

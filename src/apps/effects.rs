@@ -2,8 +2,8 @@
 
 use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination, is_look_up};
-use super::product::{Product, is_http_call, product};
 use super::known::known;
+use super::product::{Product, is_http_call, product};
 use super::words::has_any;
 use crate::zap::{Step, StepKind};
 

@@ -69,8 +69,8 @@ pub fn is_message_field(step: &Step, field: &Field) -> bool {
 #[must_use]
 pub fn is_url_field(step: &Step, field: &Field) -> bool {
     let last = last_piece(field.name());
-    let is_address = is_one_of(last, ADDRESSES)
-        || (is_one_of(last, GLUED_ADDRESSES) && pieces(field.name()).nth(1).is_none());
+    let is_address =
+        is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && pieces(field.name()).nth(1).is_none());
     is_address && !is_setting_field(step, field)
 }
 

@@ -1,8 +1,8 @@
 //! Who can start a Zap: whether its trigger brings in text of strangers.
 
 use super::catalog::{self, Kind, kind};
-use super::product::{Product, product};
 use super::known::known;
+use super::product::{Product, product};
 use super::words::has_any;
 use crate::zap::{Step, StepKind};
 

@@ -204,7 +204,16 @@ fn look_at(step: &Step) -> StepFacts<'_> {
         .iter()
         .map(|field| FieldFacts { field, passages: Vec::new(), values: typed_values(step, field), payload: None })
         .collect();
-    StepFacts { step, product, destination, effects: apps::effects(step), code, fields, targets: OnceCell::new(), links: OnceCell::new() }
+    StepFacts {
+        step,
+        product,
+        destination,
+        effects: apps::effects(step),
+        code,
+        fields,
+        targets: OnceCell::new(),
+        links: OnceCell::new(),
+    }
 }
 
 /// Values in what was typed. Ids of resources and switches hold none, and code is read by other means.

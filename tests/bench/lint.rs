@@ -66,12 +66,14 @@ fn account(criterion: &mut Criterion) {
     group.sample_size(20);
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("300 Zaps", |bench| bench.iter(|| check(black_box(&text))));
-    group.bench_function("300 Zaps, read only", |bench| bench.iter(|| read::read(black_box(&text)).unwrap().zaps.len()));
+    group
+        .bench_function("300 Zaps, read only", |bench| bench.iter(|| read::read(black_box(&text)).unwrap().zaps.len()));
     group.finish();
 }
 
 fn scanners(criterion: &mut Criterion) {
-    let prose = "Dear team, order 4711 of 12 March goes to Utrecht (3511 AB), see https://orders.example.com/4711. ".repeat(10);
+    let prose =
+        "Dear team, order 4711 of 12 March goes to Utrecht (3511 AB), see https://orders.example.com/4711. ".repeat(10);
     let mut group = criterion.benchmark_group("scanner");
     group.throughput(Throughput::Bytes(prose.len() as u64));
     group.bench_function("values_in", |bench| bench.iter(|| values_in(black_box(&prose)).len()));

@@ -54,7 +54,11 @@ pub(crate) fn id(index: usize) -> String {
 fn given_by(index: usize) -> impl Fn(&str) -> [String; 3] {
     let (before, first) = (id(index.saturating_sub(1)), id(0));
     move |key| {
-        [format!("{{{{{before}__{key}}}}}"), format!("{{{{{first}__{key}}}}}"), format!("{{{{=gives[\"{first}\"][\"{key}\"]}}}}")]
+        [
+            format!("{{{{{before}__{key}}}}}"),
+            format!("{{{{{first}__{key}}}}}"),
+            format!("{{{{=gives[\"{first}\"][\"{key}\"]}}}}"),
+        ]
     }
 }
 
@@ -65,37 +69,85 @@ fn step(index: usize, id: &str, map: &dyn Fn(&str) -> [String; 3]) -> Value {
     let (app, kind, action, params) = match index {
         0 => ("WebHookCLIAPI@1.1.1", "read", "hook_v2", json!({})),
         _ => match index % 10 {
-            1 => ("FilterAPI", "filter", "filter", json!({"filter_criteria": json!([
+            1 => (
+                "FilterAPI",
+                "filter",
+                "filter",
+                json!({"filter_criteria": json!([
                 {"id": 1, "group": 100, "key": format!("{}__total", self::id(0)), "value": "100", "match": "nlt", "action": "continue"},
-                {"id": 2, "group": 100, "key": format!("{}__email", self::id(0)), "value": "", "match": "iexist", "action": "continue"}]).to_string()})),
-            2 => ("CodeCLIAPI@1.0.1", "write", "01929fad-d3dd-62c2-52ed-7868d5fcc691",
-                json!({"code": CODE, "input": {"reply": gives("body"), "country": before("country"), "total": first("total")}})),
-            3 => ("WebHookCLIAPI@1.1.1", "write", "post", json!({
+                {"id": 2, "group": 100, "key": format!("{}__email", self::id(0)), "value": "", "match": "iexist", "action": "continue"}]).to_string()}),
+            ),
+            2 => (
+                "CodeCLIAPI@1.0.1",
+                "write",
+                "01929fad-d3dd-62c2-52ed-7868d5fcc691",
+                json!({"code": CODE, "input": {"reply": gives("body"), "country": before("country"), "total": first("total")}}),
+            ),
+            3 => (
+                "WebHookCLIAPI@1.1.1",
+                "write",
+                "post",
+                json!({
                 "url": format!("https://api.northwind-orders.example/v1/orders/{}", before("id")), "payload_type": "json", "unflatten": "yes",
                 "wrap_in_array": "no", "data": {"order": before("order"), "state": "open", "city": gives("city"), "total": first("total"),
                     "note": "Handle with care: glass.", "channel": "web shop"},
-                "headers": {"Accept": "application/json", "X-Source": "zap", "Authorization": format!("Bearer {}", before("access_token"))}})),
-            4 => ("GoogleSheetsV2CLIAPI@2.9.1", "write", "add_row", json!({
+                "headers": {"Accept": "application/json", "X-Source": "zap", "Authorization": format!("Bearer {}", before("access_token"))}}),
+            ),
+            4 => (
+                "GoogleSheetsV2CLIAPI@2.9.1",
+                "write",
+                "add_row",
+                json!({
                 "drive": "0AKq", "spreadsheet": "orders-of-the-year", "worksheet": "0", "COL$A": before("id"), "COL$B": gives("company"),
-                "COL$C": first("total"), "COL$D": "{{zap_meta_human_now}}", "COL$E": format!("{} {}", first("street"), first("city"))})),
-            5 => ("SlackCLIAPI@2.12.0", "write", "channel_message", json!({
+                "COL$C": first("total"), "COL$D": "{{zap_meta_human_now}}", "COL$E": format!("{} {}", first("street"), first("city"))}),
+            ),
+            5 => (
+                "SlackCLIAPI@2.12.0",
+                "write",
+                "channel_message",
+                json!({
                 "channel": "C04ORDERS01", "as_bot": "yes", "username": "Order bot", "link_names": "no", "icon": ":package:", "text": format!(
                     "New order {} of {}\n{}Total {}, see https://orders.northwind-orders.example/{} for all of it.",
-                    before("order__id"), gives("company"), PROSE.repeat(3), first("total"), first("id"))})),
-            6 => ("BranchingAPI@1.0.0", "filter", "filter", json!({"filter_criteria": json!([
-                {"id": 1, "group": 100, "key": format!("{}__country", self::id(0)), "value": "NL", "match": "iexact", "action": "continue"}]).to_string()})),
-            7 => ("ZapierFormatterCLIAPI@1.0.8", "write", "text_line_item",
-                json!({"transform": "string.split", "inputs": format!("{}, {}", gives("tags"), before("text")), "separator": ",", "index": "0"})),
-            8 => ("AICLIAPI@1.4.2", "write", "get_completion", json!({
+                    before("order__id"), gives("company"), PROSE.repeat(3), first("total"), first("id"))}),
+            ),
+            6 => (
+                "BranchingAPI@1.0.0",
+                "filter",
+                "filter",
+                json!({"filter_criteria": json!([
+                {"id": 1, "group": 100, "key": format!("{}__country", self::id(0)), "value": "NL", "match": "iexact", "action": "continue"}]).to_string()}),
+            ),
+            7 => (
+                "ZapierFormatterCLIAPI@1.0.8",
+                "write",
+                "text_line_item",
+                json!({"transform": "string.split", "inputs": format!("{}, {}", gives("tags"), before("text")), "separator": ",", "index": "0"}),
+            ),
+            8 => (
+                "AICLIAPI@1.4.2",
+                "write",
+                "get_completion",
+                json!({
                 "provider_id": "openai", "model_id": "openai/gpt-4o-mini", "authentication_id": "0", "outputSchemaIsArray": false,
                 "instructions": format!("{}Answer with one word.\n\nOrder: {}", PROSE.repeat(4), before("text")),
-                "inputFields": {"Order": gives("note"), "City": first("city")}})),
-            9 => ("GoogleMailV2CLIAPI@2.4.0", "write", "message", json!({
+                "inputFields": {"Order": gives("note"), "City": first("city")}}),
+            ),
+            9 => (
+                "GoogleMailV2CLIAPI@2.4.0",
+                "write",
+                "message",
+                json!({
                 "to": ["orders@northwind-orders.example"], "subject": format!("Order {} of {}", before("id"), first("company")), "body_type": "html",
-                "body": format!("<p>Dear team,</p><p>{}</p><p>{}</p>", PROSE.repeat(3), gives("summary")), "signature_delimiter": "no"})),
-            _ => ("AirtableCLIAPI@4.1.0", "search", "findRecord", json!({
+                "body": format!("<p>Dear team,</p><p>{}</p><p>{}</p>", PROSE.repeat(3), gives("summary")), "signature_delimiter": "no"}),
+            ),
+            _ => (
+                "AirtableCLIAPI@4.1.0",
+                "search",
+                "findRecord",
+                json!({
                 "applicationId": "appNorthwind", "tableName": "tblOrders", "search_field": "Order", "search_value": before("id"),
-                "use_stored_order": true, "fields__fldCity": gives("city")})),
+                "use_stored_order": true, "fields__fldCity": gives("city")}),
+            ),
         },
     };
     let title = (index % 3 == 0).then(|| format!("Step {index} of the order"));

@@ -31,7 +31,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 (Severity::High, "can only be reached from inside a private network")
             };
             outcomes
-                .find(Place::field(facts.step, &key), format!("The address {} {what}.", address.host_text()))
+                .find(Place::field(facts.step, key), format!("The address {} {what}.", address.host_text()))
                 .severity(severity)
                 .evidence(address.text.as_str());
         }

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let mapped = facts.step.fields.iter().any(|field| !field.mappings().is_empty());
             let severity = if mapped && catcher != Catcher::Platform { Severity::High } else { Severity::Medium };
             outcomes
-                .find(Place::field(facts.step, &key), format!("{} is {}.", address.host_text(), label(catcher)))
+                .find(Place::field(facts.step, key), format!("{} is {}.", address.host_text(), label(catcher)))
                 .severity(severity)
                 .evidence(address.text.as_str());
         }
