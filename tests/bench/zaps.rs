@@ -150,7 +150,7 @@ fn step(index: usize, id: &str, map: &dyn Fn(&str) -> [String; 3]) -> Value {
             ),
         },
     };
-    let title = (index % 3 == 0).then(|| format!("Step {index} of the order"));
+    let title = index.is_multiple_of(3).then(|| format!("Step {index} of the order"));
     json!({"id": id, "app": app, "type": kind, "action": action, "title": title, "params": params,
         "meta": {"$editor": {"has_automatic_issues": false}, "params": {"channel": {"label": "orders"}}}})
 }
