@@ -142,10 +142,11 @@ pub fn is_raw_request(step: &Step) -> bool {
     step.action == "_zap_raw_request" || step.action.eq_ignore_ascii_case("API Request (Beta)")
 }
 
-/// Whether the step sends a request to an address in its fields. Code is not among them: only its text can tell.
+/// Whether the step sends a request to an address in its fields: also the trigger that asks an address for news
+/// ("Retrieve Poll"). Code is not among them: only its text can tell.
 #[must_use]
 pub fn is_http_call(step: &Step) -> bool {
-    step.kind != StepKind::Trigger
+    (step.kind != StepKind::Trigger || step.action.to_ascii_lowercase().contains("poll"))
         && (is_raw_request(step) || matches!(product(step), Product::Webhooks | Product::ApiByZapier))
 }
 

@@ -34,6 +34,10 @@ fn tls_off_python(code: &Code, index: usize) -> Option<usize> {
             let off = tokens.is(value, "False") || tokens.is_name(value) && named();
             ((argument || tokens.is_member(index)) && off).then_some(value)
         }
+        (Kind::Name, "ssl") if tokens.is(index + 1, "=") && tokens.is(index + 2, "False") => {
+            let open = tokens.outer(index)?;
+            (tokens.role(open) == Role::Call && tokens.callee(open).ends_with("TCPConnector")).then_some(index + 2)
+        }
         (Kind::Name, "_create_unverified_context" | "CERT_NONE") => {
             let compared = tokens.is_any(index + 1, &["==", "!=", "is"]);
             (!compared).then_some(index)

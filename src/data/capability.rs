@@ -34,7 +34,7 @@ const fn invite(name: &'static str, host: &'static str, opens: fn(&[&str], &str)
     Kind { name, host, invite: true, opens }
 }
 
-static KINDS: [Kind; 20] = [
+static KINDS: [Kind; 21] = [
     hook("a Slack webhook address", "hooks.slack.com", |path, _| match path {
         ["services", team, app, secret, ..] => [team, app, secret].into_iter().all(|part| code(part, 8)),
         ["workflows" | "triggers", rest @ ..] => rest.last().is_some_and(|secret| code(secret, 16)),
@@ -53,6 +53,7 @@ static KINDS: [Kind; 20] = [
         |path, _| matches!(path, ["webhook", .., last] if code(last, 16)),
     ),
     hook("a Microsoft flow address", ".logic.azure.com", |_, query| parameter(query, "sig", 20)),
+    hook("a Microsoft flow address", ".api.powerplatform.com", |_, query| parameter(query, "sig", 20)),
     hook("a Google Chat webhook address", "chat.googleapis.com", |_, query| {
         parameter(query, "key", 16) && parameter(query, "token", 16)
     }),
@@ -219,6 +220,10 @@ mod tests {
             ),
             format!(
                 "https://prod-01.westeurope.logic.azure.com/workflows/x/triggers/manual/paths/invoke?sp=1&sig={}",
+                noise(43)
+            ),
+            format!(
+                "https://default1a2b.12.environment.api.powerplatform.com:443/powerautomate/x/invoke?sp=1&sig={}",
                 noise(43)
             ),
             format!("https://chat.googleapis.com/v1/spaces/AAA/messages?key={}&token={}", noise(39), noise(43)),

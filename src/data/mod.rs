@@ -22,6 +22,6 @@ pub use names::classes_of_name;
 pub use placeholder::{is_masked, is_placeholder};
 pub use reduced::is_reduced;
 pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name};
-pub use secrets::{Pattern, SecretFound, looks_like_secret, secrets_in};
+pub use secrets::{Pattern, SecretFound, is_words, looks_like_secret, secrets_in};
 pub use values::{ValueFound, values_in};
 pub use words::words;

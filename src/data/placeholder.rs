@@ -3,7 +3,7 @@
 use super::words::words;
 
 /// Words that only a stand-in for a value has.
-const MARKERS: [&str; 14] = [
+const MARKERS: [&str; 18] = [
     "changeme",
     "placeholder",
     "replaceme",
@@ -18,10 +18,14 @@ const MARKERS: [&str; 14] = [
     "fixme",
     "redacted",
     "foobar",
+    "yourapikey",
+    "myapikey",
+    "remplacez",
+    "inserez",
 ];
 
 /// Words that make up a stand-in, if there are no others: `example-api-key`, `user|pass`, `test_token`.
-const PARTS: [&str; 49] = [
+const PARTS: [&str; 90] = [
     "my",
     "your",
     "the",
@@ -71,6 +75,53 @@ const PARTS: [&str; 49] = [
     "credential",
     "credentials",
     "string",
+    "dein",
+    "deine",
+    "deinen",
+    "ihr",
+    "ihren",
+    "mein",
+    "meine",
+    "hier",
+    "schlussel",
+    "passwort",
+    "kennwort",
+    "geheim",
+    "votre",
+    "ton",
+    "ta",
+    "mon",
+    "ma",
+    "cle",
+    "jeton",
+    "ici",
+    "tu",
+    "su",
+    "mi",
+    "clave",
+    "aqui",
+    "seu",
+    "sua",
+    "chave",
+    "contrasena",
+    "fuge",
+    "einfugen",
+    "eintragen",
+    "ein",
+    "den",
+    "par",
+    "pon",
+    "introduce",
+    "tuo",
+    "tua",
+    "chiave",
+    "sk",
+];
+
+/// Words that speak to the one who is to put the value in.
+const YOURS: [&str; 22] = [
+    "your", "example", "my", "replace", "paste", "enter", "dein", "deine", "deinen", "ihr", "ihren", "mein", "meine",
+    "votre", "ton", "mon", "tu", "su", "seu", "sua", "tuo", "tua",
 ];
 
 /// Whether the value only shows where a credential belongs: `YOUR_KEY`, `changeme`, `xxxx`, `<token>`, `user|pass`,
@@ -87,7 +138,7 @@ pub fn is_placeholder(value: &str) -> bool {
     if value.len() > 2 && bracketed.iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close)) {
         return !value.contains(['"', ':']);
     }
-    if value.starts_with("${") || is_filler(value) {
+    if value.starts_with("${") || is_variable(value) || is_filler(value) {
         return true;
     }
     let mut count = 0;
@@ -96,13 +147,26 @@ pub fn is_placeholder(value: &str) -> bool {
         let text = word.as_str();
         count += 1;
         marked |= MARKERS.contains(&text) || (text.len() >= 3 && is_filler(text));
-        yours |= matches!(text, "your" | "example" | "my" | "replace" | "paste" | "enter");
+        yours |= YOURS.contains(&text);
         only_parts &=
             PARTS.contains(&text) || MARKERS.contains(&text) || text.bytes().all(|byte| byte.is_ascii_digit());
     }
     let is_pair = value.contains('|') && only_parts;
     marked && (only_parts || count <= 4) && value.len() < 48
-        || count >= 2 && only_parts && (yours || is_pair || count >= 3)
+        || count >= 2 && only_parts && (yours || is_pair || count >= 3 || is_capitals(value))
+        || count == 1 && matches!(value, "TOKEN" | "KEY" | "APIKEY" | "SECRET" | "CREDENTIALS")
+}
+
+/// `$API_KEY`: the name of a variable of a shell.
+fn is_variable(value: &str) -> bool {
+    value.strip_prefix('$').is_some_and(|name| name.len() >= 3 && is_capitals(name))
+}
+
+/// `API_KEY`: a name in capitals, as nobody writes a value.
+fn is_capitals(value: &str) -> bool {
+    let value = value.trim_matches('_');
+    value.starts_with(|first: char| first.is_ascii_uppercase())
+        && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 /// Whether the value is hidden: `••••1234`, `********`, `sk-…`.
@@ -165,6 +229,20 @@ mod tests {
             "sk-xxxxxxxx",
             "paste your key here",
             "...",
+            "Bearer DEIN_API_KEY",
+            "DEIN-API-SCHLÜSSEL",
+            "VOTRE_CLE_API",
+            "votre clé API ici",
+            "TU_API_KEY",
+            "$API_KEY",
+            "__API_KEY__",
+            "sk-your-key-here",
+            "yourapikey",
+            "pon_tu_clave_aqui",
+            "Füge hier deinen API-Key ein",
+            "Remplacez par votre clé",
+            "ACCESS_TOKEN",
+            "Bearer TOKEN",
         ] {
             assert!(is_placeholder(value), "{value}");
         }
@@ -183,6 +261,9 @@ mod tests {
             "return=representation",
             "application/json",
             "mycompany",
+            "$Zq8kd",
+            "access_token",
+            "WINTERMUTE",
             "true",
             "{\"a\":1}",
             "correct horse battery staple",

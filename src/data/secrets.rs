@@ -180,9 +180,13 @@ fn is_date(value: &str) -> bool {
     value.bytes().all(|byte| byte.is_ascii_digit() || b"-:./+TZ".contains(&byte))
 }
 
-/// Words such as people join them: letters only in each part, and vowels among them.
-fn is_words(value: &str) -> bool {
+/// Words such as people join them: letters in each part, vowels among them, and at most a year behind (`v2`, `Sale2026`).
+#[must_use]
+pub fn is_words(value: &str) -> bool {
     let is_word = |part: &str| {
+        let letters = part.trim_end_matches(|last: char| last.is_ascii_digit());
+        let is_numbered = letters.len() >= 4 && part.len() - letters.len() <= 4 || letters.eq_ignore_ascii_case("v");
+        let part = if is_numbered { letters } else { part };
         let small = part.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
         let same_case = small || part.bytes().all(|byte| byte.is_ascii_uppercase());
         let vowels = part.bytes().filter(|byte| b"aeiouyAEIOUY".contains(byte)).count();

@@ -11,8 +11,8 @@ use crate::{
     apps::{self, Destination, Product},
     code::Code,
     data::{
-        Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
-        secret_name, secret_query_name, secrets_in,
+        Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, is_words,
+        looks_like_secret, secret_name, secret_query_name, secrets_in,
     },
     finding::Place,
     zap::{Field, Segment, StepKind, Template, Zap},
@@ -129,7 +129,7 @@ impl Search {
         }
         let spot = Spot { place: Place::field(step, &field.key), shown_in: shown_in(facts, field) };
         if field.key == "code" && facts.product == Product::Code {
-            return facts.code.as_ref().map_or((), |code| self.code(&spot, code));
+            return facts.code.as_ref().map_or((), |code| self.code(&spot, code, template.text()));
         }
         let text = template.text().trim();
         if is_basic_auth(facts, field) {
@@ -150,12 +150,15 @@ impl Search {
             return self.address(&spot, template.text());
         }
         if is_query_row(facts, field) && secret_query_name(field.name()) {
-            if let Some(literal) = template.literal().map(str::trim).filter(|literal| literal.len() >= 4) {
-                let home = if is_placeholder(literal) { Home::Placeholder } else { Home::Url };
-                let pattern = secrets_in(literal).first().map(|found| found.pattern);
-                self.add(&spot, home, literal, Some(field.name()), pattern);
+            if let Some(literal) = template.literal() {
+                self.parameter(&spot, field.name(), literal);
             }
             return;
+        }
+        if apps::is_http_call(step) {
+            for (name, value) in members(text) {
+                self.member(&spot, name, value);
+            }
         }
         let home = if facts.product == Product::Code { Home::Code } else { Home::Text };
         if name == Some(SecretName::Secret)
@@ -173,6 +176,22 @@ impl Search {
         }
         for fixed in template.fixed_texts() {
             self.text(&spot, home, fixed);
+        }
+    }
+
+    /// A name and its value in a body written by hand.
+    fn member(&mut self, spot: &Spot, name: &str, value: &str) {
+        let Some(kind) = secret_name(name).filter(|_| !value.contains("{{") && !is_masked(value)) else {
+            return;
+        };
+        let (_, value) = split_scheme(value);
+        let pattern = secrets_in(value).first().map(|found| found.pattern);
+        if is_placeholder(value) {
+            self.add(spot, Home::Placeholder, value, Some(name), None);
+        } else if kind == SecretName::Password && is_one_word(value) {
+            self.add(spot, Home::Password, value, Some(name), None);
+        } else if pattern.is_some() || looks_like_secret(value) {
+            self.add(spot, Home::Text, value, Some(name), pattern);
         }
     }
 
@@ -213,6 +232,11 @@ impl Search {
             return;
         };
         if password.trim().is_empty() {
+            // Some services take a key as the user, and no password.
+            let pattern = secrets_in(user).first().map(|found| found.pattern);
+            if pattern.is_some() || looks_like_secret(user) {
+                self.add(spot, Home::BasicAuth, user.trim(), None, pattern);
+            }
             return;
         }
         let home = if is_placeholder(literal) || is_placeholder(password.trim()) {
@@ -295,29 +319,43 @@ impl Search {
             let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
             self.add(spot, home, password, address.user.as_ref().map(|user| user.text.as_str()), None);
         }
+        let user = address.user.as_ref().and_then(Piece::literal).filter(|user| looks_like_secret(user));
+        if let Some(user) = user.filter(|_| password.is_none()) {
+            self.add(spot, Home::Url, user, None, None);
+        }
         for (name, value) in &address.query {
-            let name = name.text.as_str();
-            let Some(value) = value.literal().filter(|value| value.len() >= 4) else {
+            let Some(value) = value.literal() else {
                 continue;
             };
-            if !(secret_query_name(name) || is_signature(name)) {
-                continue;
-            }
-            let pattern = secrets_in(value).first().map(|found| found.pattern);
-            let home = if is_placeholder(value) { Home::Placeholder } else { Home::Url };
-            let is_plain = pattern.is_none() && !looks_like_secret(value) && home == Home::Url;
-            if is_plain && name.eq_ignore_ascii_case("key") {
-                // `?key=ABC-12` is an issue's key as often as not.
-                continue;
-            }
-            self.add(spot, home, value, Some(name), pattern);
-            if let Some(secret) = self.found.last_mut() {
+            if self.parameter(spot, &name.text, value)
+                && let Some(secret) = self.found.last_mut()
+            {
                 secret.expires = expires;
             }
         }
     }
 
-    fn code(&mut self, spot: &Spot, code: &Code) {
+    /// A parameter of an address; says whether it is a key or stands for one.
+    fn parameter(&mut self, spot: &Spot, name: &str, value: &str) -> bool {
+        let value = value.trim();
+        if value.len() < 4 || !(secret_query_name(name) || is_signature(name)) {
+            return false;
+        }
+        let pattern = secrets_in(value).first().map(|found| found.pattern);
+        // `?key=ABC-12` is an issue's key as often as not, and `?auth=` a way to sign in.
+        let is_vague = ["key", "auth"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        let is_secret =
+            pattern.is_some() || looks_like_secret(value) || (!is_vague && is_keyish(value) && !is_words(value));
+        let before = self.found.len();
+        if is_placeholder(value) {
+            self.add(spot, Home::Placeholder, value, Some(name), None);
+        } else if is_secret {
+            self.add(spot, Home::Url, value, Some(name), pattern);
+        }
+        self.found.len() > before
+    }
+
+    fn code(&mut self, spot: &Spot, code: &Code, source: &str) {
         for literal in code.literals() {
             let text = literal.text.trim();
             if text.len() < 4 {
@@ -347,12 +385,36 @@ impl Search {
                 // A hole, or an address given to `tokenEndpoint`.
             } else if looks_like_secret(value)
                 || (is_auth && scheme.is_some() && value.len() >= 8)
-                || (is_auth && is_keyish(value))
+                || (is_auth && is_keyish(value) && !is_words(value))
                 || (secret == Some(SecretName::Password) && value.len() >= 6 && is_keyish(value))
             {
                 self.add(spot, Home::Code, value, Some(name), None);
             }
         }
+        // In comments too: whoever reads the code reads them.
+        for secret in secrets_in(source) {
+            let value = source.get(secret.range).unwrap_or_default();
+            if !self.knows(spot, value) {
+                self.add(spot, Home::Code, value, None, Some(secret.pattern));
+            }
+        }
+        for capability in capability_urls(source) {
+            let value = source.get(capability.range.clone()).unwrap_or_default();
+            if !self.knows(spot, value) {
+                self.capability(spot, source, &capability);
+            }
+        }
+        for joined in code.joined().iter().filter(|joined| joined.text.contains("://")) {
+            if let Some(address) = Address::read_text(&joined.text) {
+                self.parts_of(spot, &address);
+            }
+        }
+    }
+
+    /// Whether this text, or one it is a part of, is told of at this place.
+    fn knows(&self, spot: &Spot, text: &str) -> bool {
+        let same = |known: &&Secret| known.place == spot.place;
+        self.found.iter().filter(same).any(|known| known.text.contains(text) || text.contains(known.text.as_str()))
     }
 
     fn add(&mut self, spot: &Spot, home: Home, text: &str, name: Option<&str>, pattern: Option<&'static Pattern>) {
@@ -436,6 +498,23 @@ pub(crate) fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
         || facts.step.literal("method").is_some_and(|method| method.eq_ignore_ascii_case("get"));
     rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params")
         || (is_get && group == "data"))
+}
+
+/// The names and texts in a body of JSON; mappings without quotes, which make it no JSON, do not matter.
+fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_body = text.starts_with(['{', '[']);
+    let mut parts = text.split('"').filter(move |_| is_body).skip(1);
+    let mut name = parts.next();
+    std::iter::from_fn(move || {
+        loop {
+            let between = parts.next()?;
+            let value = parts.next()?;
+            let before = name.replace(value)?;
+            if between.trim() == ":" {
+                return Some((before, value));
+            }
+        }
+    })
 }
 
 fn is_one_word(text: &str) -> bool {

@@ -58,6 +58,8 @@ pub(super) const ROWS: Rows = &[
          password expiry, password expires, password rotation, password changed, change password, password less, \
          generate password, password generator, show password, hide password, password field, password grant, \
          password required, require password, requires password, zoom password, meeting password, \
+         auth type, auth method, auth mode, auth provider, auth service, auth scheme, authorization type, \
+         authorization method, credentials type, cookie name, cookie banner, \
          webinar password, guest pass, boarding pass, season pass, all access pass, magic link sent",
     ),
 ];

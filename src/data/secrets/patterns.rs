@@ -304,9 +304,9 @@ pub static PATTERNS: [Pattern; 43] = [
         "a Telegram bot token",
         true,
         ":AA",
-        10,
-        "[0-9]{8,10}:AA[0-9A-Za-z_-]{33}",
-        [[digits(10), ":AA".to_owned(), noise(33)]],
+        13,
+        "(?:bot)?[0-9]{8,10}:AA[0-9A-Za-z_-]{33}",
+        [[digits(10), ":AA".to_owned(), noise(33)], ["bot".to_owned(), digits(10), ":AA".to_owned(), noise(33)]],
         [["12:AA".to_owned()]]
     ),
     pattern!(

@@ -34,7 +34,13 @@ fn stand_ins_and_publishable_keys_are_no_secrets() {
 
 #[test]
 fn looks_tell_secrets_from_ids_and_words() {
-    for value in [noise(24), hex(40), format!("Bearer {}", noise(32)), "Zq8!kd-93Lx_02hR".to_owned()] {
+    for value in [
+        noise(24),
+        hex(40),
+        format!("Bearer {}", noise(32)),
+        "Zq8!kd-93Lx_02hR".to_owned(),
+        "ab12-Kd34-ef56-Gh78".to_owned(),
+    ] {
         assert!(looks_like_secret(&value), "{value}");
     }
     for value in [
@@ -52,6 +58,9 @@ fn looks_tell_secrets_from_ids_and_words() {
         "someone@some-company.com",
         "short",
         "application/json-patch",
+        "authentication-service-v2",
+        "oauth2_client_credentials",
+        "spring-sale2026-retargeting",
         "aaaaaaaaaaaaaaaaaaaaaaaa",
     ] {
         assert!(!looks_like_secret(value), "{value}");

@@ -41,6 +41,7 @@ mod tests {
         for url in [
             format!("https://api.example.com/v1/items?api_key={}", random(20)),
             format!("https://svc:{}@api.example.com/v1/items", random(12)),
+            format!("https://{}@api.example.com/v1/items", random(24)),
         ] {
             finds(&RULE, steps![hook(), get(&url)], &[(2, "url", Severity::High)]);
         }
@@ -49,6 +50,18 @@ mod tests {
             steps![hook(), get("https://api.example.com/v1/items").field("data.access_token", random(20))],
             &[(2, "data.access_token", Severity::High)],
         );
+    }
+
+    #[test]
+    fn a_key_joined_to_an_address_in_code_is_found() {
+        let code = format!("const k = '{}'; const r = await fetch('https://api.example.com/x?api_key=' + k)", random(24));
+        finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
+    }
+
+    #[test]
+    fn a_bot_token_in_a_path_is_live() {
+        let url = format!("https://api.telegram.org/bot{}:A{}/sendMessage", "7391846205", format_args!("A{}", random(33)));
+        finds(&RULE, steps![hook(), post(&url)], &[(2, "url", Severity::Critical)]);
     }
 
     #[test]
@@ -68,6 +81,7 @@ mod tests {
                 get("https://api.example.com/v1/items?key=OPS-4711"),
                 get("https://api.example.com/v1/items?utm_token=newsletter-spring"),
                 get("https://api.example.com/v1/items?api_key=YOUR_API_KEY"),
+                get("https://api.example.com/v1/items?auth=oauth2&signature=false&token=demo"),
                 get("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG/edit"),
                 get(&format!("https://api.example.com/pay?key=pk_{}_{}", "live", random(24))),
             ],

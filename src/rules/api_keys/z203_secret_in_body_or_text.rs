@@ -55,6 +55,11 @@ mod tests {
         );
         finds(
             &RULE,
+            steps![hook(), post("https://api.example.com/x").field("data", format!("{{\"api_key\": \"{}\"}}", random(32)))],
+            &[(2, "data", Severity::High)],
+        );
+        finds(
+            &RULE,
             steps![hook(), slack(&format!("Use {} for the bot", slack_token()))],
             &[(2, "text", Severity::Critical)],
         );

@@ -54,11 +54,19 @@ mod tests {
     }
 
     #[test]
+    fn a_known_key_in_a_comment_is_found() {
+        let code = format!("// was sk_{}_{}\nreturn {{}}", "live", random(24));
+        finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::Critical)]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         for code in [
             "h = {'Authorization': 'Bearer ' + input['token']}",
             "d = {'client_secret': 'xxx'}",
             "token = re.search('access_token=([a-zA-Z0-9]+)', input_data['reply']).group(1)",
+            "auth_type = 'oauth2_client_credentials'",
+            "services = {'auth': 'authentication-service-v2'}",
             "tokenEndpoint = 'https://login.example.com/oauth2/v2.0/token'",
         ] {
             silent(&RULE, steps![hook(), python(code)]);

@@ -53,6 +53,24 @@ mod tests {
     }
 
     #[test]
+    fn a_body_written_by_hand_is_read() {
+        let body = format!("{{\"user\": \"{{{{1__mail}}}}\", \"n\": {{{{1__n}}}}, \"password\": \"{}\"}}", random(14));
+        finds(
+            &RULE,
+            steps![hook(), post("https://crm.example.com/users").field("data", body)],
+            &[(2, "data", Severity::High)],
+        );
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://crm.example.com/users").field("data", "{\"password\": \"{{1__pw}}\", \"a\": \"password\"}"),
+                ai("Answer with {\"password\": \"the-word\"}"),
+            ],
+        );
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

@@ -39,6 +39,11 @@ mod tests {
             steps![hook(), post("https://api.example.com/x").field("basic_auth", format!("svc-user|{}", random(12)))],
             &[(2, "basic_auth", Severity::High)],
         );
+        finds(
+            &RULE,
+            steps![hook(), post("https://api.example.com/x").field("basic_auth", format!("{}|", random(32)))],
+            &[(2, "basic_auth", Severity::High)],
+        );
         use base64::Engine as _;
         let pair = base64::engine::general_purpose::STANDARD.encode(format!("svc-user:{}", random(12)));
         finds(

@@ -52,6 +52,11 @@ mod tests {
             &[(2, "url", Severity::High)],
         );
         finds(&RULE, steps![new_row(), get("http://status.example.com/ping")], &[(2, "url", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![trigger("WebHookCLIAPI@1.1.1", "poll").field("url", "http://feed.example.com/x.json"), slack("x")],
+            &[(1, "url", Severity::Medium)],
+        );
         finds(&RULE, steps![new_row(), get("HTTP://status.example.com/{{1__id}}")], &[(2, "url", Severity::High)]);
         finds(
             &RULE,

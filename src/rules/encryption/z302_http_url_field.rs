@@ -32,9 +32,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             if !address.is_http() || address.is_loopback() || address.is_name_only() {
                 continue;
             }
-            // The website of a contact is a fact about somebody else, not a connection of this Zap.
-            let is_website = data::words(field.name()).any(|word| matches!(word.as_str(), "website" | "homepage" | "site" | "domain"));
-            let persona = if is_website { Persona::Pedantic } else { Persona::Regular };
+            let persona = if is_mere_link(facts, field.name()) { Persona::Pedantic } else { Persona::Regular };
             outcomes
                 .find(
                     Place::field(facts.step, &field.key),
@@ -44,6 +42,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 .evidence(address.text.as_str());
         }
     }
+}
+
+/// A page that people open, such as the website of a contact or the link of a post: a fact about somebody else, and no
+/// connection of this Zap.
+fn is_mere_link(facts: &StepFacts<'_>, name: &str) -> bool {
+    const PAGES: [&str; 15] = [
+        "website", "homepage", "site", "domain", "link", "href", "page", "company", "profile", "linkedin", "facebook", "twitter",
+        "instagram", "social", "blog",
+    ];
+    let kept = matches!(
+        facts.destination,
+        Some(Destination::Public | Destination::Chat | Destination::Sheet | Destination::SystemOfRecord | Destination::MailOut)
+    );
+    let words: Vec<_> = data::words(name).collect();
+    words.iter().any(|word| PAGES.contains(&word.as_str())) || (kept && words.len() == 1 && name.eq_ignore_ascii_case("url"))
 }
 
 #[cfg(test)]
@@ -62,6 +75,22 @@ mod tests {
             steps![hook(), post("https://api.example.com/x").field("data.callback", "http://hooks.example.com/in")],
             &[(2, "data.callback", Severity::Medium)],
         );
+    }
+
+    #[test]
+    fn links_for_people_are_only_told_to_those_who_want_all() {
+        let steps = steps![
+            hook(),
+            action("HubSpotCLIAPI@1.0.0", "createContact").field("company_url", "http://customer.example.com"),
+            action("FacebookPagesCLIAPI@1.0.0", "create_post").field("link", "http://blog.example.com/post"),
+        ];
+        for zap in zaps("Tell about a new post", &steps) {
+            let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
+            check(&Facts::new(&zap, &crate::policy::Policy::default()), &mut outcomes);
+            let (findings, _) = outcomes.finish();
+            assert_eq!(findings.len(), 2);
+            assert!(findings.iter().all(|finding| finding.persona == Persona::Pedantic));
+        }
     }
 
     #[test]

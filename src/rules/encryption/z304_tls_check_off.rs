@@ -39,6 +39,7 @@ mod tests {
             "requests.post(u, verify=False)",
             "ssl._create_default_https_context = ssl._create_unverified_context",
             "ctx.check_hostname = False",
+            "s = aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=False))",
             "ctx.verify_mode = ssl.CERT_NONE",
         ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);

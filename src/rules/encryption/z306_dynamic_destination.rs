@@ -3,7 +3,7 @@
 use crate::{
     code::Sources,
     rules::prelude::*,
-    zap::Field,
+    zap::{Field, Resolved},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -31,11 +31,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             .map(|target| (target.field.clone(), target.address.clone()))
             .collect();
         for FieldFacts { field, .. } in &facts.fields {
-            if is_callback(field.name())
+            if may_call_back(facts)
                 && !places.iter().any(|(key, _)| *key == field.key)
-                && facts.product != Product::Code
-                && facts.sends_to().is_some()
                 && let Some(address) = field.template().and_then(Address::read)
+                && is_callback(field.name(), address.scheme.is_mapped())
             {
                 places.push((field.key.clone(), address));
             }
@@ -67,6 +66,10 @@ fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
             Sources::Inputs(keys) => field.group() == "input" && keys.contains(field.name()),
         };
         let fields: Vec<&Field> = facts.step.fields.iter().filter(feeds).collect();
+        if fields.iter().any(|field| field.literal().is_some_and(|text| text.contains("://"))) {
+            // The server is typed in a row of its own.
+            continue;
+        }
         tell(all, facts, "code", &fields, request.url.as_deref().unwrap_or(&request.call), outcomes);
     }
 }
@@ -80,8 +83,12 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
     let origin = mappings
         .iter()
         .flat_map(|mapping| &mapping.references)
-        .filter_map(|reference| all.source(reference))
-        .map(|source| origin(all, source))
+        .filter_map(|reference| match all.zap.resolve(reference) {
+            Resolved::Step(step) => all.of(step).map(|source| origin(all, source)),
+            // It leads to a step before: to the trigger, where nothing else gives data.
+            Resolved::OtherNumbering => all.zap.way_to(facts.step).all(gives_nothing_new).then_some(0),
+            Resolved::Missing => None,
+        })
         .min();
     let outside = origin == Some(0) && all.is_untrusted();
     let (severity, who) = if outside {
@@ -94,6 +101,13 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
         .severity(severity)
         .evidence(evidence)
         .path(origin.into_iter().chain([facts.step.index]).collect());
+}
+
+/// The trigger, and steps that give no data of their own.
+fn gives_nothing_new(step: &Step) -> bool {
+    step.kind == StepKind::Trigger
+        || matches!(step.kind, StepKind::Filter | StepKind::Paths | StepKind::PathRule)
+        || matches!(apps::product(step), Product::Formatter | Product::Delay | Product::Looping)
 }
 
 /// Where a value first came from: steps that only reshape data pass on what they got.
@@ -118,8 +132,21 @@ fn origin(all: &Facts<'_>, from: &StepFacts<'_>) -> usize {
     step.step.index
 }
 
-fn is_callback(name: &str) -> bool {
-    data::words(name).any(|word| matches!(word.as_str(), "callback" | "webhook" | "hook" | "endpoint" | "notify"))
+/// The receiver of the field may call an address in it. A table, a message or a customer's record only keeps it.
+fn may_call_back(facts: &StepFacts<'_>) -> bool {
+    facts.product != Product::Code
+        && matches!(facts.step.kind, StepKind::Action | StepKind::SearchOrCreate)
+        && matches!(facts.destination, None | Some(Destination::Http))
+}
+
+/// Named as an address to call. Where the value may be anything, `callback` alone may be a wish to be rung up.
+fn is_callback(name: &str, may_be_anything: bool) -> bool {
+    let words: Vec<_> = data::words(name).collect();
+    let last = words.last().map_or("", |word| word.as_str());
+    let calls = |word: &str| matches!(word, "callback" | "webhook" | "hook" | "endpoint" | "notify" | "notification");
+    let is_address = matches!(last, "url" | "uri" | "webhook" | "endpoint" | "callbackurl" | "webhookurl");
+    let named = matches!(last, "callbackurl" | "webhookurl") || words.iter().any(|word| calls(word.as_str()));
+    named && (is_address || !may_be_anything)
 }
 
 #[cfg(test)]
@@ -138,6 +165,11 @@ mod tests {
         );
         finds(
             &RULE,
+            steps![hook(), action("App9CLIAPI@1.0.0", "start_job").field("callback_url", "{{1__reply_to}}")],
+            &[(2, "callback_url", Severity::High)],
+        );
+        finds(
+            &RULE,
             steps![hook(), javascript("const r = await fetch(inputData.link); return r.json()").field("input.link", "{{1__link}}")],
             &[(2, "code", Severity::High)],
         );
@@ -152,6 +184,11 @@ mod tests {
                 post("https://api.example.com/orders/{{1__id}}"),
                 post("https://api.example.com:8443/{{1__id}}?x={{1__y}}"),
                 javascript("const r = await fetch('https://api.example.com/' + inputData.id)").field("input.id", "{{1__id}}"),
+                javascript("const r = await fetch(inputData.base + '/u/' + inputData.id)")
+                    .field("input.base", "https://api.example.com")
+                    .field("input.id", "{{1__id}}"),
+                sheet("Webhook", "{{1__url}}"),
+                post("https://api.example.com/x").field("data.callback", "{{1__callback}}").field("data.hook", "{{1__hook}}"),
             ],
         );
     }
