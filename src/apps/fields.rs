@@ -98,6 +98,10 @@ pub fn is_setting_field(step: &Step, field: &Field) -> bool {
 }
 
 fn last_piece(name: &str) -> &str {
+    if !name.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        // Where no capital starts a word, signs alone part them.
+        return name.rsplit(|char: char| !char.is_ascii_alphanumeric()).find(|piece| !piece.is_empty()).unwrap_or("");
+    }
     pieces(name).last().unwrap_or("")
 }
 

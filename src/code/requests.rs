@@ -65,7 +65,7 @@ fn shape(code: &Code, open: usize, call: &str) -> Option<Shape> {
             }
             ("Request", None) => Some(Shape::Url(None)),
             (root, Some("request")) if PYTHON.contains(&root) || own_client() => Some(Shape::MethodUrl),
-            (root, Some(method)) if PYTHON.contains(&root) || own_client() => verb(method),
+            (root, Some(method)) => verb(method).filter(|_| PYTHON.contains(&root) || own_client()),
             _ => None,
         };
     }
@@ -77,9 +77,9 @@ fn shape(code: &Code, open: usize, call: &str) -> Option<Shape> {
         ("z", Some("request")) | ("http" | "https" | "axios" | "undici", Some("request")) => Some(Shape::Url(None)),
         (root, Some(method)) if JAVASCRIPT.contains(&root) => verb(method),
         (_, None) if required(code, root) => Some(Shape::Url(None)),
-        (_, Some("open")) if own_client() => Some(Shape::MethodUrl),
-        (_, Some("request")) if own_client() => Some(Shape::Url(None)),
-        (_, Some(method)) if own_client() => verb(method),
+        (_, Some("open")) => Some(Shape::MethodUrl).filter(|_| own_client()),
+        (_, Some("request")) => Some(Shape::Url(None)).filter(|_| own_client()),
+        (_, Some(method)) => verb(method).filter(|_| own_client()),
         _ => None,
     }
 }

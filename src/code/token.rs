@@ -49,6 +49,13 @@ pub(super) struct Token {
     pub(super) outer: u32,
 }
 
+impl Token {
+    /// In bytes.
+    fn len(&self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+}
+
 const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE };
 
 /// A source text and its tokens.
@@ -85,13 +92,18 @@ impl Tokens {
     }
 
     /// Whether the token is this sign, bracket or word (never a string).
+    #[inline]
     pub(super) fn is(&self, index: usize, text: &str) -> bool {
-        matches!(self.kind(index), Kind::Name | Kind::Sign | Kind::Open | Kind::Close) && self.text(index) == text
+        let Some(token) = self.list.get(index) else { return false };
+        // Most questions are answered by the length: asked for every token, this must cost next to nothing.
+        token.len() == text.len()
+            && matches!(token.kind, Kind::Name | Kind::Sign | Kind::Open | Kind::Close)
+            && self.source.as_bytes().get(token.start as usize..token.end as usize) == Some(text.as_bytes())
     }
 
+    #[inline]
     pub(super) fn is_any(&self, index: usize, texts: &[&str]) -> bool {
-        matches!(self.kind(index), Kind::Name | Kind::Sign | Kind::Open | Kind::Close)
-            && texts.contains(&self.text(index))
+        texts.iter().any(|text| self.is(index, text))
     }
 
     pub(super) fn is_name(&self, index: usize) -> bool {
@@ -147,12 +159,28 @@ impl Tokens {
     }
 
     fn is_keyword(&self, index: usize) -> bool {
-        const BOTH: [&str; 17] = [
-            "return", "if", "for", "while", "in", "await", "yield", "else", "import", "from", "as", "case", "with",
-            "finally", "try", "async", "assert",
-        ];
         let text = self.text(index);
-        BOTH.contains(&text)
+        let in_both = matches!(
+            text,
+            "return"
+                | "if"
+                | "for"
+                | "while"
+                | "in"
+                | "await"
+                | "yield"
+                | "else"
+                | "import"
+                | "from"
+                | "as"
+                | "case"
+                | "with"
+                | "finally"
+                | "try"
+                | "async"
+                | "assert"
+        );
+        in_both
             || match self.language {
                 Language::JavaScript => matches!(
                     text,

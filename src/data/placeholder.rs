@@ -172,6 +172,9 @@ fn is_capitals(value: &str) -> bool {
 /// Whether the value is hidden: `••••1234`, `********`, `sk-…`.
 #[must_use]
 pub fn is_masked(value: &str) -> bool {
+    if value.is_ascii() {
+        return value.contains("***");
+    }
     let hidden = value.chars().filter(|character| matches!(character, '•' | '●' | '∙' | '*' | '…' | '█')).count();
     let dots = value.contains('•') || value.contains('●') || value.contains('█');
     dots && hidden >= 2 || value.contains("***") || (value.ends_with('…') && value.chars().count() <= 12)

@@ -86,7 +86,10 @@ pub fn values_in(text: &str) -> Vec<ValueFound> {
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = None;
-    let part = |character: char| character.is_alphanumeric() || "-./+_@:=&%#".contains(character);
+    let part = |character: char| {
+        character.is_alphanumeric()
+            || matches!(character, '-' | '.' | '/' | '+' | '_' | '@' | ':' | '=' | '&' | '%' | '#')
+    };
     for (at, character) in text.char_indices() {
         match (part(character), start) {
             (true, None) => start = Some(at),

@@ -42,13 +42,13 @@ impl Field {
     /// The last part of the key: `email` of `data.email`.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.key.rsplit('.').next().unwrap_or(&self.key)
+        self.key.rsplit_once('.').map_or(self.key.as_str(), |(_, name)| name)
     }
 
     /// The first part of the key: `data` of `data.email`, and of `data` itself.
     #[must_use]
     pub fn group(&self) -> &str {
-        self.key.split('.').next().unwrap_or(&self.key)
+        self.key.split_once('.').map_or(self.key.as_str(), |(group, _)| group)
     }
 
     /// A switch's state; Zapier writes them as `true`, `"true"`, `"True"`, `"yes"`, `"no"` and so on.
