@@ -214,14 +214,20 @@ impl Browser {
             std::thread::sleep(std::time::Duration::from_secs(3));
             return Ok(());
         }
-        let run =
-            |cmd: &str, params: Value| self.client.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
-        let targets = run("Target.getTargets", json!({"filter": [{}]}))?;
+        let targets = self.devtools("Target.getTargets", json!({"filter": [{}]}))?;
         let is_worker = |target: &&Value| target.get("type").is_some_and(|kind| kind == "service_worker");
         let list = targets.get("targetInfos").and_then(Value::as_array);
         let worker = list.and_then(|targets| targets.iter().find(is_worker)).and_then(|worker| worker.get("targetId"));
         let worker = worker.ok_or_else(|| Error::new("there is no worker to stop"))?;
-        run("Target.closeTarget", json!({"targetId": worker})).map(drop)
+        self.devtools("Target.closeTarget", json!({"targetId": worker})).map(drop)
+    }
+
+    /// Runs a command of Chromium's developer tools.
+    ///
+    /// # Errors
+    /// When the browser does not know it.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Result<Value, Error> {
+        self.client.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
