@@ -9,6 +9,7 @@
 #![allow(dead_code)]
 
 #[path = "../../../bench/zaps.rs"]
+#[allow(clippy::indexing_slicing, reason = "it only fills JSON it has just made")]
 mod zaps;
 
 use std::{
