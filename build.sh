@@ -152,7 +152,7 @@ bench() {
   dist
   say "Measuring natively (two minutes)"
   # The benches unwind; a core that aborts, built beside them, would overwrite theirs.
-  CARGO_PROFILE_RELEASE_PANIC=unwind cargo bench --bench lint -- --noplot --measurement-time 2 || die "the measuring failed"
+  CARGO_PROFILE_RELEASE_PANIC=unwind cargo bench --bench lint -- --noplot --warm-up-time 0.5 --measurement-time 2 || die "the measuring failed"
   say "Measuring in Chromium (a minute)"
   local built
   built=$(target)

@@ -5,8 +5,8 @@
 //! The native numbers are those that `cargo bench` has just left there; those of the browser are taken here, in Chromium with
 //! the unpacked extension on the replica of the editor, beside the same page without the extension.
 #![forbid(unsafe_code)]
-// The Zaps are shared with the native benches, which use more of them.
-#![allow(dead_code)]
+// The Zaps are shared with the native benches, which use more of them; what they index they have just put there.
+#![allow(dead_code, clippy::indexing_slicing)]
 
 #[path = "../../../bench/zaps.rs"]
 #[allow(clippy::indexing_slicing, reason = "it only fills JSON it has just made")]
