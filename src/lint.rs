@@ -53,7 +53,7 @@ pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
     ZapReport {
         id: zap.id.clone(),
         title: mask.text(zap.title.as_deref().unwrap_or("")),
-        file: None,
+        file: zap.file.as_deref().map(|file| mask.text(file)),
         source: zap.source,
         status: zap.status,
         steps: zap.steps().iter().map(|step| mask.step_name(step)).collect(),
@@ -73,8 +73,9 @@ pub fn code_hash(code: &str) -> String {
 /// What must never be shown: every secret in the Zap, and every number that is one by its check digits.
 fn masker(facts: &Facts<'_>) -> Masker {
     let mut masker = Masker::default();
-    for secret in facts.secrets.iter().filter(|secret| secret.home != Home::Placeholder) {
+    for secret in facts.secrets.iter().filter(|secret| secret.home != Home::Placeholder && !secret.is_common_word()) {
         masker.add(&secret.text);
+        secret.spellings().iter().for_each(|spelling| masker.add(spelling));
     }
     let sensitive = Classes::of(&[Class::Card, Class::GovId, Class::Finance]);
     for (text, value) in facts.steps.iter().flat_map(|facts| &facts.fields).flat_map(|field| &field.values) {

@@ -34,9 +34,9 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let mut report = Report::default();
     for path in &arguments.paths {
         input::read_each(path, &mut |file, read| match read {
-            Ok(reading) => {
-                let zaps = lint_all(&reading.zaps, &policy, &today).into_iter();
-                report.zaps.extend(zaps.map(|zap| ZapReport { file: Some(file.to_owned()), ..zap }));
+            Ok(mut reading) => {
+                reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
+                report.zaps.extend(lint_all(&reading.zaps, &policy, &today));
                 let errors = reading.errors.iter();
                 report.errors.extend(errors.map(|error| input_error(file, error.to_string())));
             }

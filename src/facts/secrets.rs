@@ -3,19 +3,22 @@
 //! The most specific place wins: a password field before a header, a header before an address, an address before
 //! plain text. A placeholder is never a secret. Rules only read the list, and every output is masked by it.
 
+mod address;
+mod code;
+mod spelling;
+
 use std::ops::Range;
 
 use super::StepFacts;
 use crate::{
-    address::{Address, Piece},
     apps::{self, Destination, Product},
-    code::Code,
+    data::mask::shorten,
     data::{
-        Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, is_words,
-        looks_like_secret, secret_name, secret_query_name, secrets_in,
+        Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
+        secret_name, secret_query_name, secrets_in,
     },
     finding::Place,
-    zap::{Field, Segment, StepKind, Template, Zap},
+    zap::{Field, Segment, StepKind, Zap},
 };
 
 /// The rule a secret belongs to.
@@ -58,6 +61,8 @@ pub struct Secret {
     pub expires: bool,
     /// Where the field goes as text that people read or systems keep.
     pub shown_in: Option<Destination>,
+    /// How it is written in an address, where it is written there in another way; the password of a pair in base64.
+    written: Vec<String>,
 }
 
 impl Secret {
@@ -65,6 +70,20 @@ impl Secret {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.pattern.is_some_and(|pattern| pattern.live)
+    }
+
+    /// The secret as it may be shown.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shorten(&self.text)
+    }
+
+    /// A word such as `password`, or a text of so few characters that it would be hidden in every sentence: that it
+    /// stands somewhere tells nobody that it is the secret.
+    #[must_use]
+    pub fn is_common_word(&self) -> bool {
+        let is_word = self.text.bytes().all(|byte| byte.is_ascii_alphabetic()) && secret_name(&self.text).is_some();
+        is_word || self.text.chars().count() < 4
     }
 
     /// What it is, in words: "a Slack bot token", "a key".
@@ -167,11 +186,13 @@ impl Search {
         {
             let (_, value) = split_scheme(literal);
             if is_placeholder(literal) || is_placeholder(value) {
-                return self.add(&spot, Home::Placeholder, literal, Some(field.name()), None);
+                self.add(&spot, Home::Placeholder, literal, Some(field.name()), None);
+                return;
             }
             let pattern = secrets_in(value).first().map(|found| found.pattern);
             if pattern.is_some() || looks_like_secret(value) {
-                return self.add(&spot, home, value, Some(field.name()), pattern);
+                self.add(&spot, home, value, Some(field.name()), pattern);
+                return;
             }
         }
         for fixed in template.fixed_texts() {
@@ -207,7 +228,7 @@ impl Search {
                 continue;
             }
             let value = text.get(secret.range.clone()).unwrap_or_default();
-            let home = if inside_address(text, secret.range.start) { Home::Url } else { home };
+            let home = if address::inside_address(text, secret.range.start) { Home::Url } else { home };
             self.add(spot, home, value, None, Some(secret.pattern));
         }
     }
@@ -218,8 +239,7 @@ impl Search {
 
     fn capability(&mut self, spot: &Spot, text: &str, capability: &Capability) {
         let value = text.get(capability.range.clone()).unwrap_or_default();
-        self.add(spot, Home::Capability, value, None, None);
-        if let Some(secret) = self.found.last_mut() {
+        if let Some(secret) = self.add(spot, Home::Capability, value, None, None) {
             secret.capability = Some(capability.kind);
         }
     }
@@ -275,151 +295,28 @@ impl Search {
 
     /// `Authorization: Basic <base64 of user:password>`.
     fn basic_header(&mut self, spot: &Spot, name: &str, value: &str) {
-        use base64::Engine as _;
         if value.len() < 8 {
             return;
         }
-        self.add(spot, Home::BasicAuth, value, Some(name), None);
-        let decoded = base64::engine::general_purpose::STANDARD.decode(value).ok();
-        let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
-        if let Some((_, password)) = decoded.as_deref().and_then(|pair| pair.split_once(':'))
-            && is_placeholder(password)
-            && let Some(secret) = self.found.last_mut()
-        {
-            secret.home = Home::Placeholder;
+        let pair = spelling::read_pair(value);
+        let is_stand_in = pair.as_ref().is_some_and(|(_, password)| is_placeholder(password));
+        let home = if is_stand_in { Home::Placeholder } else { Home::BasicAuth };
+        if let Some(secret) = self.add(spot, home, value, Some(name), None) {
+            secret.holds_pair(pair);
         }
     }
 
-    /// A field or literal that is an address as a whole.
-    fn address(&mut self, spot: &Spot, text: &str) {
-        let before = self.found.len();
-        for capability in capability_urls(text) {
-            self.capability(spot, text, &capability);
-        }
-        if self.found.len() > before {
-            return;
-        }
-        if let Some(address) = read_address(text) {
-            self.parts_of(spot, &address);
-        }
-        for secret in secrets_in(text) {
-            let value = text.get(secret.range).unwrap_or_default();
-            let known = self.found.get(before..).unwrap_or_default();
-            if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
-                self.add(spot, Home::Url, value, None, Some(secret.pattern));
-            }
-        }
-    }
-
-    /// The password before the `@`, and parameters that are keys by their name.
-    fn parts_of(&mut self, spot: &Spot, address: &Address) {
-        let expires = address.query.iter().any(|(name, _)| is_expiry(&name.text));
-        let password = address.password.as_ref().and_then(Piece::literal).filter(|password| !password.is_empty());
-        if let Some(password) = password {
-            let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
-            self.add(spot, home, password, address.user.as_ref().map(|user| user.text.as_str()), None);
-        }
-        let user = address.user.as_ref().and_then(Piece::literal).filter(|user| looks_like_secret(user));
-        if let Some(user) = user.filter(|_| password.is_none()) {
-            self.add(spot, Home::Url, user, None, None);
-        }
-        for (name, value) in &address.query {
-            let Some(value) = value.literal() else {
-                continue;
-            };
-            if self.parameter(spot, &name.text, value)
-                && let Some(secret) = self.found.last_mut()
-            {
-                secret.expires = expires;
-            }
-        }
-    }
-
-    /// A parameter of an address; says whether it is a key or stands for one.
-    fn parameter(&mut self, spot: &Spot, name: &str, value: &str) -> bool {
-        let value = value.trim();
-        if value.len() < 4 || !(secret_query_name(name) || is_signature(name)) {
-            return false;
-        }
-        let pattern = secrets_in(value).first().map(|found| found.pattern);
-        // `?key=ABC-12` is an issue's key as often as not, and `?auth=` a way to sign in.
-        let is_vague = ["key", "auth"].iter().any(|known| name.eq_ignore_ascii_case(known));
-        let is_secret =
-            pattern.is_some() || looks_like_secret(value) || (!is_vague && is_keyish(value) && !is_words(value));
-        let before = self.found.len();
-        if is_placeholder(value) {
-            self.add(spot, Home::Placeholder, value, Some(name), None);
-        } else if is_secret {
-            self.add(spot, Home::Url, value, Some(name), pattern);
-        }
-        self.found.len() > before
-    }
-
-    fn code(&mut self, spot: &Spot, code: &Code, source: &str) {
-        for literal in code.literals() {
-            let text = literal.text.trim();
-            if text.len() < 4 {
-                continue;
-            }
-            if text.contains("://") && is_one_word(text) {
-                self.address(spot, text);
-                continue;
-            }
-            let before = self.found.len();
-            self.text(spot, Home::Code, text);
-            if self.found.len() > before {
-                continue;
-            }
-            let Some(name) = literal.name.as_deref() else {
-                continue;
-            };
-            let (scheme, value) = split_scheme(text);
-            let is_auth = auth_header(name);
-            let secret = secret_name(name);
-            if !is_auth && secret.is_none() && !name.eq_ignore_ascii_case("auth") {
-                continue;
-            }
-            if is_placeholder(text) || is_placeholder(value) {
-                self.add(spot, Home::Placeholder, text, Some(name), None);
-            } else if value.contains("{{") || value.contains("://") {
-                // A hole, or an address given to `tokenEndpoint`.
-            } else if looks_like_secret(value)
-                || (is_auth && scheme.is_some() && value.len() >= 8)
-                || (is_auth && is_keyish(value) && !is_words(value))
-                || (secret == Some(SecretName::Password) && value.len() >= 6 && is_keyish(value))
-            {
-                self.add(spot, Home::Code, value, Some(name), None);
-            }
-        }
-        // In comments too: whoever reads the code reads them.
-        for secret in secrets_in(source) {
-            let value = source.get(secret.range).unwrap_or_default();
-            if !self.knows(spot, value) {
-                self.add(spot, Home::Code, value, None, Some(secret.pattern));
-            }
-        }
-        for capability in capability_urls(source) {
-            let value = source.get(capability.range.clone()).unwrap_or_default();
-            if !self.knows(spot, value) {
-                self.capability(spot, source, &capability);
-            }
-        }
-        for joined in code.joined().iter().filter(|joined| joined.text.contains("://")) {
-            if let Some(address) = Address::read_text(&joined.text) {
-                self.parts_of(spot, &address);
-            }
-        }
-    }
-
-    /// Whether this text, or one it is a part of, is told of at this place.
-    fn knows(&self, spot: &Spot, text: &str) -> bool {
-        let same = |known: &&Secret| known.place == spot.place;
-        self.found.iter().filter(same).any(|known| known.text.contains(text) || text.contains(known.text.as_str()))
-    }
-
-    fn add(&mut self, spot: &Spot, home: Home, text: &str, name: Option<&str>, pattern: Option<&'static Pattern>) {
+    /// Takes it down, unless it is known at this place.
+    fn add(
+        &mut self,
+        spot: &Spot,
+        home: Home,
+        text: &str,
+        name: Option<&str>,
+        pattern: Option<&'static Pattern>,
+    ) -> Option<&mut Secret> {
         if text.is_empty() || self.found.iter().any(|known| known.place == spot.place && known.text == text) {
-            return;
+            return None;
         }
         self.found.push(Secret {
             home,
@@ -430,13 +327,16 @@ impl Search {
             capability: None,
             expires: false,
             shown_in: spot.shown_in,
+            written: Vec::new(),
         });
+        self.found.last_mut()
     }
-}
 
-/// Reads the address of a field, whose mappings are written out.
-fn read_address(text: &str) -> Option<Address> {
-    Address::read(&Template::new(text))
+    /// Whether this text, or one it is a part of, is told of at this place.
+    fn knows(&self, spot: &Spot, text: &str) -> bool {
+        let same = |known: &&Secret| known.place == spot.place;
+        self.found.iter().filter(same).any(|known| known.text.contains(text) || text.contains(known.text.as_str()))
+    }
 }
 
 /// A message, cell or prompt is copied to more people and systems than a header is.
@@ -526,24 +426,4 @@ fn is_keyish(value: &str) -> bool {
     value.len() >= 6
         && is_one_word(value)
         && value.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'@'))
-}
-
-/// Whether the position lies in an address: no blank between it and the `://` before it.
-fn inside_address(text: &str, at: usize) -> bool {
-    let word = text.get(..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
-    word.contains("://")
-}
-
-/// The signature of a signed link.
-fn is_signature(name: &str) -> bool {
-    ["x-amz-signature", "x-goog-signature", "x-amz-security-token", "sig"]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
-}
-
-/// The parameter by which a signed link ends.
-fn is_expiry(name: &str) -> bool {
-    ["x-amz-expires", "x-goog-expires", "expires", "se", "exp", "expiry"]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
 }

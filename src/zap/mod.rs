@@ -25,9 +25,11 @@ pub struct Zap {
     pub title: Option<String>,
     /// Description and notes, joined; shown to everyone who can open the Zap.
     pub note: Option<String>,
+    /// The file it was read from, where it was one.
+    pub file: Option<String>,
     /// Whether Zapier runs it.
     pub status: Status,
-    /// Where it was read from.
+    /// The kind of source it was read from.
     pub source: Source,
     /// What could not be read, in words, with the step it belongs to (an index into [`Zap::steps`]).
     pub unread: Vec<Unread>,
@@ -101,7 +103,17 @@ impl Zap {
             step.previous = step.previous.filter(|&previous| previous < index);
             by_id.entry(step.id.clone()).or_insert(index);
         }
-        Self { id, title: None, note: None, status: Status::Unknown, source, unread: Vec::new(), steps, by_id }
+        Self {
+            id,
+            title: None,
+            note: None,
+            file: None,
+            status: Status::Unknown,
+            source,
+            unread: Vec::new(),
+            steps,
+            by_id,
+        }
     }
 
     /// All steps in the editor's order, the trigger first.

@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             .find(secret.place.clone(), message)
             .severity(severity)
             .confidence(confidence)
-            .evidence(format!("{name}: {}", secret.text));
+            .evidence(format!("{name}: {}", secret.shown()));
     }
 }
 

@@ -24,7 +24,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let name = secret.name.as_deref().unwrap_or("password");
         outcomes
             .find(secret.place.clone(), format!("The field “{name}” holds a password as plain text."))
-            .evidence(format!("{name}: {}", secret.text));
+            .evidence(format!("{name}: {}", secret.shown()));
     }
 }
 

@@ -1,0 +1,106 @@
+//! Keys in addresses: before the `@`, as a parameter, or as a known kind anywhere.
+
+use super::{Home, Search, Spot, is_keyish, spelling};
+use crate::{
+    address::{Address, Piece},
+    data::{capability_urls, is_placeholder, is_words, looks_like_secret, secret_query_name, secrets_in},
+    zap::Template,
+};
+
+impl Search {
+    /// A field or literal that is an address as a whole.
+    pub(super) fn address(&mut self, spot: &Spot, text: &str) {
+        let before = self.found.len();
+        for capability in capability_urls(text) {
+            self.capability(spot, text, &capability);
+        }
+        if self.found.len() > before {
+            return;
+        }
+        if let Some(address) = read_address(text) {
+            self.parts_of(spot, &address);
+        }
+        for secret in secrets_in(text) {
+            let value = text.get(secret.range).unwrap_or_default();
+            let known = self.found.get(before..).unwrap_or_default();
+            if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
+                self.add(spot, Home::Url, value, None, Some(secret.pattern));
+            }
+        }
+    }
+
+    /// The password before the `@`, and parameters that are keys by their name.
+    pub(super) fn parts_of(&mut self, spot: &Spot, address: &Address) {
+        let expires = address.query.iter().any(|(name, _)| is_expiry(&name.text));
+        let password = address.password.as_ref().and_then(Piece::literal).filter(|password| !password.is_empty());
+        if let Some(password) = password {
+            let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
+            let user = address.user.as_ref().map(|user| user.text.as_str());
+            if let Some(secret) = self.add(spot, home, password, user, None) {
+                secret.written.push(spelling::decode(password));
+            }
+        }
+        let user = address.user.as_ref().and_then(Piece::literal).filter(|user| looks_like_secret(user));
+        if let Some(user) = user.filter(|_| password.is_none())
+            && let Some(secret) = self.add(spot, Home::Url, user, None, None)
+        {
+            secret.written.push(spelling::decode(user));
+        }
+        for (name, value) in &address.query {
+            let Some(value) = value.literal() else {
+                continue;
+            };
+            if self.parameter(spot, &name.text, value)
+                && let Some(secret) = self.found.last_mut()
+            {
+                secret.expires = expires;
+                secret.written.extend(spelling::as_written(&address.text, value));
+            }
+        }
+    }
+
+    /// A parameter of an address; says whether it is a key or stands for one.
+    pub(super) fn parameter(&mut self, spot: &Spot, name: &str, value: &str) -> bool {
+        let value = value.trim();
+        if value.len() < 4 || !(secret_query_name(name) || is_signature(name)) {
+            return false;
+        }
+        let pattern = secrets_in(value).first().map(|found| found.pattern);
+        // `?key=ABC-12` is an issue's key as often as not, and `?auth=` a way to sign in.
+        let is_vague = ["key", "auth"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        let is_secret =
+            pattern.is_some() || looks_like_secret(value) || (!is_vague && is_keyish(value) && !is_words(value));
+        let before = self.found.len();
+        if is_placeholder(value) {
+            self.add(spot, Home::Placeholder, value, Some(name), None);
+        } else if is_secret {
+            self.add(spot, Home::Url, value, Some(name), pattern);
+        }
+        self.found.len() > before
+    }
+}
+
+/// Reads the address of a field, whose mappings are written out.
+fn read_address(text: &str) -> Option<Address> {
+    Address::read(&Template::new(text))
+}
+
+/// The signature of a signed link.
+fn is_signature(name: &str) -> bool {
+    ["x-amz-signature", "x-goog-signature", "x-amz-security-token", "sig"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The parameter by which a signed link ends.
+fn is_expiry(name: &str) -> bool {
+    ["x-amz-expires", "x-goog-expires", "expires", "se", "exp", "expiry"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether the position lies in an address: no blank between it and the `://` before it.
+pub(super) fn inside_address(text: &str, at: usize) -> bool {
+    let word = text.get(..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://")
+}
