@@ -22,8 +22,8 @@ pub struct Masker {
 }
 
 impl Masker {
-    /// From now on this text is hidden wherever it stands. Other spellings of it (percent-encoded, base64) are for the
-    /// caller to add. Empty texts are left out.
+    /// From now on this text is hidden wherever it stands, also where it is percent-encoded. Other spellings of it (base64)
+    /// are for the caller to add. Empty texts are left out.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.trim();
         if !secret.is_empty() && !self.secrets.iter().any(|known| known == secret) {
@@ -35,14 +35,10 @@ impl Masker {
     /// The text without any secret in it; of an address that is a key, scheme and host stay.
     #[must_use]
     pub fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut hidden: Vec<(Range<usize>, usize)> = Vec::new();
-        if let Some(automaton) = self.automaton() {
-            hidden.extend(automaton.find_iter(text).map(|hit| (hit.range(), 0)));
-        }
-        hidden.extend(secrets_in(text).into_iter().map(|secret| (secret.range, 0)));
-        for address in capability_urls(text) {
-            let shown = text.get(address.range.clone()).map_or(0, host_length);
-            hidden.push((address.range.start + shown..address.range.end, HOST_SHOWN));
+        let mut hidden = self.find(text);
+        if let Some(plain) = Decoded::read(text) {
+            let found = self.find(&plain.text).into_iter();
+            hidden.extend(found.map(|(range, manner)| (plain.written(range), manner)));
         }
         if hidden.is_empty() {
             return Cow::Borrowed(text);
@@ -75,12 +71,66 @@ impl Masker {
         Cow::Owned(masked)
     }
 
+    /// What is to be hidden, and how.
+    fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut hidden: Vec<(Range<usize>, usize)> = Vec::new();
+        if let Some(automaton) = self.automaton() {
+            hidden.extend(automaton.find_iter(text).map(|hit| (hit.range(), 0)));
+        }
+        hidden.extend(secrets_in(text).into_iter().map(|secret| (secret.range, 0)));
+        for address in capability_urls(text) {
+            let shown = text.get(address.range.clone()).map_or(0, host_length);
+            hidden.push((address.range.start + shown..address.range.end, HOST_SHOWN));
+        }
+        hidden
+    }
+
     fn automaton(&self) -> Option<&AhoCorasick> {
         if self.secrets.is_empty() {
             return None;
         }
         let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.secrets).ok();
         self.automaton.get_or_init(build).as_ref()
+    }
+}
+
+/// A text without its percent-encoding, and where each byte of it was written.
+struct Decoded {
+    text: String,
+    /// For each byte the place where it begins in the text as it was written, and the end of that.
+    places: Vec<usize>,
+}
+
+impl Decoded {
+    /// `None` where nothing is encoded. Letters beyond ASCII are decoded if all of them come out as text.
+    fn read(written: &str) -> Option<Self> {
+        written.find('%')?;
+        Self::up_to(u8::MAX, written).or_else(|| Self::up_to(b'~', written))
+    }
+
+    fn up_to(last: u8, written: &str) -> Option<Self> {
+        let source = written.as_bytes();
+        let (mut bytes, mut places) = (Vec::with_capacity(source.len()), Vec::with_capacity(source.len() + 1));
+        let mut at = 0;
+        while let Some(&byte) = source.get(at) {
+            let code = written
+                .get(at + 1..at + 3)
+                .filter(|code| byte == b'%' && code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|byte| *byte <= last);
+            bytes.push(decoded.unwrap_or(byte));
+            places.push(at);
+            at += if decoded.is_some() { 3 } else { 1 };
+        }
+        places.push(source.len());
+        let changed = places.len() - 1 < source.len();
+        let text = String::from_utf8(bytes).ok().filter(|_| changed)?;
+        Some(Self { text, places })
+    }
+
+    /// The same range in the text as it was written.
+    fn written(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.places.get(at).or(self.places.last()).copied().unwrap_or(0);
+        place(range.start)..place(range.end)
     }
 }
 
@@ -122,6 +172,16 @@ mod tests {
         assert_eq!(Masker::default().mask(&format!("token {token}.")), "token ghp_….");
         let hook = format!("see https://hooks.zapier.com/hooks/catch/123456/{}/ now", noise(7));
         assert_eq!(Masker::default().mask(&hook), "see https://hooks.zapier.com/… now");
+    }
+
+    #[test]
+    fn codes_of_addresses_hide_nothing() {
+        let masker = masker(&["Zq8!kd/93L"]);
+        assert_eq!(masker.mask("https://x.example.com/Zq8%21kd%2f93L/x"), "https://x.example.com/Zq8%…/x");
+        assert_eq!(masker.mask("%5aq8!kd%2F93%4C 100% %zz %C3"), "%5aq… 100% %zz %C3");
+        assert_eq!(Masker::default().mask("100 %, 5%ab"), "100 %, 5%ab");
+        let token = ["xoxb%2D123456789012%2D1234567890123%2D", &noise(24)].concat();
+        assert_eq!(Masker::default().mask(&token), "xoxb…");
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub struct Secret {
     pub expires: bool,
     /// Where the field goes as text that people read or systems keep.
     pub shown_in: Option<Destination>,
-    /// How it is written in an address, where it is written there in another way; the password of a pair in base64.
+    /// What it holds in another spelling: the password of a pair in base64, a text without the codes of addresses.
     written: Vec<String>,
 }
 

@@ -35,9 +35,15 @@ impl Search {
         let password = address.password.as_ref().and_then(Piece::literal).filter(|password| !password.is_empty());
         if let Some(password) = password {
             let home = if is_placeholder(password) { Home::Placeholder } else { Home::Url };
-            let user = address.user.as_ref().map(|user| user.text.as_str());
-            if let Some(secret) = self.add(spot, home, password, user, None) {
-                secret.written.push(spelling::decode(password));
+            let user = address.user.as_ref().map_or("", |user| user.text.as_str());
+            // Some keys have a colon in them.
+            let whole = format!("{user}:{password}");
+            let key = secrets_in(&whole).into_iter().next().map(|found| found.pattern);
+            let text = if key.is_some() { &whole } else { password };
+            if let Some(secret) = self.add(spot, home, text, None, key) {
+                let plain = spelling::decode(password);
+                secret.written.push(spelling::write_pair(user, &plain));
+                secret.written.push(plain);
             }
         }
         let user = address.user.as_ref().and_then(Piece::literal).filter(|user| looks_like_secret(user));
@@ -54,7 +60,6 @@ impl Search {
                 && let Some(secret) = self.found.last_mut()
             {
                 secret.expires = expires;
-                secret.written.extend(spelling::as_written(&address.text, value));
             }
         }
     }
