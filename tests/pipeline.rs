@@ -141,6 +141,102 @@ fn any_zap() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Steps as apps have them, with texts that each reader and rule has to take apart.
+fn any_step() -> impl Strategy<Value = Value> {
+    let apps = [
+        "WebHookCLIAPI@1.1.1",
+        "CodeCLIAPI@1.0.1",
+        "FilterAPI",
+        "BranchingAPI",
+        "EngineAPI",
+        "SlackCLIAPI@1.30.0",
+        "GoogleMailV2CLIAPI@2.7.1",
+        "GoogleSheetsV2CLIAPI",
+        "AICLIAPI@3.7.1",
+        "ZapierLoopingCLIAPI@1.2.6",
+        "SubZapCLIAPI@0.12.1",
+        "App7CLIAPI",
+        "",
+    ];
+    let actions = [
+        "hook_v2",
+        "post",
+        "get",
+        "poll",
+        "_zap_raw_request",
+        "filter",
+        "branch",
+        "parallel_paths",
+        "channel_message",
+        "message",
+        "01929fad-d3dd-62c2-52ed-7868d5fcc691",
+        "run_python_37",
+        "",
+    ];
+    let keys = [
+        "url",
+        "code",
+        "headers",
+        "data",
+        "input",
+        "basic_auth",
+        "password",
+        "api_key",
+        "filter_criteria",
+        "text",
+        "COL$A",
+        "callback_url",
+        "image_url",
+        "params|||x|||é",
+        "",
+    ];
+    let text = prop_oneof![
+        "\\PC{0,40}",
+        "(https?://)?([a-zé]{0,4}:?[a-z%0-9]{0,6}@)?[a-z0-9.\\[\\]:{}_-]{0,20}[/?#&=%a-z0-9{}_é]{0,30}",
+        "\\{\\{=?(gives|output)?[0-9_\\[\\]\"'a-z(). é]{0,20}\\}?\\}",
+        "(const|def|return|fetch|requests\\.post|\\(|\\)|\\{|\\}|'|\"|`|\\$\\{|=|\\+|//|#|\\n|inputData|\\.|api_key|Bearer|http://|,|:| |é){0,30}",
+        "\\{(\"|password|:|,|\\{|\\}|\\\\|token|é| ){0,16}",
+        "(Basic|Bearer|token)? ?[A-Za-z0-9+/=]{0,40}",
+        "[%0-9a-fA-Fé€]{0,30}",
+    ];
+    let value = prop_oneof![
+        4 => text.prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::from),
+    ];
+    let nested = prop_oneof![
+        4 => value.clone(),
+        1 => prop::collection::vec(value.clone(), 0..3).prop_map(Value::from),
+        2 => prop::collection::btree_map(prop::sample::select(keys.to_vec()).prop_map(str::to_owned), value, 0..4)
+            .prop_map(|map| Value::Object(map.into_iter().collect())),
+    ];
+    let params = prop::collection::btree_map(prop::sample::select(keys.to_vec()).prop_map(str::to_owned), nested, 0..6)
+        .prop_map(|map| Value::Object(map.into_iter().collect()));
+    let kinds = prop::sample::select(vec!["read", "write", "search", "search_or_write", "filter", "run", "series"]);
+    let app = prop::sample::select(apps.to_vec());
+    (app, prop::sample::select(actions.to_vec()), kinds, params, "\\PC{0,12}", 0_i64..9, any::<bool>()).prop_map(
+        |(app, action, kind, params, title, parent, root)| {
+            let parent = if root { Value::Null } else { parent.into() };
+            json!({"app": app, "selected_api": app, "action": action, "type": kind, "type_of": kind, "params": params,
+                   "title": title, "parent_id": parent, "meta": {"stepTitle": title, "parammap": {"url": title}}})
+        },
+    )
+}
+
+/// Steps with their numbers; every third one inside the one before.
+fn numbered(steps: Vec<Value>) -> Vec<Value> {
+    let mut all: Vec<Value> = Vec::new();
+    for (number, mut step) in (1..).zip(steps) {
+        step["id"] = number.into();
+        match all.last_mut().filter(|_| number % 3 == 0) {
+            Some(outer) => outer["steps"] = json!([step]),
+            None => all.push(step),
+        }
+    }
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -162,5 +258,15 @@ proptest! {
         let _ = outputs(&json!({"id": "1", "steps": steps}).to_string());
         let _ = outputs(&json!({"metadata": {"version": "gdpr_v1"}, "zaps": [{"id": 1, "nodes": nodes}]}).to_string());
         let _ = outputs(&json!({"metadata": {"version": 2}, "zaps": [{"id": 1, "nodes": steps}]}).to_string());
+    }
+
+    #[test]
+    fn no_steps_make_anything_panic(steps in prop::collection::vec(any_step(), 0..8), title in "\\PC{0,20}") {
+        let nodes = numbered(steps.clone());
+        let _ = outputs(&json!({"id": "1", "title": title, "steps": nodes}).to_string());
+        for version in [json!("gdpr_v1"), json!(2), Value::Null] {
+            let zap = json!({"id": 1, "title": title, "nodes": nodes});
+            let _ = outputs(&json!({"metadata": {"version": version}, "zaps": [zap]}).to_string());
+        }
     }
 }

@@ -223,7 +223,7 @@ fn leaked(output: &str, secret: &str) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn no_secret_comes_out(secret in secret(), place in 0_usize..10, echo in 0_usize..16) {

@@ -51,6 +51,18 @@ const SETTERS: [&str; 10] = [
     "add_unredirected_header",
 ];
 
+/// Functions that take a credential by its place among the arguments, and what it is.
+const BY_PLACE: [(&str, usize, &str); 8] = [
+    ("login", 1, "password"),
+    ("HTTPBasicAuth", 1, "password"),
+    ("HTTPDigestAuth", 1, "password"),
+    ("createHmac", 1, "secret"),
+    ("hmac.new", 0, "secret"),
+    ("jwt.sign", 1, "secret"),
+    ("jwt.encode", 1, "secret"),
+    ("jwt.verify", 1, "secret"),
+];
+
 /// All strings and all joined texts.
 pub(super) fn find(tokens: &Tokens, definitions: &Definitions) -> (Vec<Literal>, Vec<Joined>) {
     let mut pass = Pass { tokens, definitions, literals: Vec::new(), joined: Vec::new(), stack: Vec::new() };
@@ -188,9 +200,24 @@ impl Pass<'_> {
         let key = tokens.is(index + 1, ":")
             && matches!(level.role, Some(Role::Object))
             && tokens.is_any(index.wrapping_sub(1), &["{", ","]);
-        let name = if key { None } else { self.name(level.target) };
+        let name = if key { None } else { self.name(level.target).or_else(|| self.by_place(index, level)) };
         let text = tokens.value(index).into_owned();
         self.literals.push(Literal { text, range: tokens.bytes(index, index), name });
+    }
+
+    /// What an argument is by its place.
+    fn by_place(&self, index: usize, level: &Level) -> Option<String> {
+        let tokens = self.tokens;
+        if level.role != Some(Role::Call) {
+            return None;
+        }
+        let open = tokens.outer(index)?;
+        let known = |name: &&str| BY_PLACE.iter().any(|(callee, ..)| callee.rsplit('.').next() == Some(*name));
+        Some(tokens.text(open.wrapping_sub(1))).filter(known)?;
+        let callee = tokens.callee(open);
+        let last = callee.rsplit('.').next().unwrap_or(&callee);
+        let (_, place, name) = BY_PLACE.iter().find(|(known, ..)| *known == callee || *known == last)?;
+        tokens.parts(open).get(*place)?.contains(&index).then(|| (*name).to_owned())
     }
 
     /// Joins the expression around the first text in it.

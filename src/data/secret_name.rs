@@ -98,6 +98,9 @@ mod tests {
         }
         for name in [
             "Password policy",
+            "passwordPattern",
+            "password_chars",
+            "auth_type",
             "password_reset_url",
             "passenger",
             "passenger_name",

@@ -159,6 +159,7 @@ pub fn looks_like_secret(value: &str) -> bool {
         && !is_ulid(value)
         && !is_date(value)
         && !is_words(value)
+        && !is_alphabet(value)
         && entropy(value) >= 3.5
 }
 
@@ -178,6 +179,12 @@ fn is_ulid(value: &str) -> bool {
 
 fn is_date(value: &str) -> bool {
     value.bytes().all(|byte| byte.is_ascii_digit() || b"-:./+TZ".contains(&byte))
+}
+
+/// The letters that a password may be made of: `abcdefgh…`, also without those that look alike.
+fn is_alphabet(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    lower.contains("abcdefgh") || lower.contains("bcdfghjk")
 }
 
 /// Words such as people join them: letters in each part, vowels among them, and at most a year behind (`v2`, `Sale2026`).

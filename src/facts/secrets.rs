@@ -4,6 +4,7 @@
 //! plain text. A placeholder is never a secret. Rules only read the list, and every output is masked by it.
 
 mod address;
+mod body;
 mod code;
 mod spelling;
 
@@ -158,8 +159,8 @@ impl Search {
             return self.header(&spot, field.name(), &mut template.segments());
         }
         let name = secret_name(field.name());
-        if name == Some(SecretName::Password) && field.switch().is_none() {
-            if let Some(literal) = template.literal() {
+        if name == Some(SecretName::Password) && holds_data(facts, field) {
+            if let Some(literal) = template.literal().filter(|literal| can_be_password(literal)) {
                 let home = if is_placeholder(literal) { Home::Placeholder } else { Home::Password };
                 self.add(&spot, home, literal.trim(), Some(field.name()), None);
             }
@@ -175,12 +176,13 @@ impl Search {
             return;
         }
         if apps::is_http_call(step) {
-            for (name, value) in members(text) {
-                self.member(&spot, name, value);
+            for (name, value) in body::members(text) {
+                self.member(&spot, &name, &value);
             }
         }
         let home = if facts.product == Product::Code { Home::Code } else { Home::Text };
         if name == Some(SecretName::Secret)
+            && holds_data(facts, field)
             && !apps::is_id_field(step, field)
             && let Some(literal) = template.literal().map(str::trim)
         {
@@ -197,22 +199,6 @@ impl Search {
         }
         for fixed in template.fixed_texts() {
             self.text(&spot, home, fixed);
-        }
-    }
-
-    /// A name and its value in a body written by hand.
-    fn member(&mut self, spot: &Spot, name: &str, value: &str) {
-        let Some(kind) = secret_name(name).filter(|_| !value.contains("{{") && !is_masked(value)) else {
-            return;
-        };
-        let (_, value) = split_scheme(value);
-        let pattern = secrets_in(value).first().map(|found| found.pattern);
-        if is_placeholder(value) {
-            self.add(spot, Home::Placeholder, value, Some(name), None);
-        } else if kind == SecretName::Password && is_one_word(value) {
-            self.add(spot, Home::Password, value, Some(name), None);
-        } else if pattern.is_some() || looks_like_secret(value) {
-            self.add(spot, Home::Text, value, Some(name), pattern);
         }
     }
 
@@ -339,6 +325,50 @@ impl Search {
     }
 }
 
+/// Whether a name tells what the value is: in a table of the Formatter both are words to be exchanged, and in the
+/// output wanted of an AI the value is a description.
+fn holds_data(facts: &StepFacts<'_>, field: &Field) -> bool {
+    facts.product != Product::Formatter && field.group() != "outputSchema"
+}
+
+/// Whether somebody could have typed this as a password: no switch in any language, and no sentence.
+fn can_be_password(text: &str) -> bool {
+    const SWITCHES: [&str; 28] = [
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "1",
+        "0",
+        "none",
+        "null",
+        "undefined",
+        "n/a",
+        "-",
+        "auto",
+        "required",
+        "optional",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "sí",
+        "sim",
+        "não",
+        "nee",
+        "tak",
+        "nie",
+        "string",
+    ];
+    let text = text.trim();
+    let is_sentence =
+        text.split_whitespace().count() > 5 || text.contains(", ") || text.ends_with([':', '?']) && text.contains(' ');
+    !is_sentence && !SWITCHES.iter().any(|switch| text.to_lowercase() == *switch)
+}
+
 /// A message, cell or prompt is copied to more people and systems than a header is.
 fn shown_in(facts: &StepFacts<'_>, field: &Field) -> Option<Destination> {
     let copied = matches!(
@@ -398,23 +428,6 @@ pub(crate) fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
         || facts.step.literal("method").is_some_and(|method| method.eq_ignore_ascii_case("get"));
     rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params")
         || (is_get && group == "data"))
-}
-
-/// The names and texts in a body of JSON; mappings without quotes, which make it no JSON, do not matter.
-fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let is_body = text.starts_with(['{', '[']);
-    let mut parts = text.split('"').filter(move |_| is_body).skip(1);
-    let mut name = parts.next();
-    std::iter::from_fn(move || {
-        loop {
-            let between = parts.next()?;
-            let value = parts.next()?;
-            let before = name.replace(value)?;
-            if between.trim() == ":" {
-                return Some((before, value));
-            }
-        }
-    })
 }
 
 fn is_one_word(text: &str) -> bool {

@@ -58,6 +58,7 @@ fn looks_tell_secrets_from_ids_and_words() {
         "someone@some-company.com",
         "short",
         "application/json-patch",
+        "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789",
         "authentication-service-v2",
         "oauth2_client_credentials",
         "spring-sale2026-retargeting",

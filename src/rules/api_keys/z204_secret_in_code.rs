@@ -54,6 +54,20 @@ mod tests {
     }
 
     #[test]
+    fn credentials_are_known_by_their_place_in_a_call() {
+        let key = random(20);
+        for code in [
+            format!("s = smtplib.SMTP('smtp.example.com', 587)\ns.login('bot@example.com', '{key}')"),
+            format!("requests.get('https://api.example.com', auth=HTTPBasicAuth('svc', '{key}'))"),
+            format!("h = hmac.new(b'{key}', body, hashlib.sha256)"),
+        ] {
+            finds(&RULE, steps![hook(), python(&code)], &[(2, "code", Severity::High)]);
+        }
+        let code = format!("const h = crypto.createHmac('sha256', '{key}').update(inputData.raw).digest('hex')");
+        finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
+    }
+
+    #[test]
     fn a_known_key_in_a_comment_is_found() {
         let code = format!("// was sk_{}_{}\nreturn {{}}", "live", random(24));
         finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::Critical)]);
@@ -65,6 +79,8 @@ mod tests {
             "h = {'Authorization': 'Bearer ' + input['token']}",
             "d = {'client_secret': 'xxx'}",
             "token = re.search('access_token=([a-zA-Z0-9]+)', input_data['reply']).group(1)",
+            "s.login('bot@example.com', input_data['pw'])",
+            "password_chars = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!@#'",
             "auth_type = 'oauth2_client_credentials'",
             "services = {'auth': 'authentication-service-v2'}",
             "tokenEndpoint = 'https://login.example.com/oauth2/v2.0/token'",

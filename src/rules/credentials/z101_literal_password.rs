@@ -60,6 +60,16 @@ mod tests {
             steps![hook(), post("https://crm.example.com/users").field("data", body)],
             &[(2, "data", Severity::High)],
         );
+        for body in [
+            format!("<Login><User>svc</User><x:Password>{}</x:Password></Login>", random(14)),
+            format!("user=svc&password={}", random(14)),
+        ] {
+            finds(
+                &RULE,
+                steps![hook(), post("https://crm.example.com/users").field("data", body)],
+                &[(2, "data", Severity::High)],
+            );
+        }
         silent(
             &RULE,
             steps![
@@ -82,6 +92,9 @@ mod tests {
                     .field("data.bypass", "yes")
                     .field("data.password_policy", "at least 12 characters")
                     .field("data.pwd", "changeme"),
+                action("App123CLIAPI@1.0.0", "create_user").field("passwort_senden", "ja").field("password", "nein"),
+                action("ZapierFormatterCLIAPI@1.0.0", "util_v2").field("inputs.table.password", "Passwort"),
+                ai("Extract").field("outputSchema.Password", "The password they speak of"),
             ],
         );
     }
