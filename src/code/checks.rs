@@ -169,11 +169,26 @@ fn is_expected(code: &Code, range: &Range<usize>) -> bool {
         Kind::Name if tokens.is_any(first, &["process", "os"]) => true,
         Kind::Name => {
             let definitions = code.definitions().of(tokens.hash(first));
+            // The owner keeps the expected value in a row of Input Data of that name.
+            if names_expected(tokens, range) {
+                return true;
+            }
             let known = definitions.iter().any(|definition| definition.how == How::Whole);
             known && !any_input(code.flow().mask(tokens, code.reads(), range.clone()))
         }
         _ => false,
     }
+}
+
+fn names_expected(tokens: &Tokens, range: &Range<usize>) -> bool {
+    const WORDS: [&str; 6] = ["expected", "shared", "valid", "known", "correct", "own"];
+    let last = range.clone().rev().take(3).find(|&index| matches!(tokens.kind(index), Kind::Name | Kind::Text));
+    last.is_some_and(|index| {
+        let text = tokens.value(index);
+        let text = if text.is_empty() { tokens.text(index).into() } else { text };
+        let text = text.to_ascii_lowercase();
+        WORDS.iter().any(|word| text.starts_with(word))
+    })
 }
 
 /// Whether the result throws, returns, or is kept for a later step to test.

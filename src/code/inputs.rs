@@ -111,6 +111,11 @@ impl Reads {
             tokens.role(open) == Role::Params
                 || tokens.is(open, "{") && tokens.outer(open).is_some_and(|outer| tokens.role(outer) == Role::Params)
         });
+        // `main({inputData: {a, b}})`
+        if is_parameter && tokens.is(after, ":") {
+            let close = tokens.after(after + 1).saturating_sub(1);
+            return if tokens.is(after + 1, "{") { self.pattern(tokens, close) } else { Read::Whole };
+        }
         let exists = tokens.is_any(before, &["!", "typeof", "not"])
             || tokens.is_any(after, &["&&", "and", "?"])
             || tokens.is_any(after, &["==", "!=", "===", "!==", "is"])
@@ -188,7 +193,10 @@ fn is_mention(tokens: &Tokens, index: usize, names: &[u64]) -> bool {
     let asks = tokens.python() && tokens.is(index, "input") && tokens.is_any(index + 1, &["(", "="]);
     let key = tokens.is(index + 1, ":")
         && tokens.is_any(index.wrapping_sub(1), &["{", ","])
-        && tokens.outer(index).is_some_and(|open| tokens.role(open) == Role::Object && !tokens.python());
+        && tokens.outer(index).is_some_and(|open| {
+            let in_parameters = tokens.outer(open).is_some_and(|outer| tokens.role(outer) == Role::Params);
+            tokens.role(open) == Role::Object && !in_parameters && !tokens.python()
+        });
     !asks && !key
 }
 

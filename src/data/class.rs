@@ -22,7 +22,7 @@ pub enum Class {
     GovId,
     /// A bank account: IBAN, account and routing number, salary account.
     Finance,
-    /// A full card number, its security code or its expiry date.
+    /// A full card number or its security code.
     Card,
     /// Health data.
     Health,

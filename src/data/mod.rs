@@ -18,7 +18,7 @@ pub mod words;
 pub use capability::{Capability, capability_urls};
 pub use class::{Class, Classes};
 pub use mask::Masker;
-pub use names::classes_of_name;
+pub use names::{classes_of_name, may_be_a_name, may_be_any_text};
 pub use placeholder::{is_masked, is_placeholder};
 pub use reduced::is_reduced;
 pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name};

@@ -100,6 +100,33 @@ pub fn may_be_a_name(name: &str) -> bool {
     words.next().is_none() && word.is_some_and(|word| BARE.contains(&word.as_str()))
 }
 
+/// Whether the name is one of any text: `body`, `message`. What it holds depends on where it comes from: a mail's is a
+/// letter, a product's is not.
+#[must_use]
+pub fn may_be_any_text(name: &str) -> bool {
+    const TEXTS: [&str; 12] = [
+        "body",
+        "message",
+        "messages",
+        "chat",
+        "text",
+        "content",
+        "html",
+        "nachricht",
+        "mensaje",
+        "mensagem",
+        "messaggio",
+        "bericht",
+    ];
+    const FORMS: [&str; 7] = ["plain", "html", "text", "full", "raw", "document", "field"];
+    let mut named = false;
+    words(name).all(|word| {
+        let is_text = TEXTS.contains(&word.as_str());
+        named |= is_text;
+        is_text || FORMS.contains(&word.as_str())
+    }) && named
+}
+
 /// What reading a name found out so far.
 #[derive(Debug, Default)]
 struct Reading {
@@ -218,9 +245,13 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut by_first: HashMap<Word, Vec<Entry>, BuildHasherDefault<Fnv>> = HashMap::default();
     for (means, phrases) in TABLES.into_iter().flatten() {
         for phrase in phrases.split(',') {
-            let words: Box<[Word]> = words(phrase).collect();
-            if let Some(first) = words.first() {
-                by_first.entry(*first).or_default().push(Entry { words, means: *means });
+            // German keys are often written without umlauts.
+            let spelled = phrase.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+            for phrase in [phrase, &spelled].into_iter().take(if spelled == phrase { 1 } else { 2 }) {
+                let words: Box<[Word]> = words(phrase).collect();
+                if let Some(first) = words.first() {
+                    by_first.entry(*first).or_default().push(Entry { words, means: *means });
+                }
             }
         }
     }

@@ -7,11 +7,12 @@
 
 use std::collections::HashMap;
 
+use super::reshape::{Applied, formatter_ends, gives_messages, is_status, masks, says_reduced};
 use super::{Payload, StepFacts};
 use crate::{
-    apps::{self, Product, Trust},
+    apps::{self, Product},
     code::{Code, Outputs, Sources},
-    data::{Class, Classes, classes_of_name, is_reduced, names::may_be_a_name},
+    data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
 
@@ -42,35 +43,25 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
     for facts in steps {
         let step = facts.step;
         for field in &mut facts.fields {
-            field.passages = flow.reaching(step, field.field);
-            field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(mapping));
+            field.passages = flow.into_field(step, field.field);
+            field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(step, mapping));
         }
-        name_people(facts);
+        flow.bare_names(facts);
         let given = flow.given_by(facts);
         flow.given.push(given);
     }
 }
 
-/// A bare `name` is a person's where contact details are taken beside it, else anything's.
-fn name_people(facts: &mut StepFacts<'_>) {
-    let contact = Classes::of(&[Class::Email, Class::Phone, Class::Address, Class::BirthDate]);
-    if !facts.classes().intersects(contact) {
-        return;
-    }
-    let index = facts.step.index;
-    for field in &mut facts.fields {
-        for mapping in field.field.mappings() {
-            let bare = mapping.references.iter().find(|reference| {
-                may_be_a_name(reference.name()) && reference.path.len() == 1 && mapping.function.is_none()
-            });
-            if let Some(reference) = bare {
-                field.passages.push(Passage {
-                    class: Class::Name,
-                    name: reference.name(),
-                    mapping: &mapping.text,
-                    route: vec![index],
-                });
-            }
+/// The step that a reference in a field of `step` leads to. Where a version 2 export has lost the number, it is known
+/// only if a single step before this one gives any data.
+pub(super) fn origin<'z>(zap: &'z Zap, step: &Step, reference: &Reference) -> Option<&'z Step> {
+    match zap.resolve(reference) {
+        Resolved::Step(source) => Some(source),
+        Resolved::Missing => None,
+        Resolved::OtherNumbering => {
+            let gives = |step: &&Step| !matches!(step.kind, StepKind::Filter | StepKind::Paths | StepKind::PathRule);
+            let mut before = zap.way_to(step).filter(gives);
+            before.next().filter(|_| before.next().is_none())
         }
     }
 }
@@ -84,7 +75,7 @@ struct Flow<'z> {
 }
 
 impl<'z> Flow<'z> {
-    fn reaching(&mut self, step: &'z Step, field: &'z Field) -> Vec<Passage<'z>> {
+    fn into_field(&mut self, step: &'z Step, field: &'z Field) -> Vec<Passage<'z>> {
         let mut passages = Vec::new();
         for mapping in field.mappings() {
             let before = passages.len();
@@ -106,10 +97,7 @@ impl<'z> Flow<'z> {
         reference: &'z Reference,
         passages: &mut Vec<Passage<'z>>,
     ) {
-        let source = match self.zap.resolve(reference) {
-            Resolved::Step(source) => Some(source),
-            Resolved::Missing | Resolved::OtherNumbering => None,
-        };
+        let source = origin(self.zap, step, reference);
         let mut add = |class: Class, name: &'z str, mut route: Vec<usize>| {
             if passages.iter().any(|passage| passage.class == class && passage.mapping == mapping.text) {
                 return;
@@ -170,6 +158,12 @@ impl<'z> Flow<'z> {
         if classes.is_empty() && source.is_some_and(|source| gives_messages(source, reference.name())) {
             classes = Classes::of(&[Class::FreeText]);
         }
+        if classes.contains(Class::FreeText) && may_be_any_text(reference.name()) {
+            let source = source.or_else(|| self.zap.trigger());
+            if source.is_some_and(|source| !apps::has_peoples_messages(source)) {
+                classes = classes.without(Class::FreeText.into());
+            }
+        }
         classes
     }
 
@@ -193,13 +187,48 @@ impl<'z> Flow<'z> {
         let label = step.labels.get(&field.key).map(String::as_str);
         let classes = self.named(field.name());
         let classes = if classes.is_empty() { label.map_or(classes, |label| self.named(label)) } else { classes };
-        let from = mapping.references.first().and_then(|reference| match self.zap.resolve(reference) {
-            Resolved::Step(source) => Some(source.index),
-            Resolved::Missing | Resolved::OtherNumbering => None,
-        });
+        let from = mapping.references.first().and_then(|reference| origin(self.zap, step, reference));
+        let from = from.map(|source| source.index);
         for class in classes.iter().filter(|&class| class != Class::FreeText) {
             let route = from.into_iter().chain([step.index]).collect();
             passages.push(Passage { class, name: field.name(), mapping: &mapping.text, route });
+        }
+    }
+
+    /// A bare `name` that comes from beside an e-mail address or a phone number is a person's.
+    fn bare_names(&self, facts: &mut StepFacts<'z>) {
+        const REACHES: Classes = Classes::of(&[Class::Email, Class::Phone]);
+        let step = facts.step;
+        if !facts.classes().intersects(REACHES) {
+            return;
+        }
+        let references = || step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
+        let group =
+            |reference: &'z Reference| reference.path.split_last().map(|(_, group)| (reference.step.as_str(), group));
+        let about_people: Vec<_> = references()
+            .filter(|reference| self.names.get(reference.name()).is_some_and(|classes| classes.intersects(REACHES)))
+            .filter_map(group)
+            .collect();
+        for field in &mut facts.fields {
+            for mapping in field.field.mappings() {
+                for reference in &mapping.references {
+                    if !may_be_a_name(reference.name())
+                        || !group(reference).is_some_and(|group| about_people.contains(&group))
+                    {
+                        continue;
+                    }
+                    let source = origin(self.zap, step, reference);
+                    let known = |passage: &Passage<'_>| passage.class == Class::Name && passage.mapping == mapping.text;
+                    let nested = reference.path.len() > 1;
+                    if source.or_else(|| self.zap.trigger()).is_some_and(|source| apps::names_people(source, nested))
+                        && !field.passages.iter().any(known)
+                    {
+                        let route = source.map(|source| source.index).into_iter().chain([step.index]).collect();
+                        let (class, name) = (Class::Name, reference.name());
+                        field.passages.push(Passage { class, name, mapping: &mapping.text, route });
+                    }
+                }
+            }
         }
     }
 
@@ -231,12 +260,9 @@ impl<'z> Flow<'z> {
     }
 
     /// Everything in one piece: a whole step, its raw body or query.
-    fn payload(&self, mapping: &Mapping) -> Option<Payload> {
+    fn payload(&self, step: &Step, mapping: &Mapping) -> Option<Payload> {
         let reference = mapping.references.first()?;
-        let source = match self.zap.resolve(reference) {
-            Resolved::Step(source) => Some(source),
-            Resolved::Missing | Resolved::OtherNumbering => None,
-        };
+        let source = origin(self.zap, step, reference);
         let is_whole = reference.path.is_empty()
             || matches!(reference.name(), "raw_body" | "querystring" | "raw_payload" | "raw_request_body")
             || (reference.path.len() == 1 && matches!(reference.name(), "all_data" | "raw__body" | "full_payload"));
@@ -307,88 +333,4 @@ fn by_search<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
         }
     }
     given
-}
-
-/// What a function around a mapping leaves of a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Applied {
-    /// All of it.
-    Keeps,
-    /// Nothing.
-    Ends,
-    /// Just this.
-    Gives(Class),
-}
-
-impl Applied {
-    fn of(function: Option<&str>) -> Self {
-        let Some(function) = function else {
-            return Self::Keeps;
-        };
-        let name = function.to_ascii_lowercase();
-        let has = |word: &str| name.contains(word);
-        if has("extract_email") {
-            Self::Gives(Class::Email)
-        } else if has("extract_phone") {
-            Self::Gives(Class::Phone)
-        } else if ["hash", "length", "count", "mask", "redact", "sha256", "md5"].into_iter().any(has) {
-            Self::Ends
-        } else {
-            Self::Keeps
-        }
-    }
-}
-
-/// Found or not, how many: says nothing about the data itself.
-fn is_status(name: &str) -> bool {
-    matches!(name, "_zap_search_was_found_status" | "found" | "count" | "length" | "id" | "row_id" | "row")
-        || name.ends_with("_id")
-        || name.ends_with("_count")
-}
-
-/// The text of mails and chat messages has plain names (`text`, `body`), its source tells what it is.
-fn gives_messages(source: &Step, name: &str) -> bool {
-    let is_plain =
-        matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
-    let is_message_source = matches!(apps::trust(source), Trust::Mailbox)
-        || matches!(apps::kind(source), apps::Kind::TeamChat | apps::Kind::OpenChat);
-    is_plain && source.kind == StepKind::Trigger && is_message_source
-}
-
-/// The step's name says that it hides what it is given.
-fn says_reduced(facts: &StepFacts<'_>) -> bool {
-    let reshapes = matches!(facts.product, Product::Formatter | Product::Code | Product::Ai | Product::AiByZapier);
-    reshapes && facts.step.title.as_deref().is_some_and(is_reduced)
-}
-
-/// A Formatter transform after which nothing of the data is left, or four characters at most.
-fn formatter_ends(step: &Step) -> bool {
-    let transform = step.literal("transform").unwrap_or("").to_ascii_lowercase();
-    if ["length", "count", "hash", "mask", "redact"].into_iter().any(|word| transform.contains(word)) {
-        return true;
-    }
-    let number = |key: &str| {
-        step.fields.iter().find(|field| field.name() == key).and_then(Field::literal)?.trim().parse::<u32>().ok()
-    };
-    transform.contains("truncate") && number("max_length").is_some_and(|length| length <= 4)
-}
-
-/// Code that keeps a few characters or a hash of what it is given.
-fn masks(code: &str) -> bool {
-    let lower = code.to_ascii_lowercase();
-    [
-        "slice(-4)",
-        "[-4:]",
-        "substr(-4)",
-        "createhash",
-        "hashlib",
-        "redact",
-        "'****",
-        "\"****",
-        "'***-",
-        "\"***-",
-        "`****",
-    ]
-    .into_iter()
-    .any(|mark| lower.contains(mark))
 }

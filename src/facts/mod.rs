@@ -2,9 +2,11 @@
 //!
 //! Made once for each check. Rules only read them.
 
+mod ai;
 mod flow;
 mod guard;
 mod leaving;
+mod reshape;
 mod secrets;
 mod targets;
 
@@ -19,9 +21,9 @@ use std::cell::OnceCell;
 use crate::{
     apps::{self, Destination, Effects, Product, Trust},
     code::{Code, Language},
-    data::{Class, Classes, ValueFound, values_in},
+    data::{Class, Classes, ValueFound, classes_of_name, values_in},
     policy::Policy,
-    zap::{Field, Resolved, Segment, Step, StepKind, Zap},
+    zap::{Field, Reference, Resolved, Segment, Step, StepKind, Zap},
 };
 
 /// All facts of one Zap.
@@ -173,11 +175,17 @@ impl<'z> Facts<'z> {
 
     /// The step a mapping's first reference leads to.
     #[must_use]
-    pub fn source(&self, reference: &crate::zap::Reference) -> Option<&StepFacts<'z>> {
+    pub fn source(&self, reference: &Reference) -> Option<&StepFacts<'z>> {
         match self.zap.resolve(reference) {
             Resolved::Step(step) => self.steps.get(step.index),
             Resolved::Missing | Resolved::OtherNumbering => None,
         }
+    }
+
+    /// The step that a reference in a field of `step` leads to; see [`flow::origin`].
+    #[must_use]
+    pub fn source_at(&self, step: &Step, reference: &Reference) -> Option<&StepFacts<'z>> {
+        flow::origin(self.zap, step, reference).and_then(|source| self.steps.get(source.index))
     }
 
     /// Whether any class of the set is mapped, or stands as a value, anywhere in the Zap.
@@ -216,7 +224,8 @@ fn look_at(step: &Step) -> StepFacts<'_> {
     }
 }
 
-/// Values in what was typed. Ids of resources and switches hold none, and code is read by other means.
+/// Values in what was typed. Ids of resources and switches hold none, and code is read by other means. A number that
+/// proves nothing by itself is certain under a name of its class.
 fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)> {
     if field.key == "code" || apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
         return Vec::new();
@@ -231,5 +240,15 @@ fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)>
             Segment::Mapping(_) => None,
         })
         .flat_map(|text| values_in(text).into_iter().map(move |value| (text, value)))
+        .map(|(text, mut value)| {
+            value.certain = value.certain || is_named(step, field, value.class);
+            (text, value)
+        })
         .collect()
+}
+
+/// The field's key or label says that it holds this class.
+fn is_named(step: &Step, field: &Field, class: Class) -> bool {
+    let label = step.labels.get(&field.key).map(String::as_str);
+    [Some(field.name()), label].into_iter().flatten().any(|name| classes_of_name(name).contains(class))
 }

@@ -49,9 +49,9 @@ fn read_zap(zap: &Json, version: Option<&str>) -> Result<Zap, String> {
     }
     let trigger = nodes.iter().find(|node| parent(node).is_none());
     let mut read = Zap::new(json::text(zap, "id").unwrap_or_default(), source(version, &nodes), steps);
-    read.title = json::text(zap, "title")
-        .or_else(|| trigger.and_then(|node| json::text(node, "title")))
-        .or_else(|| zap.get("title").map(|_| String::new()));
+    // The trigger repeats the Zap's name; a Zap cut out by itself may have it there alone.
+    let titles = [json::title(zap), trigger.and_then(|node| json::title(node))];
+    read.title = titles.into_iter().flatten().max_by_key(|title| !title.is_empty());
     read.note = json::text(zap, "description");
     read.status = status(zap, trigger.copied());
     read.unread = unread;

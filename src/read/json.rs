@@ -24,6 +24,11 @@ pub(super) fn text(json: &Json, key: &str) -> Option<String> {
     json.get(key).and_then(as_text).filter(|text| !text.trim().is_empty())
 }
 
+/// The name of a thing: blank where the source has a place for it that was left empty, none where it has no place.
+pub(super) fn title(json: &Json) -> Option<String> {
+    json.get("title").map(|title| as_text(title).unwrap_or_default().trim().to_owned())
+}
+
 /// A switch, in any of its spellings.
 pub(super) fn is_on(json: Option<&Json>) -> bool {
     match json {

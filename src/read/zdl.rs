@@ -54,8 +54,7 @@ fn read_zap(zap: &Json) -> Option<Zap> {
         .or_else(|| json::text(zdl, "id").and_then(series_id))
         .or_else(trigger_id);
     let mut read = Zap::new(id.unwrap_or_default(), Source::Zdl, steps);
-    // A blank name is one that was left out; without the key the source just does not tell.
-    read.title = zap.get("title").map(|title| json::as_text(title).unwrap_or_default());
+    read.title = json::title(zap);
     read.note = join(json::text(zap, "description"), json::text(zap, "zap_note"));
     read.status = match zap.get("is_enabled").and_then(Json::as_bool) {
         _ if draft.is_some() && zap.get("draft").is_some() => Status::Draft,

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 pub struct Zap {
     /// Zapier's number for the Zap, or `"sandbox"` for one that was never saved. Empty where the source has none.
     pub id: String,
-    /// The Zap's name, where it has one.
+    /// The Zap's name: empty for a Zap without one, `None` where the source does not tell.
     pub title: Option<String>,
     /// Description and notes, joined; shown to everyone who can open the Zap.
     pub note: Option<String>,

@@ -51,7 +51,7 @@ pub(super) const ROWS: Rows = &[
     (
         Means::Ordinary,
         "be patient, patient with us, health check url, health check, health endpoint, health score of account, \
-         account health, deal health, system health, service health, project health, prescription box, \
+         account health, deal health, system health, service health, project health, prescription box, prescription glasses, prescription lens, prescription sunglasses, pregnancy safe, \
          diagnosis log, disease free, prevention of disease",
     ),
 ];

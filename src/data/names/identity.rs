@@ -1,11 +1,11 @@
 //! Numbers of states, banks and cards.
 
-use super::{Class, Rows, alone, is};
+use super::{Class, Rows, alone, is, last};
 
 pub(super) const ROWS: Rows = &[
     (
         is(Class::GovId),
-        "ssn, social security, social security number, social security no, social insurance number, \
+        "ssn, social security number, social security no, social insurance number, \
          social insurance no, nino, national insurance number, national insurance no, ni number, nhs number, \
          nhs no, itin, individual taxpayer identification number, ein number, taxpayer id, \
          taxpayer identification number, tax id, tax id number, tax identification number, tax number, \
@@ -16,7 +16,8 @@ pub(super) const ROWS: Rows = &[
          nationalid, identity card number, id card number, id card no, identity number, identification number, \
          identity document number, id document number, government id, government issued id, gov id, citizen id, \
          citizenship number, voter id, aadhaar, aadhar, aadhaar number, aadhar number, pan card, pan number, \
-         pan card number, personnummer, personal identity number, personal number, nric, nric fin, fin number, \
+         pan card number, personnummer, personal identity number, aadhaar card number, \
+         aadhar card number, voter card number, residence card number, national id card number, nric, nric fin, fin number, \
          rrn, resident registration number, cpr number, hkid, my number card, emirates id, \
          alien registration number, green card number, visa number, residence permit number, medicare number",
     ),
@@ -24,7 +25,7 @@ pub(super) const ROWS: Rows = &[
         is(Class::GovId),
         "steuernummer, steuer id, steueridentifikationsnummer, steuer identifikationsnummer, \
          sozialversicherungsnummer, rentenversicherungsnummer, sv nummer, svnr, ahv nummer, reisepassnummer, \
-         passnummer, reisepass nr, ausweisnummer, personalausweisnummer, personalausweis nr, fuhrerscheinnummer, \
+         passnummer, reisepass nr, ausweisnummer, personalausweisnummer, personalausweis nr, führerscheinnummer, \
          numero de securite sociale, n de securite sociale, numero securite sociale, securite sociale, \
          nir number, numero de passeport, numero fiscal, numero de carte d identite, carte d identite, \
          permis de conduire, numero de permis, numero de seguridad social, numero de la seguridad social, \
@@ -36,12 +37,12 @@ pub(super) const ROWS: Rows = &[
          carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, paspoortnummer, \
          rijbewijsnummer, rijksregisternummer, pesel, numer pesel, numer paszportu, numer dowodu, \
          seria i numer dowodu, numer dowodu osobistego, henkilotunnus, hetu, fodselsnummer, cpr nummer, cpr nr, \
-         samordningsnummer, amka, tckn, tc kimlik no, identitatsnummer",
+         samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer",
     ),
     (
         alone(Class::GovId),
         "pan, sin, tin, nie, nif, dni, passport, reisepass, passeport, pasaporte, passaporto, paspoort, \
-         personalausweis, fuhrerschein, id number, id card, identity card, rg, nss, cpr, ein",
+         personalausweis, führerschein, id number, identity card, social security, personal number, rg, nss, cpr, ein",
     ),
     (
         is(Class::Finance),
@@ -58,16 +59,20 @@ pub(super) const ROWS: Rows = &[
     (alone(Class::Finance), "routing, rib, nib, konto"),
     (
         is(Class::Card),
-        "credit card, credit card number, credit card no, creditcard, creditcardnumber, debit card, \
-         debit card number, card number, card no, cardnumber, cc number, cc num, ccnum, payment card number, \
-         card pan, cvv, cvc, cvv 2, cvc 2, card verification value, card verification code, card security code, \
-         card cvv, card cvc, card expiry, card expiration, card expiry date, card expiration date, \
-         card exp month, card exp year, cc exp, cc expiry, credit card expiry, credit card expiration, \
-         credit card expiration date, kreditkarte, kreditkartennummer, kartennummer, kartenprufnummer, \
-         prufziffer der karte, carte de credit, carte bancaire, numero de carte, numero de carte bancaire, \
-         numero de carte de credit, cryptogramme visuel, tarjeta de credito, numero de tarjeta, \
-         numero de tarjeta de credito, tarjeta bancaria, cartao de credito, numero do cartao, carta di credito, \
-         numero della carta, numero di carta, creditcardnummer, kredietkaart, karta kredytowa, numer karty, \
+        "credit card number, credit card no, creditcardnumber, debit card number, debit card no, \
+         bank card number, visa card number, cc number, cc num, ccnum, payment card number, card pan, card verification value, card verification code, \
+         card security code, card cvv, card cvc, cvv code, cvc code, cvv number, kreditkartennummer, kartennummer, \
+         kartenprüfnummer, prüfziffer der karte, numero de carte bancaire, \
+         numero de carte de credit, cryptogramme visuel, numero de tarjeta, numero de tarjeta de credito, \
+         numero do cartao, numero della carta, numero di carta, creditcardnummer, numer karty, \
          numer karty kredytowej",
+    ),
+    // `cvc_check` and `cvv_result_code` say how a check came out.
+    (last(Class::Card), "cvv, cvc, cvv 2, cvc 2"),
+    // A question may ask for it by no more; `credit_card_company` and `library_card_number` are not meant.
+    (
+        alone(Class::Card),
+        "card number, card no, cardnumber, numero de carte, credit card, creditcard, debit card, kreditkarte, carte de credit, carte bancaire, tarjeta de credito, \
+         tarjeta bancaria, cartao de credito, carta di credito, kredietkaart, karta kredytowa",
     ),
 ];

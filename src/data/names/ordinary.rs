@@ -62,8 +62,9 @@ pub(super) const ROWS: Rows = &[
          race result, race number, race condition, party size, party name, third party, first party, \
          birthday party, union type, union all, credit union, european union, card id, card name, card title, \
          card url, card brand, card type, card list, card color, card last 4, gift card, business card, \
-         trello card, gift card number, id card type, session id, account id, mother tongue, passport photo, \
-         passport required, passport type, i phone, phone call, head phone, email template, email subject, \
+         trello card, gift card number, cvc check, cvv check, id card type, session id, account id, mother tongue, passport photo, \
+         passport required, passport type, personal number of, company tax id, business tax id, vendor tax id, supplier tax id, company tax number, \
+         company registration number, i phone, phone call, head phone, email template, email subject, \
          email parser, email marketing, email campaign, email list, send email, send an email, email by zapier, \
          mailing list, cold email, web address, site address, website address, url address, mac address, \
          contract address, base address, address book, address you, address the, address this, memory address, \

@@ -15,7 +15,7 @@ pub(super) const ROWS: Rows = &[
          respondent name, submitter name, reporter name, invitee name, tenant name, resident name, your name, \
          their name, his name, her name, real name, name of the person, first and last name, \
          first name and last name, name and surname, first last name, emergency contact, nachname, familienname, \
-         vollstandiger name, vor und nachname, vorname und nachname, kundenname, ihr name, geburtsname, \
+         vollständiger name, vor und nachname, vorname und nachname, kundenname, ihr name, geburtsname, \
          nom de famille, nom complet, nom et prenom, prenom et nom, votre nom, apellido, nombre completo, \
          nombre y apellido, su nombre, cognome, nome completo, nome e cognome, sobrenome, apelido, achternaam, \
          volledige naam, voor en achternaam, nazwisko, imie i nazwisko, efternamn, etternavn, efternavn, sukunimi",

@@ -13,7 +13,7 @@ pub(super) const ROWS: Rows = &[
          trade union membership, labor union, labour union, union membership, union member, union affiliation, \
          union dues, sexual orientation, sexual preference, sexuality, sex life, \
          gender identity and orientation, lgbt, lgbtq, transgender, genetic data, genetic test, genetic result, \
-         dna result, dna test, dna profile, genome, genotype, biometric, biometrics, biometric data, \
+         dna result, dna test, dna profile, genome, genotype, biometric data, biometric template, \
          biometric id, fingerprint scan, fingerprint image, fingerprint template, face template, faceprint, \
          voiceprint, iris scan, retina scan, criminal record, criminal history, criminal conviction, \
          criminal background, prior conviction, conviction history, previous conviction, felony, felonies, \
@@ -21,10 +21,10 @@ pub(super) const ROWS: Rows = &[
     ),
     (
         is(Class::Special),
-        "ethnische herkunft, ethnie, religionszugehorigkeit, konfession, glaube, glaubensbekenntnis, \
-         weltanschauung, kirchensteuermerkmal, politische meinung, parteizugehorigkeit, gewerkschaft, \
-         gewerkschaftsmitglied, gewerkschaftszugehorigkeit, gewerkschaftsmitgliedschaft, sexuelle orientierung, \
-         vorstrafen, vorstrafe, fuhrungszeugnis, genetische daten, biometrische daten, origine ethnique, \
+        "ethnische herkunft, ethnie, religionszugehörigkeit, konfession, glaube, glaubensbekenntnis, \
+         weltanschauung, kirchensteuermerkmal, politische meinung, parteizugehörigkeit, gewerkschaft, \
+         gewerkschaftsmitglied, gewerkschaftszugehörigkeit, gewerkschaftsmitgliedschaft, sexuelle orientierung, \
+         vorstrafen, vorstrafe, führungszeugnis, genetische daten, biometrische daten, origine ethnique, \
          confession religieuse, croyance religieuse, opinion politique, appartenance politique, \
          appartenance syndicale, syndicat, orientation sexuelle, casier judiciaire, condamnation penale, \
          origen etnico, etnia, creencia religiosa, opinion politica, afiliacion politica, afiliacion sindical, \
@@ -35,5 +35,5 @@ pub(super) const ROWS: Rows = &[
          vakbondslidmaatschap, seksuele geaardheid, strafblad, pochodzenie etniczne, wyznanie, religia, \
          poglady polityczne, zwiazek zawodowy, orientacja seksualna, karalnosc",
     ),
-    (alone(Class::Special), "race, conviction, raza, rasse, dna, nationality and religion"),
+    (alone(Class::Special), "race, biometric, biometrics, conviction, raza, rasse, dna, nationality and religion"),
 ];

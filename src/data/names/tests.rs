@@ -132,7 +132,7 @@ fn identity_numbers_are_known() {
     );
     expect_only(
         Class::Card,
-        &["card_number", "creditCardNumber", "cvv", "CVC", "card_expiry", "Kreditkarte", "credit card"],
+        &["card_number", "creditCardNumber", "cvv", "CVC", "cvv code", "Kreditkarte", "What is your credit card?"],
     );
 }
 
@@ -264,6 +264,17 @@ fn ordinary_names_have_no_class() {
         "union_type",
         "card_id",
         "card_last4",
+        "card__exp_year",
+        "card_expiry",
+        "cvc_check",
+        "cvv_result_code",
+        "credit_card_company",
+        "credit_card_bin",
+        "library card number",
+        "loyalty_card_number",
+        "idCard",
+        "personal number of guests",
+        "company_tax_id",
         "account_id",
         "patience",
         "remove_background",
@@ -371,5 +382,23 @@ proptest! {
     fn any_name_can_be_read(name in ".{0,120}") {
         let _ = classes_of_name(&name);
         let _ = health_hint(&name);
+    }
+}
+
+#[test]
+fn umlauts_may_be_spelled_out() {
+    for name in ["gewerkschaftszugehörigkeit", "gewerkschaftszugehoerigkeit", "Gewerkschaftszugehorigkeit"] {
+        assert!(classes_of_name(name).contains(Class::Special), "{name}");
+    }
+    assert!(classes_of_name("fuehrerscheinnummer").contains(Class::GovId));
+}
+
+#[test]
+fn texts_of_any_kind_are_known() {
+    for name in ["body", "Message", "body_html", "plain_body", "full text", "content"] {
+        assert!(may_be_any_text(name), "{name}");
+    }
+    for name in ["transcript", "email_body", "chat_log", "plain", "message_history", ""] {
+        assert!(!may_be_any_text(name), "{name}");
     }
 }

@@ -58,7 +58,8 @@ fn is_catch_hook(trigger: &Step) -> bool {
 /// Pays, deletes, creates users, mails people or asks an AI.
 fn is_grave(facts: &StepFacts<'_>) -> bool {
     facts.effects.any(Effects::PAYS | Effects::DELETES | Effects::CREATES_USER)
-        || matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Sms | Destination::Ai))
+        || matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Sms))
+        || facts.asks_ai().is_some()
 }
 
 #[cfg(test)]
@@ -78,6 +79,7 @@ mod tests {
             &[(1, "", Severity::High)],
         );
         finds(&RULE, steps![hook(), ai("Summarise {{1__text}}")], &[(1, "", Severity::High)]);
+        finds(&RULE, steps![hook(), post("https://api.openai.com/v1/responses")], &[(1, "", Severity::High)]);
         // A Code step that only parses is no check, nor is a format check of the caller's own data.
         finds(
             &RULE,
@@ -116,6 +118,16 @@ mod tests {
                 ),
                 filter("2__valid", "boolean", "true"),
                 mailchimp(),
+            ],
+        );
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                javascript("if (inputData.token !== inputData.expected) throw new Error('no'); return {ok: true}")
+                    .field("input.token", "{{1__token}}")
+                    .field("input.expected", "a-long-shared-token"),
+                mailchimp()
             ],
         );
         silent(&RULE, steps![hook(), filter("1__token", "iexact", "a-long-shared-token"), mailchimp()]);

@@ -20,7 +20,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in &all.steps {
-        let keeps_files = matches!(facts.destination, Some(Destination::File | Destination::Sheet | Destination::Public));
+        let keeps_files = facts.destination == Some(Destination::File);
         let shares = facts.effects.has(Effects::SHARES);
         if !(keeps_files || shares) || facts.step.kind == StepKind::Trigger {
             continue;
@@ -78,7 +78,7 @@ fn links_for_everyone(step: &Step) -> bool {
         let about_people = data::words(field.name())
             .any(|word| matches!(word.as_str(), "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"));
         let about_scope = data::words(field.name())
-            .any(|word| matches!(word.as_str(), "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing"));
+            .any(|word| matches!(word.as_str(), "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing" | "permission"));
         let text = field.text().to_ascii_lowercase();
         let inside = ["company", "domain", "organi", "team", "restricted", "private", "user", "workspace"];
         (about_people && !text.trim().is_empty()) || (about_scope && inside.iter().any(|word| text.contains(word)))
@@ -106,7 +106,7 @@ fn fed_picsart(all: &Facts<'_>, from: &StepFacts<'_>) -> Option<usize> {
                         .mappings()
                         .iter()
                         .flat_map(|mapping| &mapping.references)
-                        .any(|reference| all.source(reference).is_some_and(|source| source.step.index == from.step.index))
+                        .any(|reference| all.source_at(picsart.step, reference).is_some_and(|source| source.step.index == from.step.index))
             })
         })
         .map(|picsart| picsart.step.number)
@@ -165,6 +165,10 @@ mod tests {
                 drive("share_file").field("sharing_preference", "domain_reader").label("sharing_preference", "Anyone in Example Ltd (company)"),
                 drive("upload_file").field("file", "{{1__file}}"),
                 action("TrelloCLIAPI@1.0.0", "card").field("visibility", "private"),
+                drive("add_file_sharing_preference").field("permission", "domain_reader"),
+                action("NotionCLIAPI@1.0.0", "create_database_item").field("Access", "Public transport"),
+                action("AirtableCLIAPI@3.0.0", "createRecord").field("fields__Visibility", "Public event"),
+                action("YouTubeCLIAPI@1.0.0", "upload_video").field("type", "public"),
             ],
         );
     }

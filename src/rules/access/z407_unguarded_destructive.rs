@@ -27,15 +27,15 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if all.guard(facts.step).is_some() {
             continue;
         }
-        let (severity, who) = if all.is_untrusted() {
-            (Severity::High, "a stranger's message")
+        let (severity, what) = if all.is_untrusted() {
+            (Severity::High, "can be set off by a stranger, and nothing before it asks for a condition")
         } else {
-            (Severity::Medium, "each run")
+            (Severity::Medium, "happens in each run, without any condition before it")
         };
         outcomes
             .find(
                 Place::step(facts.step),
-                format!("The step “{}” runs on {who} without any condition before it.", apps::step_name(facts.step)),
+                format!("“{}” {what}.", apps::step_name(facts.step)),
             )
             .severity(severity);
     }

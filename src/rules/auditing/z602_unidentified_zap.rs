@@ -24,13 +24,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     let place = Place { step: None, field: Some("title".to_owned()) };
     match facts.zap.title.as_deref().map(str::trim) {
-        None => outcomes.not_checked(place, "what was read does not hold the Zap's name"),
+        None => outcomes.not_checked(place, "the Zap's name is not in what was read"),
+        Some("") => {
+            outcomes.find(place, "The Zap has no name.");
+        }
         Some(title) => {
             if let Some(what) = says_nothing(title, facts) {
-                let found = outcomes.find(place, what);
-                if !title.is_empty() {
-                    found.evidence(title);
-                }
+                outcomes.find(place, what).evidence(title);
             }
         }
     }
@@ -50,20 +50,14 @@ fn is_writing(facts: &StepFacts<'_>) -> bool {
 fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
     let lower = title.to_lowercase();
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let copy = lower.starts_with("(copy)")
-        || lower.starts_with("copy:")
-        || lower.starts_with("copy of ")
-        || lower.ends_with("(copy)")
-        || lower.ends_with("- copy");
-    if title.is_empty() {
-        return Some("The Zap has no name.".to_owned());
-    }
-    if copy {
+    if is_copy(&lower) {
         return Some("The Zap's name says that it is a copy, not what it is for.".to_owned());
     }
     let is_numbered = |rest: &[&str]| rest.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let generic = match words.as_slice() {
         ["untitled", ..] => true,
+        ["asdf" | "abc" | "xxx" | "foo" | "temp" | "tmp" | "draft" | "unbenannt"] => true,
+        ["my", "first", "zap"] => true,
         ["new" | "my" | "test", "zap", rest @ ..] | ["zap" | "test" | "testing", rest @ ..] => is_numbered(rest),
         _ => false,
     };
@@ -78,13 +72,23 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
     is_own.then(|| "The Zap's name is just that of its trigger.".to_owned())
 }
 
+/// The name that Zapier or its owner gave to a copy. "Copy of the contract to Drive" says what the Zap does.
+fn is_copy(lower: &str) -> bool {
+    let starts = ["(copy", "copy:", "kopie:", "kopie von ", "copie de ", "copia de "];
+    let plain = lower.trim_end_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | ')'));
+    let ends = ["(copy", "- copy", "\u{2013} copy", "(kopie", "- kopie"];
+    starts.iter().any(|start| lower.starts_with(start))
+        || ends.iter().any(|end| plain.ends_with(end))
+        || (lower.starts_with("copy of ") && !lower.contains(" to ") && !lower.contains(" in"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_that_say_nothing_are_found() {
-        for title in ["", "Untitled Zap", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
+        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
             finds_titled(&RULE, title, steps![hook(), slack("x")], &[(0, "title", Severity::Low)]);
         }
         finds_titled(
@@ -96,8 +100,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_was_not_read_is_not_judged() {
+        let draft = r#"{"zdl": {"steps": [{"id": "1", "app": "WebHookCLIAPI", "type": "read", "action": "hook_v2"}]}}"#;
+        let zap = crate::read::read(draft).expect("a draft").zaps.remove(0);
+        let policy = crate::policy::Policy::default();
+        let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
+        check(&Facts::new(&zap, &policy), &mut outcomes);
+        assert_eq!(outcomes.outcome(), crate::finding::Outcome::NotChecked);
+    }
+
+    #[test]
     fn names_that_say_something_are_left_alone() {
-        for title in ["Latest invoices", "Contest entries", "Zap 1: Create and update issues", "Copywriting requests", "Test results to HR"] {
+        for title in ["Latest invoices", "Contest entries", "Zap 1: Create and update issues", "Copywriting requests", "Copy of the contract to Drive", "Draft invoices", "Test results to HR"] {
             finds_titled(&RULE, title, steps![hook(), slack("x"), slack("y"), slack("z")], &[]);
         }
         finds_titled(

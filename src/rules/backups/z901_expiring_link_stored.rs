@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         for FieldFacts { field, .. } in &facts.fields {
             let temporary = field.mappings().iter().find_map(|mapping| {
-                let reference = mapping.references.iter().find_map(|reference| Some((reference, kind(all, reference)?)))?;
+                let reference = mapping.references.iter().find_map(|reference| Some((reference, kind(all, facts.step, reference)?)))?;
                 Some((mapping, reference))
             });
             let Some((mapping, (reference, kind))) = temporary else {
@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 }
                 Takes::File | Takes::Unknown | Takes::Text => {}
             }
-            let route = all.source(reference).map(|source| source.step.index).into_iter().chain([facts.step.index]).collect();
+            let route = all.source_at(facts.step, reference).map(|source| source.step.index).into_iter().chain([facts.step.index]).collect();
             let found = outcomes
                 .find(
                     Place::field(facts.step, &field.key),
@@ -64,17 +64,19 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// What sort of temporary link a mapping gives, if it gives one.
-fn kind(all: &Facts<'_>, reference: &Reference) -> Option<&'static str> {
+fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static str> {
     let name = reference.name().to_ascii_lowercase();
     let words: Vec<data::words::Word> = data::words(&name).collect();
     let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
     let is_link = words.iter().any(|word| matches!(*word, "url" | "link" | "uri" | "href"));
-    let source = all.source(reference);
+    let source = all.source_at(step, reference);
     if is_link && source.is_some_and(makes_pictures) {
         return Some("a Picsart link, which works for 24 hours at most,");
     }
     let has = |word: &str| words.contains(&word);
-    if is_link && ["temporary", "temp", "expiring", "signed", "presigned"].into_iter().any(has) {
+    // `signed_url` ends; the address of a signed contract does not.
+    let is_signed = words.windows(2).any(|pair| matches!(pair, ["signed", "url" | "link" | "uri"]));
+    if is_link && (is_signed || ["temporary", "temp", "expiring", "presigned"].into_iter().any(has)) {
         return Some("a temporary link");
     }
     let is_notion_file = source.is_some_and(|source| source.step.app.starts_with("Notion"))
@@ -161,7 +163,7 @@ mod tests {
                 action("GoogleDriveCLIAPI@2.0.0", "upload_file").field("file", "{{2__data__url}}"),
                 airtable("fields__Attachments", "{{2__data__url}}"),
                 sheet("COL$D", "{{3__alternateLink}}"),
-                sheet("COL$D", "{{1__url}}"),
+                sheet("COL$D", "{{1__url}} {{1__signed_contract_url}}"),
             ],
         );
     }

@@ -72,7 +72,7 @@ fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes
         }
         let field = facts.fields.iter().find(|field| {
             field.field.mappings().iter().flat_map(|mapping| &mapping.references).any(|reference| {
-                all.source(reference).is_some_and(|source| comes_from(all, source, app.step))
+                all.source_at(facts.step, reference).is_some_and(|source| comes_from(all, source, app.step))
             })
         })?;
         Some((facts, field))
@@ -109,7 +109,7 @@ fn comes_from(all: &Facts<'_>, source: &StepFacts<'_>, app: &Step) -> bool {
             .iter()
             .flat_map(|field| field.mappings())
             .flat_map(|mapping| &mapping.references)
-            .filter_map(|reference| all.source(reference))
+            .filter_map(|reference| all.source_at(source.step, reference))
             .any(|earlier| earlier.step.index < source.step.index && comes_from(all, earlier, app))
 }
 

@@ -97,6 +97,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_proves_nothing_counts_under_a_name_that_agrees() {
+        let number = ["943", "476", "5919"].join(" ");
+        let note = |key: &str| action("NotionCLIAPI@1.0.0", "create_database_item").field(key, number.clone());
+        finds(&RULE, steps![new_row(), note("NHS number")], &[(2, "NHS number", Severity::High)]);
+        silent(&RULE, steps![new_row(), note("Part number")]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

@@ -68,6 +68,7 @@ mod tests {
             steps![
                 hook(),
                 slack("{{1__card_last4}} {{1__card_brand}} {{1__payment_method}}"),
+                slack("{{1__card__exp_year}} {{1__cvc_check}} {{1__credit_card_company}} {{1__library_card_number}}"),
                 slack("order 4111111111111112, pm_1Abc"),
                 action("TrelloCLIAPI@1.0.0", "update_card").field("card_id", "{{1__card_id}}"),
                 action("StripeCLIAPI@2.0.0", "create_payment").field("card_number", "{{1__card_number}}"),

@@ -1,6 +1,6 @@
 //! Z505: personal data in a query string or path.
 
-use crate::rules::prelude::*;
+use crate::{code::{Code, Sources}, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z505",
@@ -18,6 +18,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    for (facts, code) in facts.code_steps() {
+        by_code(facts, code, outcomes);
+    }
     for facts in facts.steps.iter().filter(|facts| apps::is_http_call(facts.step)) {
         outcomes.looked();
         for field in &facts.fields {
@@ -39,6 +42,35 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
 }
 
+/// Code that builds the address it calls out of a row of its Input Data.
+fn by_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
+    for request in code.requests() {
+        outcomes.looked();
+        let Sources::Inputs(names) = &request.url_from else {
+            continue;
+        };
+        let personal = facts.fields.iter().filter(|field| names.contains(field.field.name())).find_map(|field| {
+            let passage = field.passages.iter().find(|passage| Classes::PERSONAL.contains(passage.class))?;
+            Some((field, passage))
+        });
+        if let Some((field, passage)) = personal {
+            outcomes
+                .find(
+                    Place::field(facts.step, &field.field.key),
+                    format!(
+                        "“{}” looks like {}, and the code makes it part of the address that it calls.",
+                        passage.name,
+                        passage.class.label()
+                    ),
+                )
+                .confidence(Confidence::Medium)
+                .evidence(passage.mapping)
+                .path(passage.route.clone());
+            return;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +82,31 @@ mod tests {
             &RULE,
             steps![hook(), get("https://api.example.com/lookup").field("data.q", "{{1__phone_number}}")],
             &[(2, "data.q", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn addresses_made_by_code_are_found() {
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                javascript("const r = await fetch(`https://api.example.com/u?e=${inputData.mail}`); return {s: r.status}")
+                    .field("input.mail", "{{1__email}}")
+            ],
+            &[(2, "input.mail", Severity::Medium)],
+        );
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                javascript(
+                    "const o = {method: 'POST', body: JSON.stringify({e: inputData.mail})};\n\
+                     const r = await fetch('https://api.example.com/u/' + inputData.id, o); return {s: r.status}"
+                )
+                .field("input.mail", "{{1__email}}")
+                .field("input.id", "{{1__order_id}}")
+            ],
         );
     }
 

@@ -23,24 +23,24 @@ const WHOLE: Classes = Classes::of(&[Class::FreeText]);
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     // One finding for each AI, at the step that gets most.
-    let mut worst: Vec<(&str, u32, &StepFacts<'_>)> = Vec::new();
-    for facts in facts.steps.iter().filter(|facts| facts.destination == Some(Destination::Ai)) {
-        if facts.step.kind == StepKind::Trigger {
+    let mut worst: Vec<(String, u32, &StepFacts<'_>)> = Vec::new();
+    for facts in facts.steps.iter().filter(|facts| facts.step.kind != StepKind::Trigger) {
+        let Some(model) = facts.asks_ai() else {
             continue;
-        }
+        };
         outcomes.looked();
         let weight = weight(facts.classes());
         if weight == 0 {
             continue;
         }
-        match worst.iter_mut().find(|(app, ..)| *app == facts.step.app) {
-            Some(known) if known.1 < weight => *known = (&facts.step.app, weight, facts),
+        match worst.iter_mut().find(|(known, ..)| *known == model) {
+            Some(known) if known.1 < weight => *known = (model, weight, facts),
             Some(_) => {}
-            None => worst.push((&facts.step.app, weight, facts)),
+            None => worst.push((model, weight, facts)),
         }
     }
-    for (_, _, facts) in worst {
-        tell(facts, outcomes);
+    for (model, _, facts) in worst {
+        tell(facts, &model, outcomes);
     }
 }
 
@@ -56,7 +56,7 @@ fn count(classes: Classes, among: Classes) -> u32 {
     classes.iter().filter(|&class| among.contains(class)).map(|_| 1).sum()
 }
 
-fn tell(facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
+fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     let classes = facts.classes();
     let sensitive = classes.intersects(Classes::SENSITIVE);
     let watched: Classes = if sensitive {
@@ -78,7 +78,7 @@ fn tell(facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} is given {}.", apps::app_name(facts.step), join(&labels)),
+            format!("{} {} given to {model}.", upper(&join(&labels)), if labels.len() > 1 { "are" } else { "is" }),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)
@@ -92,6 +92,11 @@ fn join(labels: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]
@@ -111,13 +116,82 @@ mod tests {
             steps![hook(), ai("Sum up").field("inputFields.text", "{{1__transcript}}")],
             &[(2, "inputFields.text", Severity::Medium)],
         );
-        // A bare name is a person's where contact details stand beside it.
-        finds(&RULE, steps![hook(), ai("{{1__name}} {{1__email}}")], &[(2, "instructions", Severity::Medium)]);
         // Two steps of the same AI are one finding, at the step that gets most.
         finds(
             &RULE,
             steps![hook(), ai("{{1__full_name}} {{1__email}}"), ai("{{1__full_name}} {{1__email}} {{1__diagnosis}}")],
             &[(3, "instructions", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn a_bare_name_beside_contact_data_is_a_persons() {
+        let contact = || trigger("HubSpotCLIAPI@1.0.0", "new_contact");
+        let row = || trigger("AirtableCLIAPI@3.0.0", "newRecord");
+        let found = [(2, "instructions", Severity::Medium)];
+        finds(&RULE, steps![contact(), ai("{{1__name}} <{{1__email}}>")], &found);
+        finds(&RULE, steps![row(), ai("{{1__fields__Name}} <{{1__fields__Email}}>")], &found);
+        silent(&RULE, steps![trigger("HubSpotCLIAPI@1.0.0", "new_company"), ai("{{1__name}} {{1__phone}}")]);
+        silent(&RULE, steps![trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"), ai("{{1__name}} {{1__email}}")]);
+        silent(&RULE, steps![contact(), ai("{{1__product__name}} {{1__email}}")]);
+    }
+
+    #[test]
+    fn whole_mails_and_messages_are_found() {
+        let mail = || trigger("GoogleMailV2CLIAPI@2.0.0", "message");
+        finds(&RULE, steps![mail(), ai("Answer {{1__body_plain}}")], &[(2, "instructions", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![mail(), ai("Read it").field("inputFields.file", "{{1__attachment}}")],
+            &[(2, "inputFields.file", Severity::Medium)],
+        );
+        silent(&RULE, steps![mail(), ai("Is this spam? {{1__subject}}")]);
+    }
+
+    #[test]
+    fn texts_of_products_and_own_tables_are_left_alone() {
+        for (app, action, text) in [
+            ("ShopifyCLIAPI@1.0.0", "new_product", "{{1__body_html}}"),
+            ("AirtableCLIAPI@3.0.0", "newRecord", "{{1__fields__Message}}"),
+            ("GoogleSheetsV2CLIAPI@2.9.1", "new_row_notify_hook", "{{1__body}}"),
+            ("GitHubCLIAPI@3.0.0", "new_issue", "{{1__body}}"),
+            ("RSSCLIAPI@1.0.0", "new_item_in_feed", "{{1__content}}"),
+        ] {
+            silent(&RULE, steps![trigger(app, action), ai(text)]);
+        }
+        // A transcript is one wherever it is kept.
+        finds(
+            &RULE,
+            steps![trigger("AirtableCLIAPI@3.0.0", "newRecord"), ai("{{1__fields__Transcript}}")],
+            &[(2, "instructions", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn requests_to_a_language_model_are_found() {
+        finds(
+            &RULE,
+            steps![
+                trigger("GoogleMailV2CLIAPI@2.0.0", "message"),
+                post("https://api.anthropic.com/v1/messages").field("data.messages", "{{1__body_plain}}")
+            ],
+            &[(2, "data.messages", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                python(
+                    "import requests\nu = 'https://api.openai.com/v1/responses'\n\
+                     return requests.post(u, json={'input': input_data['id']}).json()"
+                )
+                .field("input.id", "{{1__ssn}}")
+            ],
+            &[(2, "input.id", Severity::High)],
+        );
+        silent(
+            &RULE,
+            steps![hook(), post("https://api.example.com/v1/messages").field("data.m", "{{1__full_name}} {{1__email}}")],
         );
     }
 
@@ -129,9 +203,8 @@ mod tests {
                 hook(),
                 ai("Write an advert for {{1__product_name}}: {{1__product_description}}"),
                 ai("Greet {{1__first_name}}"),
-                ai("Describe {{1__name}}, {{1__price}}"),
                 javascript("return {text: redact(inputData.t)}").title("Redact").field("input.t", "{{1__transcript}}"),
-                ai("Sum up {{5__text}}"),
+                ai("Sum up {{4__text}}"),
             ],
         );
     }

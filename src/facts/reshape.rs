@@ -1,0 +1,97 @@
+//! What is left of a class of data after a function, a Formatter step or code has reshaped it, and what a step's own
+//! field names leave open.
+
+use super::StepFacts;
+use crate::{
+    apps::{self, Product, Trust},
+    data::{Class, is_reduced},
+    zap::{Field, Step, StepKind},
+};
+
+/// What a function around a mapping leaves of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Applied {
+    /// All of it.
+    Keeps,
+    /// Nothing.
+    Ends,
+    /// Just this.
+    Gives(Class),
+}
+
+impl Applied {
+    pub(super) fn of(function: Option<&str>) -> Self {
+        let Some(function) = function else {
+            return Self::Keeps;
+        };
+        let name = function.to_ascii_lowercase();
+        let has = |word: &str| name.contains(word);
+        if has("extract_email") {
+            Self::Gives(Class::Email)
+        } else if has("extract_phone") {
+            Self::Gives(Class::Phone)
+        } else if ["hash", "length", "count", "mask", "redact", "sha256", "md5"].into_iter().any(has) {
+            Self::Ends
+        } else {
+            Self::Keeps
+        }
+    }
+}
+
+/// Found or not, how many: says nothing about the data itself.
+pub(super) fn is_status(name: &str) -> bool {
+    matches!(name, "_zap_search_was_found_status" | "found" | "count" | "length" | "id" | "row_id" | "row")
+        || name.ends_with("_id")
+        || name.ends_with("_count")
+}
+
+/// The text of mails and chat messages has plain names (`text`, `body`), its source tells what it is.
+pub(super) fn gives_messages(source: &Step, name: &str) -> bool {
+    let is_plain =
+        matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
+    let is_attached = matches!(name, "attachment" | "attachments" | "all_attachments" | "attachment_text");
+    let is_mailbox = apps::trust(source) == Trust::Mailbox;
+    if is_mailbox && is_attached {
+        return true;
+    }
+    let is_message_source = is_mailbox || matches!(apps::kind(source), apps::Kind::TeamChat | apps::Kind::OpenChat);
+    is_plain && source.kind == StepKind::Trigger && is_message_source
+}
+
+/// The step's name says that it hides what it is given.
+pub(super) fn says_reduced(facts: &StepFacts<'_>) -> bool {
+    let reshapes = matches!(facts.product, Product::Formatter | Product::Code | Product::Ai | Product::AiByZapier);
+    reshapes && facts.step.title.as_deref().is_some_and(is_reduced)
+}
+
+/// A Formatter transform after which nothing of the data is left, or four characters at most.
+pub(super) fn formatter_ends(step: &Step) -> bool {
+    let transform = step.literal("transform").unwrap_or("").to_ascii_lowercase();
+    if ["length", "count", "hash", "mask", "redact"].into_iter().any(|word| transform.contains(word)) {
+        return true;
+    }
+    let number = |key: &str| {
+        step.fields.iter().find(|field| field.name() == key).and_then(Field::literal)?.trim().parse::<u32>().ok()
+    };
+    transform.contains("truncate") && number("max_length").is_some_and(|length| length <= 4)
+}
+
+/// Code that keeps a few characters or a hash of what it is given.
+pub(super) fn masks(code: &str) -> bool {
+    let lower = code.to_ascii_lowercase();
+    [
+        "slice(-4)",
+        "[-4:]",
+        "substr(-4)",
+        "createhash",
+        "hashlib",
+        "redact",
+        "'****",
+        "\"****",
+        "'***-",
+        "\"***-",
+        "`****",
+    ]
+    .into_iter()
+    .any(|mark| lower.contains(mark))
+}
