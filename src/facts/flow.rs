@@ -43,7 +43,7 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
     for facts in steps {
         let step = facts.step;
         for field in &mut facts.fields {
-            field.passages = flow.into_field(step, field.field);
+            field.passages = flow.reaching(step, field.field);
             field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(step, mapping));
         }
         flow.bare_names(facts);
@@ -75,7 +75,7 @@ struct Flow<'z> {
 }
 
 impl<'z> Flow<'z> {
-    fn into_field(&mut self, step: &'z Step, field: &'z Field) -> Vec<Passage<'z>> {
+    fn reaching(&mut self, step: &'z Step, field: &'z Field) -> Vec<Passage<'z>> {
         let mut passages = Vec::new();
         for mapping in field.mappings() {
             let before = passages.len();
