@@ -19,6 +19,7 @@ pub mod read;
 pub mod report;
 pub mod rules;
 pub mod session;
+mod sorted;
 #[cfg(target_arch = "wasm32")]
 mod web;
 pub mod zap;

@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn with(step: Step, key: &str, value: &str) -> Step {
-        Step { fields: vec![Field { key: key.into(), value: Value::text(value) }], ..step }
+        Step { fields: vec![Field::new(key, Value::text(value))], ..step }
     }
 
     #[test]

@@ -6,12 +6,98 @@
 use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination};
 use super::product::{Product, is_http_call, product};
-use super::words::{fold, pieces};
+use super::words::pieces;
 use crate::zap::{Field, Step};
+
+/// What a field is for; several may hold at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Roles(u8);
+
+impl Roles {
+    const FREE_ROW: u8 = 1;
+    const ID: u8 = 1 << 1;
+    const RECIPIENT: u8 = 1 << 2;
+    const MESSAGE: u8 = 1 << 3;
+    const URL: u8 = 1 << 4;
+    const FILE: u8 = 1 << 5;
+    const SETTING: u8 = 1 << 6;
+}
 
 /// Whether the owner made up the field's name: rows of requests, Code and Looping.
 #[must_use]
 pub fn is_free_row(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::FREE_ROW)
+}
+
+/// Whether the field holds the id of a resource (a spreadsheet, folder, channel, project): such an id is no secret.
+#[must_use]
+pub fn is_id_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::ID)
+}
+
+/// Whether the field says to whom or from whom a mail, text message or chat message goes.
+#[must_use]
+pub fn is_recipient_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::RECIPIENT)
+}
+
+/// Whether the field holds prose that people or a language model read.
+#[must_use]
+pub fn is_message_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::MESSAGE)
+}
+
+/// Whether the field holds an address that somebody will open or call.
+#[must_use]
+pub fn is_url_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::URL)
+}
+
+/// Whether the field takes a file, which may be given as an address.
+#[must_use]
+pub fn is_file_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::FILE)
+}
+
+/// Whether the field is a switch or a choice of how the step works: no data goes through it.
+#[must_use]
+pub fn is_setting_field(step: &Step, field: &Field) -> bool {
+    has(step, field, Roles::SETTING)
+}
+
+/// Rules ask this again and again: it is worked out once for each field. App, action and key do not change after.
+fn has(step: &Step, field: &Field, role: u8) -> bool {
+    field.roles.get_or(|| roles(step, field)).0 & role != 0
+}
+
+fn roles(step: &Step, field: &Field) -> Roles {
+    let name = field.name();
+    let last = last_piece(name);
+    let several = pieces(name).nth(1).is_some();
+    let is_free = in_free_row(step, field);
+    let is_setting = !is_free && sets(step, name, last, several);
+    let ends_as_id = is_one_of(last, &["id", "ids", "gid", "uuid"]);
+    let is_id = if is_free {
+        ends_as_id && several && !pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]))
+    } else {
+        ends_as_id || folds_to_one_of(name, KEYS_OF_RESOURCES)
+    };
+    let is_address = is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && !several);
+    let is_message =
+        !is_free && !is_setting && is_one_of(last, PROSE) && !is_http_call(step) && product(step) != Product::Code;
+    let roles = [
+        (Roles::FREE_ROW, is_free),
+        (Roles::ID, is_id),
+        (Roles::RECIPIENT, !is_free && receives(step, name)),
+        (Roles::MESSAGE, is_message),
+        (Roles::URL, is_address && !is_setting),
+        (Roles::FILE, is_one_of(last, FILES) && !is_setting),
+        (Roles::SETTING, is_setting),
+    ];
+    Roles(roles.into_iter().filter(|&(_, holds)| holds).fold(0, |all, (role, _)| all | role))
+}
+
+fn in_free_row(step: &Step, field: &Field) -> bool {
     let rows = [
         "headers",
         "data",
@@ -29,71 +115,25 @@ pub fn is_free_row(step: &Step, field: &Field) -> bool {
             || matches!(product(step), Product::Code | Product::AiByZapier | Product::Looping | Product::SubZap))
 }
 
-/// Whether the field holds the id of a resource (a spreadsheet, folder, channel, project): such an id is no secret.
-#[must_use]
-pub fn is_id_field(step: &Step, field: &Field) -> bool {
-    let name = field.name();
-    let ends_as_id = is_one_of(last_piece(name), &["id", "ids", "gid", "uuid"]);
-    if is_free_row(step, field) {
-        return ends_as_id
-            && pieces(name).nth(1).is_some()
-            && !pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]));
-    }
-    ends_as_id || folds_to_one_of(name, KEYS_OF_RESOURCES)
-}
-
-/// Whether the field says to whom or from whom a mail, text message or chat message goes.
-#[must_use]
-pub fn is_recipient_field(step: &Step, field: &Field) -> bool {
-    if is_free_row(step, field) {
-        return false;
-    }
-    let name = fold(field.name());
-    let place = destination(step);
-    let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
-    RECIPIENTS.contains(&name.as_str())
-        || (mails && matches!(name.as_str(), "to" | "from" | "email" | "phone" | "number" | "phonenumber" | "toemails"))
-        || (place == Some(Destination::Chat) && matches!(name.as_str(), "to" | "chatid"))
-}
-
-/// Whether the field holds prose that people or a language model read.
-#[must_use]
-pub fn is_message_field(step: &Step, field: &Field) -> bool {
-    if is_http_call(step) || is_setting_field(step, field) || is_free_row(step, field) {
-        return false;
-    }
-    product(step) != Product::Code && is_one_of(last_piece(field.name()), PROSE)
-}
-
-/// Whether the field holds an address that somebody will open or call.
-#[must_use]
-pub fn is_url_field(step: &Step, field: &Field) -> bool {
-    let last = last_piece(field.name());
-    let is_address =
-        is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && pieces(field.name()).nth(1).is_none());
-    is_address && !is_setting_field(step, field)
-}
-
-/// Whether the field takes a file, which may be given as an address.
-#[must_use]
-pub fn is_file_field(step: &Step, field: &Field) -> bool {
-    is_one_of(last_piece(field.name()), FILES) && !is_setting_field(step, field)
-}
-
-/// Whether the field is a switch or a choice of how the step works: no data goes through it.
-#[must_use]
-pub fn is_setting_field(step: &Step, field: &Field) -> bool {
-    if is_free_row(step, field) {
-        return false;
-    }
-    let name = field.name();
-    if name.starts_with("_zap_") || name.starts_with("inputFieldConfig_") {
+fn receives(step: &Step, name: &str) -> bool {
+    if folds_to_one_of(name, RECIPIENTS) {
         return true;
     }
-    let several = || pieces(name).nth(1).is_some();
+    let mail = folds_to_one_of(name, MAIL_RECIPIENTS);
+    if !mail && !folds_to_one_of(name, CHAT_RECIPIENTS) {
+        return false;
+    }
+    let place = destination(step);
+    let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
+    (mails && mail) || (place == Some(Destination::Chat) && folds_to_one_of(name, CHAT_RECIPIENTS))
+}
+
+fn sets(step: &Step, name: &str, last: &str, several: bool) -> bool {
     let first = || pieces(name).next().unwrap_or("");
-    SETTINGS.contains(&name)
-        || ((is_one_of(last_piece(name), SETTING_ENDS) || is_one_of(first(), SETTING_STARTS)) && several())
+    name.starts_with("_zap_")
+        || name.starts_with("inputFieldConfig_")
+        || SETTINGS.contains(&name)
+        || (several && (is_one_of(last, SETTING_ENDS) || is_one_of(first(), SETTING_STARTS)))
         || (product(step) == Product::AiByZapier && (name.starts_with("type_") || name.starts_with("required_")))
 }
 
@@ -128,6 +168,8 @@ const RECIPIENTS: &[&str] = &[
     "sender", "senderemail", "sendername", "tonumber", "fromnumber", "torecipients", "ccrecipients", "bccrecipients", "ccemails", "bccemails",
     "sendto", "mailto",
 ];
+const MAIL_RECIPIENTS: &[&str] = &["to", "from", "email", "phone", "number", "phonenumber", "toemails"];
+const CHAT_RECIPIENTS: &[&str] = &["to", "chatid"];
 #[rustfmt::skip]
 const PROSE: &[&str] = &[
     "text", "message", "body", "subject", "content", "prompt", "instructions", "description", "comment", "note", "notes", "caption", "html",
@@ -161,7 +203,7 @@ mod tests {
 
     fn is(role: Role, app: &str, action: &str, key: &str) -> bool {
         let step = Step { app: app.into(), action: action.into(), ..Step::default() };
-        role(&step, &Field { key: key.into(), value: Value::text("x") })
+        role(&step, &Field::new(key, Value::text("x")))
     }
 
     const SLACK: (&str, &str) = ("SlackCLIAPI", "channel_message");

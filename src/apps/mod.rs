@@ -20,7 +20,8 @@ pub use catalog::{App, Kind, find, kind};
 pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
 pub use effects::{Effects, effects};
 pub use fields::{
-    is_file_field, is_free_row, is_id_field, is_message_field, is_recipient_field, is_setting_field, is_url_field,
+    Roles, is_file_field, is_free_row, is_id_field, is_message_field, is_recipient_field, is_setting_field,
+    is_url_field,
 };
 pub use health::{Patients, health_app};
 pub use known::Known;

@@ -184,7 +184,7 @@ impl<'z> Flow<'z> {
         {
             return;
         }
-        let label = step.labels.get(&field.key).map(String::as_str);
+        let label = step.labels.get(&field.key);
         let classes = self.named(field.name());
         let classes = if classes.is_empty() { label.map_or(classes, |label| self.named(label)) } else { classes };
         let from = mapping.references.first().and_then(|reference| origin(self.zap, step, reference));

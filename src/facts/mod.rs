@@ -249,6 +249,6 @@ fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)>
 
 /// The field's key or label says that it holds this class.
 fn is_named(step: &Step, field: &Field, class: Class) -> bool {
-    let label = step.labels.get(&field.key).map(String::as_str);
+    let label = step.labels.get(&field.key);
     [Some(field.name()), label].into_iter().flatten().any(|name| classes_of_name(name).contains(class))
 }

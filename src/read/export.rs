@@ -1,26 +1,26 @@
 //! Zapier's two exports: `metadata.version` 2 (from the editor) and `gdpr_v1` (the account's data), and a
 //! single Zap object cut out of either. Steps are nodes that name their parent.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
-use serde_json::Value as Json;
-
+use super::tree::Json;
 use super::{ReadError, Reading, json};
+use crate::sorted::sort_by_numbers;
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
 /// Whether the JSON is an export, or one Zap of an export.
-pub(super) fn is_export(document: &Json) -> bool {
-    document.get("zaps").is_some_and(Json::is_array) || document.get("nodes").is_some()
+pub(super) fn is_export(document: &Json<'_>) -> bool {
+    document.get("zaps").is_some_and(|zaps| zaps.list().is_some()) || document.get("nodes").is_some()
 }
 
 /// Reads every Zap of an export.
-pub(super) fn read(document: &Json) -> Reading {
+pub(super) fn read(document: &Json<'_>) -> Reading {
     let mut reading = Reading::default();
-    let version = document.pointer("/metadata/version").and_then(json::as_text);
+    let version = document.at(&["metadata", "version"]).and_then(json::as_text);
     let alone = std::slice::from_ref(document);
-    let zaps = document.get("zaps").and_then(Json::as_array).map_or(alone, Vec::as_slice);
+    let zaps = document.get("zaps").and_then(Json::list).unwrap_or(alone);
     for (index, zap) in zaps.iter().enumerate() {
-        match read_zap(zap, version.as_deref()) {
+        match read_zap(zap, version) {
             Ok(zap) => reading.zaps.push(zap),
             Err(reason) => reading.errors.push(ReadError::at(format!("Zap {} of the file", index + 1), reason)),
         }
@@ -28,23 +28,22 @@ pub(super) fn read(document: &Json) -> Reading {
     reading
 }
 
-fn read_zap(zap: &Json, version: Option<&str>) -> Result<Zap, String> {
-    let nodes: Vec<&Json> = match zap.get("nodes") {
-        Some(Json::Object(nodes)) => nodes.values().collect(),
-        Some(Json::Array(nodes)) => nodes.iter().collect(),
-        Some(Json::Null) | None if zap.is_object() => Vec::new(),
+fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, String> {
+    let nodes: Vec<&Json<'_>> = match zap.get("nodes") {
+        Some(Json::Object(nodes)) => nodes.iter().map(|(_, node)| node).collect(),
+        Some(Json::List(nodes)) => nodes.iter().collect(),
+        Some(Json::Null) | None if zap.members().is_some() => Vec::new(),
         Some(_) => return Err("its steps (\"nodes\") are neither an object nor a list".to_owned()),
         None => return Err("it is not an object".to_owned()),
     };
-    let ordered = in_order(&nodes);
     let mut unread = Vec::new();
-    let mut steps: Vec<Step> = Vec::with_capacity(ordered.len());
-    let mut places = HashMap::new();
-    for node in ordered {
+    let mut steps: Vec<Step> = Vec::with_capacity(nodes.len());
+    let mut places = HashMap::with_capacity(nodes.len());
+    for node in in_order(&nodes) {
         let index = steps.len();
         let mut step = read_step(node, index, &mut unread);
-        step.previous = parent(node).and_then(|parent| places.get(&parent).copied());
-        places.insert(step.id.clone(), index);
+        step.previous = parent(node).and_then(|parent| places.get(parent).copied());
+        places.insert(id(node), index);
         steps.push(step);
     }
     let trigger = nodes.iter().find(|node| parent(node).is_none());
@@ -59,7 +58,7 @@ fn read_zap(zap: &Json, version: Option<&str>) -> Result<Zap, String> {
 }
 
 /// Exports of the account carry account and dates in every node; a lone Zap object is known by that.
-fn source(version: Option<&str>, nodes: &[&Json]) -> Source {
+fn source(version: Option<&str>, nodes: &[&Json<'_>]) -> Source {
     match version {
         Some("gdpr_v1") => Source::ExportGdpr,
         Some(_) => Source::Export2,
@@ -68,13 +67,13 @@ fn source(version: Option<&str>, nodes: &[&Json]) -> Source {
     }
 }
 
-fn status(zap: &Json, trigger: Option<&Json>) -> Status {
-    match zap.get("status").and_then(Json::as_str) {
+fn status(zap: &Json<'_>, trigger: Option<&Json<'_>>) -> Status {
+    match zap.get("status").and_then(Json::text) {
         Some("on") => Status::On,
         Some("off") => Status::Off,
         Some("draft") => Status::Draft,
         Some(_) => Status::Unknown,
-        None => match trigger.and_then(|node| node.get("paused")).and_then(Json::as_bool) {
+        None => match trigger.and_then(|node| node.get("paused")).and_then(Json::switch) {
             Some(false) => Status::On,
             Some(true) => Status::Off,
             None => Status::Unknown,
@@ -82,59 +81,64 @@ fn status(zap: &Json, trigger: Option<&Json>) -> Status {
     }
 }
 
-fn id(node: &Json) -> String {
-    json::text(node, "id").unwrap_or_default()
+fn id<'j>(node: &'j Json<'_>) -> &'j str {
+    json::shown(node, "id").unwrap_or_default()
 }
 
-fn parent(node: &Json) -> Option<String> {
-    json::text(node, "parent_id")
+fn parent<'j>(node: &'j Json<'_>) -> Option<&'j str> {
+    json::shown(node, "parent_id")
 }
 
 /// The nodes as the editor shows them: each after its parent, Paths one after the other in their order.
 /// Nodes whose parent is not in the file, and those in a circle, come last.
-fn in_order<'j>(nodes: &[&'j Json]) -> Vec<&'j Json> {
-    let mut children: BTreeMap<Option<String>, Vec<&'j Json>> = BTreeMap::new();
-    for node in nodes {
-        children.entry(parent(node)).or_default().push(node);
-    }
-    for siblings in children.values_mut() {
-        siblings.sort_by_cached_key(|node| (path_index(node), numeric(&id(node))));
-    }
-    let known: HashSet<String> = nodes.iter().map(|node| id(node)).collect();
-    let orphans = children.iter().filter(|(parent, _)| parent.as_ref().is_some_and(|parent| !known.contains(parent)));
-    let roots: Vec<&Json> =
-        children.get(&None).into_iter().chain(orphans.map(|(_, nodes)| nodes)).flatten().copied().collect();
-
-    let mut ordered = Vec::with_capacity(nodes.len());
-    let mut seen = HashSet::new();
-    let mut place = |start: &'j Json| {
-        let mut waiting = vec![start];
-        while let Some(node) = waiting.pop() {
-            if seen.insert(std::ptr::from_ref(node)) {
-                ordered.push(node);
-                let below = children.get(&Some(id(node))).map_or(&[][..], Vec::as_slice);
-                waiting.extend(below.iter().rev());
-            }
+fn in_order<'n, 't>(nodes: &[&'n Json<'t>]) -> Vec<&'n Json<'t>> {
+    let mut siblings: Vec<usize> = (0..nodes.len()).collect();
+    sort_by_numbers(&mut siblings, |&index| nodes.get(index).map_or([0; 2], |node| [path_index(node), age(id(node))]));
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(nodes.len());
+    nodes.iter().zip(0..).for_each(|(node, index)| {
+        places.entry(id(node)).or_insert(index);
+    });
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    let (mut roots, mut orphans) = (Vec::new(), Vec::new());
+    for index in siblings {
+        let parent = nodes.get(index).and_then(|node| parent(node));
+        match parent.map(|parent| places.get(parent).and_then(|&place| children.get_mut(place))) {
+            Some(Some(list)) => list.push(index),
+            Some(None) => orphans.push(index),
+            None => roots.push(index),
         }
-    };
-    roots.into_iter().for_each(&mut place);
-    nodes.iter().copied().for_each(place);
+    }
+    let mut waiting: Vec<usize> = (0..nodes.len()).rev().collect();
+    waiting.extend(roots.into_iter().chain(orphans).rev());
+    let mut ordered = Vec::with_capacity(nodes.len());
+    let mut placed = vec![false; nodes.len()];
+    while let Some(index) = waiting.pop() {
+        if let (Some(node), Some(below)) = (nodes.get(index), children.get_mut(index).map(std::mem::take))
+            && placed.get_mut(index).is_some_and(|placed| !std::mem::replace(placed, true))
+        {
+            ordered.push(*node);
+            waiting.extend(below.iter().rev());
+        }
+    }
     ordered
 }
 
-fn path_index(node: &Json) -> u64 {
-    let index = node.pointer("/params/path_eval_index");
-    index.and_then(json::as_text).and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
+fn path_index(node: &Json<'_>) -> u64 {
+    let index = node.at(&["params", "path_eval_index"]).and_then(json::as_text);
+    index.and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
 }
 
-/// Ids sort by number, those of unsaved steps after them.
-fn numeric(id: &str) -> (u64, String) {
-    (id.parse().unwrap_or(u64::MAX), id.to_owned())
+/// Ids sort by number, those of steps that are not saved yet after them.
+fn age(id: &str) -> u64 {
+    const UNSAVED: u64 = 1 << 63;
+    id.parse().unwrap_or_else(|_| {
+        let digits = id.trim_start_matches(|char: char| !char.is_ascii_digit());
+        UNSAVED | digits.parse::<u64>().unwrap_or(UNSAVED)
+    })
 }
 
-fn read_step(node: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
-    let selected = json::text(node, "selected_api").unwrap_or_default();
-    let (app, version) = app_key(&selected);
+fn read_step(node: &Json<'_>, index: usize, unread: &mut Vec<Unread>) -> Step {
+    let (app, version) = app_key(json::shown(node, "selected_api").unwrap_or_default());
     let action = json::text(node, "action").unwrap_or_default();
     let meta = node.get("meta");
     let params = node.get("params");
@@ -145,7 +149,7 @@ fn read_step(node: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
     let is_trigger = parent(node).is_none();
     let own_title = json::text(node, "title").filter(|_| !is_trigger);
     Step {
-        id: id(node),
+        id: id(node).to_owned(),
         kind: kind(node, app, &action, is_trigger),
         app: app.to_owned(),
         app_version: version.map(str::to_owned),
@@ -161,8 +165,8 @@ fn read_step(node: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
     }
 }
 
-fn kind(node: &Json, app: &str, action: &str, is_trigger: bool) -> StepKind {
-    match (app, action, node.get("type_of").and_then(Json::as_str)) {
+fn kind(node: &Json<'_>, app: &str, action: &str, is_trigger: bool) -> StepKind {
+    match (app, action, node.get("type_of").and_then(Json::text)) {
         ("BranchingAPI", "branch", _) => StepKind::Paths,
         ("BranchingAPI", _, _) => StepKind::PathRule,
         (_, _, Some("filter")) => StepKind::Filter,

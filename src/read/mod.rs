@@ -10,6 +10,7 @@ mod export;
 mod json;
 pub mod open_fields;
 pub mod page;
+mod tree;
 mod zdl;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -17,8 +18,7 @@ pub use archive::read_zip;
 
 use std::fmt;
 
-use serde_json::Value as Json;
-
+use self::tree::Json;
 use crate::zap::Zap;
 
 /// Why an input could not be read.
@@ -69,22 +69,22 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     if text.starts_with('<') {
         return page::read_saved(text);
     }
-    let json: Json = serde_json::from_str(text).map_err(|error| {
+    let json: Json<'_> = serde_json::from_str(text).map_err(|error| {
         ReadError::at(
             format!("line {}, column {}", error.line(), error.column()),
             format!("this is not valid JSON ({})", plain(&error)),
         )
     })?;
-    read_json(json)
+    read_json(&json)
 }
 
 /// Reads Zaps from JSON of any known shape.
-fn read_json(json: Json) -> Result<Reading, ReadError> {
-    let reading = if export::is_export(&json) {
-        export::read(&json)
-    } else if let Some(reading) = zdl::read(&json) {
+fn read_json(json: &Json<'_>) -> Result<Reading, ReadError> {
+    let reading = if export::is_export(json) {
+        export::read(json)
+    } else if let Some(reading) = zdl::read(json) {
         reading?
-    } else if let Json::Array(items) = json {
+    } else if let Json::List(items) = json {
         read_list(items)
     } else {
         return Err(ReadError::new(
@@ -95,10 +95,14 @@ fn read_json(json: Json) -> Result<Reading, ReadError> {
 }
 
 /// A list of Zaps, each of any known shape.
-fn read_list(items: Vec<Json>) -> Reading {
+fn read_list(items: &[Json<'_>]) -> Reading {
     let mut reading = Reading::default();
-    for (index, item) in items.into_iter().enumerate() {
-        match if item.is_array() { Err(ReadError::new("a list inside a list is no Zap")) } else { read_json(item) } {
+    for (index, item) in items.iter().enumerate() {
+        match if item.list().is_some() {
+            Err(ReadError::new("a list inside a list is no Zap"))
+        } else {
+            read_json(item)
+        } {
             Ok(more) => {
                 reading.zaps.extend(more.zaps);
                 reading.errors.extend(more.errors);

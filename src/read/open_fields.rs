@@ -94,7 +94,7 @@ mod tests {
     use crate::zap::{Field, Source};
 
     fn zap() -> Zap {
-        let field = |key: &str, text: &str| Field { key: key.into(), value: Value::text(text) };
+        let field = |key: &str, text: &str| Field::new(key, Value::text(text));
         let fields = vec![
             field("url", "https://example.com/{{1__id}}"),
             field("payload_type", "json"),

@@ -41,13 +41,13 @@ pub fn read_saved(html: &str) -> Result<Reading, ReadError> {
 /// # Errors
 /// When it is no JSON or holds no Zap.
 pub fn read_data(data: &str) -> Result<Reading, ReadError> {
-    let json = serde_json::from_str(data).map_err(|error| {
+    let json: super::tree::Json<'_> = serde_json::from_str(data).map_err(|error| {
         ReadError::at(
             format!("the page's data, line {}, column {}", error.line(), error.column()),
             "it is cut off or has an unknown form",
         )
     })?;
-    read_json(json)
+    read_json(&json)
 }
 
 /// A Zap of which only the cards could be read: steps with numbers and titles, no fields.

@@ -1,8 +1,7 @@
 //! The editor's own format (ZDL 0.4), wherever it stands: in the page's data (`__NEXT_DATA__`), in an
 //! autosave body, in a list of drafts, or by itself. Steps are nested lists.
 
-use serde_json::Value as Json;
-
+use super::tree::Json;
 use super::{ReadError, Reading, json};
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
@@ -10,7 +9,7 @@ use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 const DEEPEST: usize = 40;
 
 /// Reads a Zap from JSON that holds a ZDL; `None` if it is none of the known shapes.
-pub(super) fn read(document: &Json) -> Option<Result<Reading, ReadError>> {
+pub(super) fn read(document: &Json<'_>) -> Option<Result<Reading, ReadError>> {
     if let Some(props) = page_props(document) {
         return Some(read_page_props(props));
     }
@@ -19,11 +18,11 @@ pub(super) fn read(document: &Json) -> Option<Result<Reading, ReadError>> {
 }
 
 /// `props.pageProps` of the page's data, or the `pageProps` themselves.
-fn page_props(document: &Json) -> Option<&Json> {
-    document.pointer("/props/pageProps").or_else(|| document.get("pageProps"))
+fn page_props<'j, 't>(document: &'j Json<'t>) -> Option<&'j Json<'t>> {
+    document.at(&["props", "pageProps"]).or_else(|| document.get("pageProps"))
 }
 
-fn read_page_props(props: &Json) -> Result<Reading, ReadError> {
+fn read_page_props(props: &Json<'_>) -> Result<Reading, ReadError> {
     match props.get("zap") {
         Some(zap @ Json::Object(_)) => {
             read_zap(zap).map(|zap| Reading { zaps: vec![zap], errors: Vec::new() }).ok_or_else(|| {
@@ -39,9 +38,9 @@ fn read_page_props(props: &Json) -> Result<Reading, ReadError> {
 }
 
 /// A Zap around its ZDL: the draft first, since that is what is being edited.
-fn read_zap(zap: &Json) -> Option<Zap> {
-    let draft = zap.pointer("/draft/zdl").or_else(|| zap.get("zdl")).filter(|zdl| has_steps(zdl));
-    let published = || zap.pointer("/current_version/zdl").filter(|zdl| has_steps(zdl));
+fn read_zap(zap: &Json<'_>) -> Option<Zap> {
+    let draft = zap.at(&["draft", "zdl"]).or_else(|| zap.get("zdl")).filter(|zdl| has_steps(zdl));
+    let published = || zap.at(&["current_version", "zdl"]).filter(|zdl| has_steps(zdl));
     let itself = || Some(zap).filter(|zdl| has_steps(zdl));
     let zdl = draft.or_else(published).or_else(itself)?;
     let mut unread = Vec::new();
@@ -56,7 +55,7 @@ fn read_zap(zap: &Json) -> Option<Zap> {
     let mut read = Zap::new(id.unwrap_or_default(), Source::Zdl, steps);
     read.title = json::title(zap);
     read.note = join(json::text(zap, "description"), json::text(zap, "zap_note"));
-    read.status = match zap.get("is_enabled").and_then(Json::as_bool) {
+    read.status = match zap.get("is_enabled").and_then(Json::switch) {
         _ if draft.is_some() && zap.get("draft").is_some() => Status::Draft,
         Some(true) => Status::On,
         Some(false) => Status::Off,
@@ -66,8 +65,8 @@ fn read_zap(zap: &Json) -> Option<Zap> {
     Some(read)
 }
 
-fn has_steps(zdl: &Json) -> bool {
-    zdl.get("steps").is_some_and(Json::is_array)
+fn has_steps(zdl: &Json<'_>) -> bool {
+    zdl.get("steps").is_some_and(|steps| steps.list().is_some())
 }
 
 /// `299667490` of `series_299667490`: the trigger's id is the Zap's.
@@ -84,13 +83,13 @@ fn join(first: Option<String>, second: Option<String>) -> Option<String> {
 
 /// Reads a list of steps that follow `previous`; gives the index of the last one on the way.
 fn read_steps(
-    list: Option<&Json>,
+    list: Option<&Json<'_>>,
     mut previous: Option<usize>,
     depth: usize,
     steps: &mut Vec<Step>,
     unread: &mut Vec<Unread>,
 ) {
-    let Some(Json::Array(list)) = list else {
+    let Some(Json::List(list)) = list else {
         return;
     };
     if depth > DEEPEST {
@@ -98,7 +97,7 @@ fn read_steps(
         return;
     }
     for (place, item) in list.iter().enumerate() {
-        if !item.is_object() {
+        if item.members().is_none() {
             unread.push(Unread {
                 step: previous,
                 field: None,
@@ -121,14 +120,13 @@ fn read_steps(
 }
 
 /// Wraps the steps of one Path (or of the whole Zap) and is no step of its own.
-fn is_wrapper(item: &Json) -> bool {
-    let is = |key: &str, word: &str| item.get(key).and_then(Json::as_str) == Some(word);
+fn is_wrapper(item: &Json<'_>) -> bool {
+    let is = |key: &str, word: &str| item.get(key).and_then(Json::text) == Some(word);
     is("type", "series") || (is("type", "run") && is("action", "series_skip_errors"))
 }
 
-fn read_step(item: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
-    let selected = json::text(item, "app").unwrap_or_default();
-    let (app, version) = app_key(&selected);
+fn read_step(item: &Json<'_>, index: usize, unread: &mut Vec<Unread>) -> Step {
+    let (app, version) = app_key(json::shown(item, "app").unwrap_or_default());
     let action = json::text(item, "action").unwrap_or_default();
     let meta = item.get("meta");
     let params = item.get("params");
@@ -136,7 +134,7 @@ fn read_step(item: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
         unread.push(Unread { step: Some(index), field: Some("filter_criteria".to_owned()), reason });
         Vec::new()
     });
-    if params.is_some_and(|params| !params.is_object() && !params.is_null()) {
+    if params.is_some_and(|params| !matches!(params, Json::Object(_) | Json::Null)) {
         unread.push(Unread { step: Some(index), field: None, reason: "its fields have an unknown shape".to_owned() });
     }
     Step {
@@ -157,8 +155,8 @@ fn read_step(item: &Json, index: usize, unread: &mut Vec<Unread>) -> Step {
     }
 }
 
-fn kind(item: &Json, app: &str, action: &str, is_first: bool) -> StepKind {
-    match (app, action, item.get("type").and_then(Json::as_str)) {
+fn kind(item: &Json<'_>, app: &str, action: &str, is_first: bool) -> StepKind {
+    match (app, action, item.get("type").and_then(Json::text)) {
         ("EngineAPI", "parallel_paths", _) | ("BranchingAPI", "branch", _) => StepKind::Paths,
         ("BranchingAPI", _, _) => StepKind::PathRule,
         (_, _, Some("filter")) => StepKind::Filter,

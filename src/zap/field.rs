@@ -1,5 +1,6 @@
 //! Fields and their values.
 
+use super::Kept;
 use super::mapping::{self, Mapping};
 
 /// One field of a step.
@@ -9,9 +10,17 @@ pub struct Field {
     pub key: String,
     /// What is in it.
     pub value: Value,
+    /// What it is for, kept by [`crate::apps`].
+    pub roles: Kept<crate::apps::Roles>,
 }
 
 impl Field {
+    /// A field of which nothing else is known yet.
+    #[must_use]
+    pub fn new(key: impl Into<String>, value: Value) -> Self {
+        Self { key: key.into(), value, roles: Kept::default() }
+    }
+
     /// The value as a template, if it could be read.
     #[must_use]
     pub fn template(&self) -> Option<&Template> {
@@ -176,7 +185,7 @@ mod tests {
 
     #[test]
     fn switches_come_in_five_spellings() {
-        let switch = |text: &str| Field { key: "k".into(), value: Value::text(text) }.switch();
+        let switch = |text: &str| Field::new("k", Value::text(text)).switch();
         for yes in ["true", "True", "yes"] {
             assert_eq!(switch(yes), Some(true), "{yes}");
         }

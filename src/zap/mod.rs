@@ -6,11 +6,13 @@
 
 mod field;
 mod kept;
+mod labels;
 mod mapping;
 mod step;
 
 pub use field::{Field, Segment, Template, Value};
 pub use kept::Kept;
+pub use labels::Labels;
 pub use mapping::{Mapping, Reference};
 pub use step::{Condition, Match, Step, StepKind, app_key};
 
@@ -167,7 +169,7 @@ impl Zap {
         };
         match step.fields.iter_mut().find(|field| field.key == key) {
             Some(field) => field.value = value,
-            None => step.fields.push(Field { key: key.to_owned(), value }),
+            None => step.fields.push(Field::new(key, value)),
         }
     }
 

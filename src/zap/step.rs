@@ -1,8 +1,6 @@
 //! Steps, and the conditions of Filters and Paths.
 
-use std::collections::BTreeMap;
-
-use super::{Field, Kept, Reference, Template};
+use super::{Field, Kept, Labels, Reference, Template};
 
 /// One step of a Zap.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,9 +34,9 @@ pub struct Step {
     /// The rows of a Filter or Path rule.
     pub conditions: Vec<Condition>,
     /// Labels of chosen values by field: `channel` → `design`.
-    pub labels: BTreeMap<String, String>,
+    pub labels: Labels,
     /// Names of mapped fields as the editor showed them, by `<step>__<key>`.
-    pub mapped_names: BTreeMap<String, String>,
+    pub mapped_names: Labels,
     /// Whether Zapier's AI wrote the step.
     pub ai_written: bool,
     /// What is known about its app and action, kept by [`crate::apps`].

@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// A field about sharing that says "everyone".
-fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<bool>) -> bool {
+fn makes_public(name: &str, value: &str, label: Option<&str>, switch: Option<bool>) -> bool {
     let name: Vec<data::words::Word> = data::words(name).collect();
     let name: Vec<&str> = name.iter().map(data::words::Word::as_str).collect();
     let named = |words: &[&str]| name.iter().any(|word| words.contains(word));
@@ -63,7 +63,7 @@ fn makes_public(name: &str, value: &str, label: Option<&String>, switch: Option<
     }
     let says = |text: &str, words: &[&str]| data::words(text).any(|word| words.contains(&word.as_str()));
     let inside = ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
-    let texts = [value, label.map_or("", String::as_str)];
+    let texts = [value, label.unwrap_or("")];
     if texts.iter().any(|text| says(text, &inside)) {
         return false;
     }
