@@ -139,9 +139,7 @@ class Zaplint {
     const seen = this.page.isEditor() ? this.page.seen() : null;
     const text = JSON.stringify(seen);
     if (text === this.sent && !this.mustOpen) return;
-    const message = !seen ? {kind: "closed"}
-      : this.mustOpen ? {kind: "open", data: this.data, page: seen}
-      : {kind: "changed", page: seen};
+    const message = !seen ? "closed" : this.mustOpen ? {open: {data: this.data, page: seen}} : {changed: {page: seen}};
     this.mustOpen = false;
     this.sent = text;
     this.sending = true;
@@ -155,7 +153,7 @@ class Zaplint {
     if (reply) this.tries = 0;
     if (!chrome.runtime?.id) return this.retire();
     if (!seen) this.overlay.hide();
-    else if (reply?.kind === "paint") this.overlay.paint(reply, (anchor) => this.page.element(Object.values(anchor)[0]));
+    else if (reply?.paint) this.overlay.paint(reply.paint, (anchor) => this.page.element(Object.values(anchor)[0]));
     else if (reply) {
       this.mustOpen = true;
       this.again = true;
@@ -202,15 +200,15 @@ class Zaplint {
   }
 
   told(message) {
-    if (message.kind === "again") {
+    if (message === "again") {
       this.mustOpen = true;
       this.schedule();
-    } else if (message.kind === "refresh") {
+    } else if (message === "refresh") {
       this.refetch();
-    } else if (message.kind === "show") {
-      const element = this.page.element(message.handle);
+    } else if (message.show) {
+      const element = this.page.element(message.show.handle);
       if (element) this.overlay.show(element);
-    } else if (message.kind === "close") {
+    } else if (message === "close") {
       this.overlay.togglePanel(false);
     }
   }

@@ -80,7 +80,7 @@ class Page { // eslint-disable-line no-unused-vars
     return {
       address: location.href,
       cards: list(this.kinds.cards, (element) => this.card(element)),
-      fields: list(this.kinds.fields, (element) => this.field(element)),
+      fields: list(this.kinds.fields, (element) => ({field: this.field(element)})),
     };
   }
 

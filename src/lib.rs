@@ -12,6 +12,7 @@ pub mod code;
 pub mod data;
 pub mod facts;
 pub mod finding;
+mod letters;
 pub mod lint;
 pub mod page_map;
 pub mod policy;

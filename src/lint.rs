@@ -13,6 +13,7 @@ use crate::{
     policy::Policy,
     report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     rules::{self, Rule},
+    sorted::sort_by_numbers,
     zap::{Step, Value, Zap},
 };
 
@@ -47,7 +48,9 @@ pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
             && policy.minimum_severity.is_none_or(|minimum| finding.severity >= minimum)
     });
     // The worst first; then in the order of the steps and the rules.
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.step_number.cmp(&b.step_number)));
+    sort_by_numbers(&mut findings, |finding| {
+        [!(finding.severity as u64), finding.step_number.map_or(0, |number| number as u64)]
+    });
     let all_read = not_checked.iter().all(|entry| entry.rule.is_some());
     let checklist = checklist::items(&concerns(&facts, all_read));
     ZapReport {

@@ -4,6 +4,7 @@
 //! folded to letters and digits, so a row needs a key of its own only where that differs from the name
 //! (`GoogleMail=Gmail`). Keys differ by age, and many apps have none but a number: then only the name can tell.
 
+use crate::letters::lowercase;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -265,7 +266,7 @@ fn by_name(name: &str) -> Option<App> {
     known(name).or_else(|| known(&plain(name))).or_else(|| {
         let name = plain(name);
         let (name, last) = name.rsplit_once(' ')?;
-        matches!(last.to_lowercase().as_str(), "legacy" | "deprecated" | "beta" | "v2" | "v3").then(|| known(name))?
+        matches!(lowercase(last).as_str(), "legacy" | "deprecated" | "beta" | "v2" | "v3").then(|| known(name))?
     })
 }
 

@@ -3,6 +3,7 @@
 use super::catalog;
 use super::product::{Product, product};
 use super::words::{pieces, words};
+use crate::letters::sentence;
 use crate::zap::{Step, StepKind};
 
 /// The app's name as people know it. What the page shows wins; an unknown key is put into words, and an app without
@@ -124,8 +125,7 @@ fn titled(word: &str) -> String {
     if let Some((_, spelled)) = SPELLED.iter().find(|(plain, _)| *plain == word) {
         return (*spelled).to_owned();
     }
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    sentence(word)
 }
 
 #[cfg(test)]

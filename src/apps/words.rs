@@ -1,9 +1,11 @@
 //! Words of keys and names: `new_order_hook_v2`, `memberCreate`, `ChatGPT` and "Google Sheets" are all read by their words.
 
+use crate::letters::{is_capital, lower, lowercase};
+
 /// The words of a key or a name, in lower case. Cut at everything that is no letter or digit and where a capital
 /// starts a word (`memberCreate`, `GPTBot`); digits stay with the letters before them (`v2`).
 pub(crate) fn words(text: &str) -> Vec<String> {
-    pieces(text).map(str::to_lowercase).collect()
+    pieces(text).map(lowercase).collect()
 }
 
 /// The same words as they are written.
@@ -24,8 +26,8 @@ fn word_end(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let mut before = chars.next().map_or(' ', |(_, char)| char);
     while let Some((at, char)) = chars.next() {
-        let next_is_small = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
-        if char.is_uppercase() && (!before.is_uppercase() || next_is_small) {
+        let mut next_is_small = || chars.peek().is_some_and(|(_, next)| next.is_alphabetic() && !is_capital(*next));
+        if is_capital(char) && (!is_capital(before) || next_is_small()) {
             return at;
         }
         before = char;
@@ -35,7 +37,7 @@ fn word_end(text: &str) -> usize {
 
 /// Letters and digits only, in lower case: `Google Sheets` and `GoogleSheets` become the same.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|char| char.is_alphanumeric()).map(lower).collect()
 }
 
 /// Whether one of `words` is in `list`.

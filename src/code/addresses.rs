@@ -64,7 +64,7 @@ pub(super) fn find(code: &Code) -> Vec<Address> {
             found.push(Address { text: literal.text.clone(), range: literal.range.clone() });
         }
     }
-    found.sort_by_key(|address| address.range.start);
+    crate::sorted::sort_by_numbers(&mut found, |address| [address.range.start as u64, 0]);
     found
 }
 

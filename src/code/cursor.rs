@@ -84,7 +84,11 @@ impl<'a> Cursor<'a> {
     pub(super) fn push(&mut self, kind: Kind, start: usize) {
         let outer = self.open.last().copied().unwrap_or(NONE);
         let newline = std::mem::take(&mut self.newline);
-        self.list.push(Token { kind, newline, start: start as u32, end: self.at as u32, partner: NONE, outer });
+        let hash = match kind {
+            Kind::Name => super::token::hash(self.source.get(start..self.at).unwrap_or_default()),
+            _ => 0,
+        };
+        self.list.push(Token { kind, newline, start: start as u32, end: self.at as u32, partner: NONE, outer, hash });
     }
 
     pub(super) fn open(&mut self, kind: Kind, start: usize) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::role::Role;
 use super::token::{Kind, Tokens};
+use crate::sorted::sort_by_numbers;
 
 /// How a variable gets a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Definitions {
             pass.visit(index);
         }
         let mut list = pass.list;
-        list.sort_by_key(|definition| (definition.name, definition.token));
+        sort_by_numbers(&mut list, |definition| [definition.name, definition.token as u64]);
         Self { list }
     }
 

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::Sources;
 use super::definitions::{Definition, Definitions, How};
 use super::inputs::{Read, Reads};
 use super::role::Role;
 use super::token::Tokens;
+use super::{Keys, Sources};
+use crate::sorted::sort_by_numbers;
 
 /// A set of keys: one bit each for the first 62.
 pub(super) type Mask = u64;
@@ -83,7 +84,7 @@ pub(super) fn sources(mask: Mask, reads: &Reads) -> Sources {
         return Sources::All;
     }
     let keys = reads.keys.iter().take(MOST_KEYS).enumerate();
-    Sources::Inputs(keys.filter(|(number, _)| mask & (1 << number) != 0).map(|(_, key)| key.clone()).collect())
+    Sources::Inputs(Keys(keys.filter(|(number, _)| mask & (1 << number) != 0).map(|(_, key)| key.clone()).collect()))
 }
 
 fn key_bit(number: usize) -> Mask {
@@ -162,7 +163,7 @@ impl Graph<'_> {
         for definition in &definitions.list {
             self.definition(definition, &mut functions);
         }
-        functions.sort_unstable();
+        sort_by_numbers(&mut functions, |&name| [name, 0]);
         functions.dedup();
         self.calls(&functions);
     }
@@ -242,7 +243,7 @@ impl Graph<'_> {
     }
 
     fn spread(mut self) -> Flow {
-        self.edges.sort_unstable();
+        sort_by_numbers(&mut self.edges, |&(from, to)| [from as u64, to as u64]);
         self.edges.dedup();
         let mut waiting: Vec<usize> = (0..self.flow.masks.len())
             .filter(|&node| self.flow.masks.get(node).is_some_and(|&mask| mask != 0))

@@ -1,12 +1,11 @@
 //! Where the code reads the Input Data, and which keys of it.
 
-use std::collections::BTreeSet;
-
-use super::InputUse;
 use super::definitions::{Definitions, How};
 use super::fold::fold;
 use super::role::Role;
 use super::token::{Kind, Tokens, hash};
+use super::{InputUse, Keys};
+use crate::sorted::sort_by_numbers;
 
 /// What one mention of the Input Data reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl Reads {
         if self.unknown || self.mentions.iter().any(|(_, read)| *read == Read::Whole) {
             return InputUse::All;
         }
-        InputUse::Keys(self.keys.iter().cloned().collect::<BTreeSet<_>>())
+        InputUse::Keys(Keys(self.keys.clone()))
     }
 
     pub(super) fn at(&self, token: usize) -> Option<Read> {
@@ -180,7 +179,7 @@ impl Reads {
                 self.taken.push((target, number));
             }
         }
-        self.taken.sort_unstable();
+        sort_by_numbers(&mut self.taken, |&(token, key)| [token as u64, key as u64]);
         Read::Nothing
     }
 }

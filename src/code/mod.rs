@@ -24,7 +24,6 @@ mod stores;
 mod tests;
 mod token;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -96,13 +95,30 @@ pub struct Joined {
     pub range: Range<usize>,
 }
 
+/// A few keys, each once, in the order of their mention.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys(Vec<String>);
+
+impl Keys {
+    /// Whether this key is among them.
+    #[must_use]
+    pub fn contains(&self, key: &str) -> bool {
+        self.0.iter().any(|known| known == key)
+    }
+
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
 /// Which keys of the Input Data the code reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputUse {
     /// Used whole, or in a way that does not show which.
     All,
     /// Just these.
-    Keys(BTreeSet<String>),
+    Keys(Keys),
 }
 
 /// Which Input Data feeds a value.
@@ -111,7 +127,7 @@ pub enum Sources {
     /// Any of it, or it cannot be told.
     All,
     /// At most these keys; none for constants.
-    Inputs(BTreeSet<String>),
+    Inputs(Keys),
 }
 
 /// What the code gives on.
@@ -120,7 +136,7 @@ pub enum Outputs {
     /// It cannot be told.
     Unknown,
     /// These keys and what feeds each.
-    Keys(BTreeMap<String, Sources>),
+    Keys(Vec<(String, Sources)>),
 }
 
 /// A call that goes to the network.

@@ -1,6 +1,5 @@
 //! What the code gives on: `return {…}`, `output = {…}`, and which Input Data feeds each key.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::definitions::How;
@@ -17,7 +16,7 @@ pub(super) fn find(code: &Code) -> Outputs {
     if !tokens.balanced {
         return Outputs::Unknown;
     }
-    let mut search = Search { code, tokens, keys: BTreeMap::new(), functions: Vec::new(), budget: 256 };
+    let mut search = Search { code, tokens, keys: Vec::new(), functions: Vec::new(), budget: 256 };
     if search.everything().is_none() {
         return Outputs::Unknown;
     }
@@ -28,7 +27,7 @@ pub(super) fn find(code: &Code) -> Outputs {
 struct Search<'a> {
     code: &'a Code,
     tokens: &'a Tokens,
-    keys: BTreeMap<String, Mask>,
+    keys: Vec<(String, Mask)>,
     /// The bodies of Python's functions.
     functions: Vec<(usize, Range<usize>)>,
     /// How many more expressions may be looked at.
@@ -230,7 +229,10 @@ impl Search<'_> {
     fn put(&mut self, key: String, value: Range<usize>) -> Option<()> {
         self.budget = self.budget.checked_sub(1)?;
         let mask = self.code.flow().mask(self.tokens, self.code.reads(), value);
-        *self.keys.entry(key).or_default() |= mask;
+        match self.keys.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known |= mask,
+            None => self.keys.push((key, mask)),
+        }
         Some(())
     }
 

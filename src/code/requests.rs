@@ -1,12 +1,12 @@
 //! Calls that go to the network, with what the code shows of them.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use super::flow::sources;
 use super::fold::{HOLE, fold};
 use super::role::Role;
 use super::token::{Kind, Tokens};
-use super::{Code, Request, Sources};
+use super::{Code, Keys, Request, Sources};
 
 /// How a function takes its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +144,7 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
     }
     let url_from = match plain.get(url_at) {
         Some(part) => sources(code.flow().mask(tokens, code.reads(), part.clone()), code.reads()),
-        None => Sources::Inputs(BTreeSet::new()),
+        None => Sources::Inputs(Keys::default()),
     };
     let first = tokens.chain_start(open.wrapping_sub(1));
     let Details { url, method, sends_data, has_auth, .. } = details;

@@ -12,25 +12,35 @@ fn python(source: &str) -> Code {
     Code::read(source, Language::Python)
 }
 
-fn set(keys: &[&str]) -> BTreeSet<String> {
+fn set(keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| (*key).to_owned()).collect()
 }
 
-fn keys(code: &Code) -> Option<BTreeSet<String>> {
+/// In alphabetic order.
+fn keys(code: &Code) -> Option<Vec<String>> {
     match code.inputs() {
         InputUse::All => None,
-        InputUse::Keys(keys) => Some(keys),
+        InputUse::Keys(Keys(mut keys)) => {
+            keys.sort();
+            Some(keys)
+        }
     }
 }
 
 /// `key<input,input key<…`; `*` for any input, `?` where the outputs are unknown.
 fn outputs(code: &Code) -> String {
     let Outputs::Keys(keys) = code.outputs() else { return "?".to_owned() };
-    let one = |(key, sources): (&String, &Sources)| match sources {
+    let one = |(key, sources): &(String, Sources)| match sources {
         Sources::All => format!("{key}<*"),
-        Sources::Inputs(inputs) => format!("{key}<{}", inputs.iter().cloned().collect::<Vec<_>>().join(",")),
+        Sources::Inputs(inputs) => {
+            let mut inputs: Vec<&str> = inputs.iter().collect();
+            inputs.sort_unstable();
+            format!("{key}<{}", inputs.join(","))
+        }
     };
-    keys.iter().map(one).collect::<Vec<_>>().join(" ")
+    let mut all: Vec<String> = keys.iter().map(one).collect();
+    all.sort();
+    all.join(" ")
 }
 
 fn named(code: &Code) -> Vec<(String, String)> {

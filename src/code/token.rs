@@ -47,6 +47,8 @@ pub(super) struct Token {
     pub(super) partner: u32,
     /// The bracket around it, else [`NONE`].
     pub(super) outer: u32,
+    /// The [`hash`] of a name; 0 for all else.
+    pub(super) hash: u64,
 }
 
 impl Token {
@@ -56,7 +58,7 @@ impl Token {
     }
 }
 
-const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE };
+const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE, hash: 0 };
 
 /// A source text and its tokens.
 #[derive(Debug, Clone)]
@@ -98,7 +100,8 @@ impl Tokens {
         // Most questions are answered by the length: asked for every token, this must cost next to nothing.
         token.len() == text.len()
             && matches!(token.kind, Kind::Name | Kind::Sign | Kind::Open | Kind::Close)
-            && self.source.as_bytes().get(token.start as usize..token.end as usize) == Some(text.as_bytes())
+            && self.source.as_bytes().get(token.start as usize..token.start as usize + text.len())
+                == Some(text.as_bytes())
     }
 
     #[inline]
@@ -308,9 +311,9 @@ impl Tokens {
         before.iter().rev().take_while(|&&byte| byte != b'\n').count()
     }
 
-    /// A hash of the token's text: equal names have equal hashes.
+    /// A hash of a name: equal names have equal hashes.
     pub(super) fn hash(&self, index: usize) -> u64 {
-        hash(self.text(index))
+        self.at(index).hash
     }
 
     /// What a string, or a piece of a template, stands for.

@@ -72,7 +72,7 @@ pub fn values_in(text: &str) -> Vec<ValueFound> {
         found.extend(contact::phones(text));
         numbers(text, &mut found);
     }
-    found.sort_by_key(|value| (value.range.start, std::cmp::Reverse(value.range.end)));
+    crate::sorted::sort_by_numbers(&mut found, |value| [value.range.start as u64, !(value.range.end as u64)]);
     let mut end = 0;
     found.retain(|value| {
         let free = value.range.start >= end;

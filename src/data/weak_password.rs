@@ -1,5 +1,7 @@
 //! Passwords that anybody would try first.
 
+use crate::letters::lowercase;
+
 /// Passwords from the published lists of the most used ones, and the defaults of devices; lower case.
 const COMMON: &str = "\
     123456 password 123456789 12345678 12345 1234567 1234567890 qwerty abc123 111111 123123 password1 1234 iloveyou \
@@ -33,12 +35,12 @@ const SHORTEST: usize = 12;
 /// What is wrong with a password, as the end of "This password …"; `None` if nothing is seen.
 #[must_use]
 pub fn weakness(password: &str, user: Option<&str>) -> Option<&'static str> {
-    let lower = password.trim().to_lowercase();
+    let lower = lowercase(password.trim());
     let is_common = |word: &str| COMMON.split_ascii_whitespace().any(|common| common == word);
     if lower.is_empty() {
         return None;
     }
-    if user.is_some_and(|user| is_users(&lower, &user.trim().to_lowercase())) {
+    if user.is_some_and(|user| is_users(&lower, &lowercase(user.trim()))) {
         return Some("is the user name");
     }
     if is_common(&lower) || is_common(lower.trim_end_matches(['!', '.', '?', '#', '$', '*'])) {

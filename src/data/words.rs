@@ -3,6 +3,7 @@
 //! Words are lower case, their accents folded to plain letters (`ä` is `a`, `ß` is `ss`). Digits are words of their own.
 //! No memory is allocated; this runs thousands of times per Zap.
 
+use crate::letters::{is_capital, lower};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::iter::Peekable;
@@ -97,7 +98,7 @@ fn kind(character: char) -> Kind {
         '0'..='9' => Kind::Digit,
         '\0'..='\u{7f}' => Kind::Gap,
         '\u{300}'..='\u{36f}' => Kind::Accent,
-        _ if character.is_uppercase() => Kind::Upper,
+        _ if is_capital(character) => Kind::Upper,
         _ if character.is_alphabetic() => Kind::Lower,
         _ => Kind::Gap,
     }
@@ -163,41 +164,37 @@ fn fold(character: char, word: &mut Word) {
     if character.is_ascii() {
         return word.push(character.to_ascii_lowercase());
     }
-    for lower in character.to_lowercase() {
-        let plain = match lower {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-            'ď' | 'đ' => 'd',
-            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-            'ğ' | 'ģ' => 'g',
-            'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-            'ľ' | 'ĺ' | 'ł' => 'l',
-            'ñ' | 'ń' | 'ň' => 'n',
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-            'ř' => 'r',
-            'ś' | 'ş' | 'š' | 'ș' => 's',
-            'ţ' | 'ť' | 'ț' => 't',
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-            'ý' | 'ÿ' => 'y',
-            'ź' | 'ż' | 'ž' => 'z',
-            'ß' => {
-                word.push('s');
-                's'
-            }
-            'æ' => {
-                word.push('a');
-                'e'
-            }
-            'œ' => {
-                word.push('o');
-                'e'
-            }
-            // The dot that lower-casing takes off a Turkish capital I.
-            '\u{300}'..='\u{36f}' => continue,
-            other => other,
-        };
-        word.push(plain);
-    }
+    let plain = match lower(character) {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ľ' | 'ĺ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ß' => {
+            word.push('s');
+            's'
+        }
+        'æ' => {
+            word.push('a');
+            'e'
+        }
+        'œ' => {
+            word.push('o');
+            'e'
+        }
+        other => other,
+    };
+    word.push(plain);
 }
 
 #[cfg(test)]

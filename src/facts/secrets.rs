@@ -8,6 +8,7 @@ mod body;
 mod code;
 mod spelling;
 
+use crate::letters::lowercase;
 use std::ops::Range;
 
 use super::StepFacts;
@@ -366,7 +367,7 @@ fn can_be_password(text: &str) -> bool {
     let text = text.trim();
     let is_sentence =
         text.split_whitespace().count() > 5 || text.contains(", ") || text.ends_with([':', '?']) && text.contains(' ');
-    !is_sentence && !SWITCHES.iter().any(|switch| text.to_lowercase() == *switch)
+    !is_sentence && !SWITCHES.contains(&lowercase(text).as_str())
 }
 
 /// A message, cell or prompt is copied to more people and systems than a header is.

@@ -3,6 +3,7 @@
 //! The page's data is the state at the last save. A field on the page has a label and a text in which mapped
 //! values show as pills; which key it belongs to is found by the label's words, else by equal text.
 
+use crate::letters::lower;
 use serde::Deserialize;
 
 use crate::zap::{Step, Template, Value, Zap};
@@ -81,9 +82,7 @@ pub fn lay_over(zap: &mut Zap, step: usize, field: &OpenField) -> Option<String>
 
 /// "Payload Type *" and `payload_type` are the same words.
 fn same_words(key: &str, label: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
+    let letters = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).map(lower).collect() };
     let label = letters(label);
     !label.is_empty() && letters(key) == label
 }

@@ -1,6 +1,7 @@
 //! The checklist as one page to read, print and file: no script, nothing loaded from anywhere, and what comes
 //! from a Zap is only ever text.
 
+use crate::letters::{lowercase, sentence};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
@@ -50,7 +51,7 @@ pub fn write(report: &Report) -> String {
 
 fn summary(report: &Report) -> String {
     let open = report.zaps.iter().map(|zap| zap.open().count()).sum();
-    format!("{}, {}", count(report.zaps.len(), "Zap"), count(open, "finding").to_lowercase())
+    format!("{}, {}", count(report.zaps.len(), "Zap"), lowercase(&count(open, "finding")))
 }
 
 fn errors(report: &Report) -> Markup {
@@ -142,7 +143,7 @@ fn of_finding(zap: &ZapReport, finding: &ReportedFinding) -> Markup {
             p .place {
                 @match (finding.step_number, &finding.field) {
                     (Some(step), Some(field)) => { "Step " (step) ", " code { (zap_text(field)) } }
-                    _ => (zap_text(&capitalised(&finding.place())))
+                    _ => (zap_text(&sentence(&finding.place())))
                 }
             }
             p { (zap_text(&finding.message)) }
@@ -167,7 +168,7 @@ fn not_checked(entry: &ReportedNotChecked) -> Markup {
     html! {
         li {
             @if let Some(rule) = entry.rule { span .rule { (rule) } " " }
-            (zap_text(&capitalised(&entry.place()))) ": " (zap_text(&entry.reason))
+            (zap_text(&sentence(&entry.place()))) ": " (zap_text(&entry.reason))
         }
     }
 }
@@ -202,9 +203,4 @@ fn icon(severity: Severity) -> Markup {
         Severity::Info => "○",
     };
     html! { span aria-hidden="true" { (shape) } }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

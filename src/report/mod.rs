@@ -11,8 +11,8 @@ pub mod sarif;
 pub mod text;
 mod visible;
 
-use std::cmp::Reverse;
-
+use crate::letters::lowercase;
+use crate::sorted::sort_by_numbers;
 use serde::Serialize;
 
 use crate::{
@@ -271,7 +271,10 @@ impl ZapReport {
     #[must_use]
     pub fn ordered(&self) -> Vec<&ReportedFinding> {
         let mut findings: Vec<_> = self.findings.iter().collect();
-        findings.sort_by_key(|finding| (finding.waived.is_some(), Reverse(finding.severity), finding.step_number));
+        let step = |finding: &ReportedFinding| finding.step_number.map_or(0, |number| number as u64);
+        sort_by_numbers(&mut findings, |finding| {
+            [u64::from(finding.waived.is_some()) << 8 | u64::from(u8::MAX - finding.severity as u8), step(finding)]
+        });
         findings
     }
 
@@ -284,7 +287,7 @@ impl ZapReport {
             Status::Draft => "A draft, not what runs",
             Status::Unknown => "On or off: not known",
         };
-        format!("{status}, {}", count(self.steps.len(), "step").to_lowercase())
+        format!("{status}, {}", lowercase(&count(self.steps.len(), "step")))
     }
 
     /// The way the data of a finding takes, by the steps' numbers and names: "1 Catch Hook → 3 Slack". Empty where

@@ -3,6 +3,7 @@
 //! Follows "SARIF support for code scanning" of GitHub's documentation: severity as `security-severity`, a
 //! physical location for each result, and fingerprints, so that a finding stays the same alert between runs.
 
+use crate::letters::sentence;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -200,13 +201,7 @@ const fn precision(confidence: Confidence) -> &'static str {
 /// "Request without encryption" as `RequestWithoutEncryption`.
 fn pascal_case(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words
-        .flat_map(|word| {
-            let mut chars = word.chars();
-            let first = chars.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(chars)
-        })
-        .collect()
+    words.map(sentence).collect()
 }
 
 /// The file as a URI reference: relative as it was given, `file:///…` where it is absolute, `stdin` where there is none.

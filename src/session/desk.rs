@@ -1,5 +1,6 @@
 //! All open editors, one session for each tab, and what the panel and the popup ask about them.
 
+use crate::letters::lower;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub struct Desk {
 
 /// What the panel and the popup ask.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase")]
 pub enum Ask {
     /// What there is to show.
     View,
@@ -53,7 +54,7 @@ pub enum ExportFormat {
 
 /// What the panel and the popup get.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase")]
 pub enum Answer {
     /// What to show.
     View {
@@ -91,7 +92,7 @@ pub struct ExportedFile {
 
 /// What is told to the content script of a tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase")]
 pub enum Tell {
     /// Send the page once more as it was read last.
     Again,
@@ -161,7 +162,7 @@ fn file_name(title: &str) -> String {
     let mut name = String::new();
     for char in title.chars().take(80) {
         if char.is_alphanumeric() {
-            name.extend(char.to_lowercase());
+            name.push(lower(char));
         } else if !name.ends_with('-') && !name.is_empty() {
             name.push('-');
         }

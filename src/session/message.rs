@@ -6,7 +6,7 @@ use crate::read::open_fields::OpenField;
 
 /// A message of the content script.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase")]
 pub enum Message {
     /// The page was opened, moved to another Zap, or was read again.
     Open {
@@ -55,6 +55,5 @@ pub struct FieldSeen {
     /// The content script's number for the element.
     pub handle: u32,
     /// What it holds.
-    #[serde(flatten)]
     pub field: OpenField,
 }

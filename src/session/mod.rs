@@ -30,7 +30,7 @@ pub struct Session {
 
 /// What a session answers.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase")]
 pub enum Reply {
     /// What to show.
     Paint(Paint),

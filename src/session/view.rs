@@ -1,5 +1,6 @@
 //! What the panel and the popup show: plain texts in the order of the screen.
 
+use crate::letters::sentence;
 use serde::{Deserialize, Serialize};
 
 use super::{Paint, State};
@@ -145,7 +146,7 @@ fn not_checked(report: &ZapReport) -> Vec<String> {
         .iter()
         .map(|entry| match entry.rule {
             Some(rule) => format!("{rule}, {}: {}.", entry.place(), entry.reason.trim_end_matches('.')),
-            None => format!("{}: {}.", upper(&entry.place()), entry.reason.trim_end_matches('.')),
+            None => format!("{}: {}.", sentence(&entry.place()), entry.reason.trim_end_matches('.')),
         })
         .collect()
 }
@@ -163,9 +164,4 @@ fn section(report: &ZapReport, measure: Measure) -> Option<Section> {
         })
         .collect();
     (!items.is_empty()).then(|| Section { heading: format!("{}. {}", measure.number(), measure.title()), items })
-}
-
-fn upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

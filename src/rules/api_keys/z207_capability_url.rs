@@ -1,5 +1,6 @@
 //! Z207: an address that is itself a key.
 
+use crate::letters::sentence;
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -24,17 +25,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let field = secret.place.field.as_deref().unwrap_or("text");
         let (message, severity) = match secret.shown_in {
             Some(destination) => {
-                (format!("{} is sent to {}.", upper(secret.kind()), destination.label()), Severity::Critical)
+                (format!("{} is sent to {}.", sentence(secret.kind()), destination.label()), Severity::Critical)
             }
             None => (format!("The field “{field}” holds {}.", secret.kind()), Severity::Medium),
         };
         outcomes.find(secret.place.clone(), message).severity(severity).evidence(secret.text.clone());
     }
-}
-
-fn upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Z602: nobody can tell what the Zap is.
 
+use crate::letters::lowercase;
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -48,7 +49,7 @@ fn is_writing(facts: &StepFacts<'_>) -> bool {
 }
 
 fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
-    let lower = title.to_lowercase();
+    let lower = lowercase(title);
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if is_copy(&lower) {
         return Some("The Zap's name says that it is a copy, not what it is for.".to_owned());
@@ -65,9 +66,9 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
         return Some("The Zap's name does not say what it is for.".to_owned());
     }
     let trigger = facts.zap.trigger()?;
-    let app = apps::app_name(trigger).to_lowercase();
-    let event = apps::step_name(trigger).to_lowercase();
-    let action = trigger.action.to_lowercase().replace('_', " ");
+    let app = lowercase(&apps::app_name(trigger));
+    let event = lowercase(&apps::step_name(trigger));
+    let action = lowercase(&trigger.action).replace('_', " ");
     let is_own = lower == app || lower == event || (!action.is_empty() && lower == action) || event.strip_suffix(&format!(" in {app}")) == Some(&lower);
     is_own.then(|| "The Zap's name is just that of its trigger.".to_owned())
 }

@@ -81,7 +81,7 @@ fn returned_literal(facts: &Facts<'_>, step: &StepFacts<'_>, code: &Code) -> Opt
         .secrets_at(Home::Code)
         .filter(|secret| secret.place == here)
         .filter_map(|secret| secret.name.as_deref())
-        .find(|name| keys.contains_key(*name))
+        .find(|name| keys.iter().any(|(key, _)| key == name))
         .map(|name| (name.to_owned(), name.to_owned()))
 }
 

@@ -1,5 +1,6 @@
 //! Z506: personal data in a prompt.
 
+use crate::letters::sentence;
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -78,7 +79,7 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} {} given to {model}.", upper(&join(&labels)), if labels.len() > 1 { "are" } else { "is" }),
+            format!("{} {} given to {model}.", sentence(&join(&labels)), if labels.len() > 1 { "are" } else { "is" }),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)
@@ -92,11 +93,6 @@ fn join(labels: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-fn upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]
