@@ -297,7 +297,7 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
                 for (input, passage) in &inputs {
                     let feeds = match sources {
                         Sources::All => true,
-                        Sources::Inputs(names) => names.contains(*input),
+                        Sources::Inputs(names) => names.contains(input),
                     };
                     if feeds && !is_reduced(key) {
                         given.push(give(Some(key.clone()), passage));
