@@ -120,6 +120,7 @@ const PEOPLE: &[&str] = &[
     "email",
     "customer",
     "recipient",
+    "prospect",
 ];
 const LISTS: &[&str] =
     &["list", "campaign", "audience", "newsletter", "sequence", "automation", "drip", "workflow", "cadence"];
@@ -203,17 +204,26 @@ fn adds_member(kind: Kind, action: &[String]) -> bool {
         || (has_any(action, &["user"]) && has_any(action, &["group", "channel", "team", "organization", "workspace"]))
 }
 
-/// "Add" needs a person and a list, or an app that is nothing but lists; a card added to a list of a board is none.
+/// "Add" needs a person and a list, or an app that is nothing but lists; a card added to a list of a board is none, and
+/// neither is a student enrolled in a course.
 fn subscribes(kind: Kind, action: &[String]) -> bool {
-    if has_any(action, &["remove", "delete", "unsubscribe", "tag"]) && !has_any(action, &["subscribe"]) {
+    let said = |list: &[&str]| has_any(action, list);
+    if said(&["remove", "delete", "unsubscribe", "tag"]) && !said(&["subscribe"]) {
         return false;
     }
-    let person = has_any(action, PEOPLE);
-    let listed = has_any(action, LISTS) && has_any(action, &["add", "enroll", "create"]);
+    let person = said(PEOPLE);
+    let makes = said(MAKING);
+    let listed = said(LISTS) && said(&["add", "enroll", "create"]);
     match kind {
-        Kind::Marketing => has_any(action, &["subscribe"]) || (person && (has_any(action, MAKING) || listed)),
+        Kind::Marketing => said(&["subscribe"]) || (person && (makes || listed)),
         Kind::Tasks | Kind::Social | Kind::Directory | Kind::TeamChat | Kind::CodeHost => false,
-        _ => has_any(action, &["subscribe", "enroll"]) || (listed && person),
+        Kind::Finance | Kind::Shop => said(&["subscribe"]) || (listed && person),
+        _ => {
+            said(&["subscribe"])
+                || (said(&["enroll"]) && (person || said(LISTS)))
+                || (said(&["subscriber", "subscribers"]) && makes)
+                || (listed && person)
+        }
     }
 }
 
@@ -236,6 +246,8 @@ mod tests {
             ("MailchimpCLIAPI", "memberCreate", Effects::SUBSCRIBES),
             ("SendyCLIAPI", "subscribe", Effects::SUBSCRIBES),
             ("HubSpotCLIAPI", "add_contact_to_list", Effects::SUBSCRIBES),
+            ("OutreachCLIAPI", "add_prospect_to_sequence", Effects::SUBSCRIBES),
+            ("App5CLIAPI", "add_subscriber", Effects::SUBSCRIBES),
             ("StripeCLIAPI", "create_refund", Effects::PAYS | Effects::DELETES),
             ("StripeCLIAPI", "create_charge", Effects::PAYS),
             ("XeroCLIAPI", "create_invoice", Effects::PAYS),
@@ -270,6 +282,9 @@ mod tests {
             ("GoogleSheetsV2CLIAPI", "add_row"),
             ("SlackCLIAPI", "set_status"),
             ("BufferCLIAPI", "share_update"),
+            ("ThinkificCLIAPI", "enroll_user"),
+            ("App5CLIAPI", "enroll_student"),
+            ("MailchimpCLIAPI", "add_tag_to_subscriber"),
         ] {
             assert_eq!(effects(&step(app, action)), Effects::WRITES, "{app} {action}");
         }

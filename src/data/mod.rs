@@ -24,4 +24,4 @@ pub use reduced::is_reduced;
 pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name};
 pub use secrets::{Pattern, SecretFound, is_words, looks_like_secret, secrets_in};
 pub use values::{ValueFound, values_in};
-pub use words::words;
+pub use words::{has_phrase, words};

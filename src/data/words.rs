@@ -74,6 +74,28 @@ pub fn words(name: &str) -> Words<'_> {
     Words { rest: name.chars().peekable() }
 }
 
+/// Whether one of these phrases stands in the text, word for word and in the words' plain plurals, too. Phrases are
+/// written as [`words`] gives them: lower case, plain letters, one space between (`opt in`).
+#[must_use]
+pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
+    let mut rest = words(text);
+    loop {
+        let here = rest.clone();
+        let Some(first) = rest.next() else { return false };
+        let begins = |phrase: &&str| {
+            let mut parts = phrase.split(' ');
+            parts.next().is_some_and(|part| first.is(part)) && {
+                let mut behind = here.clone();
+                behind.next();
+                parts.all(|part| behind.next().is_some_and(|word| word.is(part)))
+            }
+        };
+        if phrases.iter().any(begins) {
+            return true;
+        }
+    }
+}
+
 /// Iterator over the words of a name; see [`words`].
 #[derive(Debug, Clone)]
 pub struct Words<'t> {
@@ -238,6 +260,17 @@ mod tests {
     fn a_plural_is_its_singular() {
         let word = words("Emails").next().unwrap();
         assert!(word.is("email") && word.is("emails") && !word.is("mail"));
+    }
+
+    #[test]
+    fn phrases_are_found_as_whole_words() {
+        let phrases = ["opt in", "einwilligung", "driving licence"];
+        for text in ["marketing_opt_in", "optIn", "Einwilligung?", "I opt in.", "Driving licences"] {
+            assert!(has_phrase(text, &phrases), "{text}");
+        }
+        for text in ["option", "opt", "in opt", "shopt in", "driving", ""] {
+            assert!(!has_phrase(text, &phrases), "{text}");
+        }
     }
 
     proptest! {

@@ -94,7 +94,7 @@ impl Facts<'_> {
 }
 
 /// Groups are joined by "or", rows of a group by "and": each group needs a row that holds.
-fn every_way(step: &Step, holds: impl Fn(&Condition) -> bool) -> bool {
+pub(crate) fn every_way(step: &Step, holds: impl Fn(&Condition) -> bool) -> bool {
     let mut groups: Vec<(&str, bool)> = Vec::new();
     for condition in &step.conditions {
         let row = holds(condition);

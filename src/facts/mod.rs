@@ -11,6 +11,7 @@ mod secrets;
 mod targets;
 
 pub use flow::Passage;
+pub(crate) use guard::every_way;
 pub use leaving::Leaving;
 pub(crate) use secrets::is_query_row;
 pub use secrets::{Home, Secret};

@@ -90,6 +90,9 @@ rules! {
     compliance {
         z701_health_data
         z702_special_category
+        z703_marketing_without_consent
+        z704_automated_decision
+        z705_id_or_face_image
     }
     vendors {
         z802_inspection_or_tunnel_host
