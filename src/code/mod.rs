@@ -192,8 +192,19 @@ pub struct StoreUse {
     pub secret: Option<String>,
     /// Where the call stands in the source, in bytes.
     pub range: Range<usize>,
-    /// Whether something is stored, not only read.
-    pub writes: bool,
+    /// What is stored; empty where it is only read.
+    pub sets: Vec<StoreSet>,
+}
+
+/// A value that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreSet {
+    /// What is known of its key, `{{}}` where a part is not; may be empty.
+    pub key: String,
+    /// Each record has a key of its own, or is added to a list: the key is made from Input Data.
+    pub keyed: bool,
+    /// Which Input Data feeds the value.
+    pub value: Sources,
 }
 
 /// A call that runs data as code, starts programs or loads foreign code.

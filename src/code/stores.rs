@@ -1,7 +1,8 @@
 //! Uses of `StoreClient`, Zapier's key-value store.
 
+use super::flow::sources;
 use super::fold::fold;
-use super::{Code, StoreUse};
+use super::{Code, Keys, Sources, StoreSet, StoreUse};
 
 /// Methods that store something.
 const WRITES: [&str; 10] = [
@@ -32,19 +33,43 @@ pub(super) fn find(code: &Code) -> Vec<StoreUse> {
         let start = if tokens.is(index.wrapping_sub(1), "new") { index.wrapping_sub(1) } else { index };
         let assigned = tokens.is(start.wrapping_sub(1), "=") && tokens.is_name(start.wrapping_sub(2));
         let name = assigned.then(|| tokens.hash(start.wrapping_sub(2)));
-        let direct = tokens.is(close + 1, ".") && tokens.is_any(close + 2, &WRITES);
+        let mut sets = Vec::new();
+        if tokens.is(close + 1, ".") && tokens.is_any(close + 2, &WRITES) {
+            sets.push(set(code, close + 2));
+        }
         // At most a few stores are looked for through the whole code.
-        let writes = direct
-            || found.len() < 8
-                && name.is_some_and(|name| {
-                    (0..tokens.len()).any(|at| {
-                        tokens.is_any(at, &WRITES)
-                            && tokens.is(at + 1, "(")
-                            && tokens.is_member(at)
-                            && tokens.hash(at.wrapping_sub(2)) == name
-                    })
-                });
-        found.push(StoreUse { secret, range: tokens.bytes(index, close), writes });
+        if let Some(name) = name.filter(|_| found.len() < 8) {
+            let writes = (0..tokens.len()).filter(|&at| {
+                tokens.is_any(at, &WRITES)
+                    && tokens.is(at + 1, "(")
+                    && tokens.is_member(at)
+                    && tokens.hash(at.wrapping_sub(2)) == name
+            });
+            sets.extend(writes.map(|at| set(code, at)));
+        }
+        found.push(StoreUse { secret, range: tokens.bytes(index, close), sets });
     }
     found
+}
+
+/// What the call of this method stores.
+fn set(code: &Code, method: usize) -> StoreSet {
+    let tokens = &code.tokens;
+    let parts = tokens.parts(method + 1);
+    let counts = tokens.is_any(method, &["increment_by", "incrementBy"]);
+    let pushes = tokens.is_any(method, &["list_push", "listPush", "push"]);
+    let (key, value) = match parts.as_slice() {
+        [key, value, .., last] if !pushes => (Some(key.clone()), value.start..last.end),
+        [key, value, ..] => (Some(key.clone()), value.clone()),
+        [all] => (None, all.clone()),
+        [] => (None, method..method),
+    };
+    let folded = key.clone().map(|key| fold(tokens, code.definitions(), key)).filter(|key| key.some);
+    let from = |range| sources(code.flow().mask(tokens, code.reads(), range), code.reads());
+    let is_of_input = |sources: &Sources| !matches!(sources, Sources::Inputs(keys) if keys.iter().next().is_none());
+    StoreSet {
+        keyed: pushes || key.is_some_and(|key| is_of_input(&from(key))),
+        key: folded.map(|key| key.text).unwrap_or_default(),
+        value: if counts { Sources::Inputs(Keys::default()) } else { from(value) },
+    }
 }

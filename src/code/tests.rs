@@ -347,10 +347,19 @@ fn sees_what_is_printed() {
 fn finds_stores() {
     let code = python("store = StoreClient('mycompany')\nstore.set('a', 1)");
     assert_eq!(code.stores().len(), 1);
-    assert!(code.stores()[0].writes);
+    assert_eq!(code.stores()[0].sets.len(), 1);
     assert_eq!(code.stores()[0].secret.as_deref(), Some("mycompany"));
+    let code = javascript(
+        "const store = StoreClient(inputData.secret);\nawait store.set(`order_${inputData.id}`, JSON.stringify({n: inputData.name}));\n\
+         await store.incrementBy('count', 1); await store.set('last', Date.now());",
+    );
+    let sets = &code.stores()[0].sets;
+    assert_eq!((sets.len(), sets[0].keyed, sets[0].key.as_str()), (3, true, "order_{{}}"));
+    assert_eq!(sets[0].value, Sources::Inputs(Keys(set(&["name"]))));
+    let nothing = Sources::Inputs(Keys::default());
+    assert_eq!((sets[1].keyed, &sets[1].value, &sets[2].value), (false, &nothing, &nothing));
     let code = javascript("const s = StoreClient(inputData.store); await s.get('a'); const store = 'x'");
-    assert!(!code.stores()[0].writes);
+    assert!(code.stores()[0].sets.is_empty());
     assert_eq!(code.stores()[0].secret, None);
 }
 

@@ -100,6 +100,8 @@ rules! {
     }
     backups {
         z901_expiring_link_stored
+        z902_overwrite_without_copy
+        z903_storage_as_database
     }
     training {
         z1001_placeholder_credential
