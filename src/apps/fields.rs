@@ -72,6 +72,7 @@ fn has(step: &Step, field: &Field, role: u8) -> bool {
 
 fn roles(step: &Step, field: &Field) -> Roles {
     let name = field.name();
+    let folded = Folded::of(name);
     let last = last_piece(name);
     let several = pieces(name).nth(1).is_some();
     let is_free = in_free_row(step, field);
@@ -80,7 +81,7 @@ fn roles(step: &Step, field: &Field) -> Roles {
     let is_id = if is_free {
         ends_as_id && several && !pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]))
     } else {
-        ends_as_id || folds_to_one_of(name, KEYS_OF_RESOURCES)
+        ends_as_id || folded.is_one_of(KEYS_OF_RESOURCES)
     };
     let is_address = is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && !several);
     let is_message =
@@ -88,7 +89,7 @@ fn roles(step: &Step, field: &Field) -> Roles {
     let roles = [
         (Roles::FREE_ROW, is_free),
         (Roles::ID, is_id),
-        (Roles::RECIPIENT, !is_free && receives(step, name)),
+        (Roles::RECIPIENT, !is_free && receives(step, &folded)),
         (Roles::MESSAGE, is_message),
         (Roles::URL, is_address && !is_setting),
         (Roles::FILE, is_one_of(last, FILES) && !is_setting),
@@ -115,17 +116,17 @@ fn in_free_row(step: &Step, field: &Field) -> bool {
             || matches!(product(step), Product::Code | Product::AiByZapier | Product::Looping | Product::SubZap))
 }
 
-fn receives(step: &Step, name: &str) -> bool {
-    if folds_to_one_of(name, RECIPIENTS) {
+fn receives(step: &Step, name: &Folded) -> bool {
+    if name.is_one_of(RECIPIENTS) {
         return true;
     }
-    let mail = folds_to_one_of(name, MAIL_RECIPIENTS);
-    if !mail && !folds_to_one_of(name, CHAT_RECIPIENTS) {
+    let mail = name.is_one_of(MAIL_RECIPIENTS);
+    if !mail && !name.is_one_of(CHAT_RECIPIENTS) {
         return false;
     }
     let place = destination(step);
     let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
-    (mails && mail) || (place == Some(Destination::Chat) && folds_to_one_of(name, CHAT_RECIPIENTS))
+    (mails && mail) || (place == Some(Destination::Chat) && name.is_one_of(CHAT_RECIPIENTS))
 }
 
 fn sets(step: &Step, name: &str, last: &str, several: bool) -> bool {
@@ -146,13 +147,35 @@ fn last_piece(name: &str) -> &str {
 }
 
 fn is_one_of(piece: &str, list: &[&str]) -> bool {
-    list.iter().any(|word| word.eq_ignore_ascii_case(piece))
+    let first = piece.as_bytes().first().map(u8::to_ascii_lowercase);
+    let begins = |word: &str| word.len() == piece.len() && word.as_bytes().first() == first.as_ref();
+    list.iter().any(|word| begins(word) && word.eq_ignore_ascii_case(piece))
 }
 
-/// Whether the letters and digits of a name make one of these.
-fn folds_to_one_of(name: &str, list: &[&str]) -> bool {
-    let signs = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
-    name.is_ascii() && list.iter().any(|word| word.len() <= name.len() && signs().eq(word.bytes()))
+/// The letters and digits of a name in lower case, if it is no longer than any key that is known.
+#[derive(Default)]
+struct Folded {
+    letters: [u8; 24],
+    length: usize,
+}
+
+impl Folded {
+    fn of(name: &str) -> Self {
+        let mut folded = Self::default();
+        if name.is_ascii() {
+            for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+                let Some(place) = folded.letters.get_mut(folded.length) else { return Self::default() };
+                *place = byte.to_ascii_lowercase();
+                folded.length += 1;
+            }
+        }
+        folded
+    }
+
+    fn is_one_of(&self, list: &[&str]) -> bool {
+        let Some(letters @ [first, ..]) = self.letters.get(..self.length) else { return false };
+        list.iter().any(|word| word.as_bytes().first() == Some(first) && word.as_bytes() == letters)
+    }
 }
 
 #[rustfmt::skip]

@@ -7,6 +7,7 @@
 mod credentials;
 mod health;
 mod identity;
+mod memo;
 mod ordinary;
 mod people;
 mod special;
@@ -77,23 +78,27 @@ pub enum HealthHint {
 /// A bare `name` has none (it may be a product's); see [`may_be_a_name`].
 #[must_use]
 pub fn classes_of_name(name: &str) -> Classes {
-    Reading::of(name).classes
+    memo::known(name).classes
 }
 
 /// Whether the name speaks of health, and how surely. [`Class::Health`] goes with [`HealthHint::Strong`].
 #[must_use]
 pub fn health_hint(name: &str) -> Option<HealthHint> {
-    let reading = Reading::of(name);
-    if reading.classes.contains(Class::Health) {
+    let known = memo::known(name);
+    if known.classes.contains(Class::Health) {
         Some(HealthHint::Strong)
     } else {
-        reading.weak_health.then_some(HealthHint::Weak)
+        known.weak_health.then_some(HealthHint::Weak)
     }
 }
 
 /// Whether the name is a bare `name`: a person's if the fields beside it are about a person, else anything's.
 #[must_use]
 pub fn may_be_a_name(name: &str) -> bool {
+    memo::known(name).bare_name
+}
+
+fn is_bare_name(name: &str) -> bool {
     const BARE: [&str; 6] = ["name", "naam", "nome", "nombre", "nom", "nazwa"];
     let mut words = words(name);
     let word = words.next();
@@ -104,6 +109,32 @@ pub fn may_be_a_name(name: &str) -> bool {
 /// letter, a product's is not.
 #[must_use]
 pub fn may_be_any_text(name: &str) -> bool {
+    memo::known(name).any_text
+}
+
+/// Whether the name says that nothing, or only a harmless rest, is left of the data: `ssn_last4`, `email_hash`.
+#[must_use]
+pub fn is_reduced(name: &str) -> bool {
+    memo::known(name).reduced
+}
+
+/// All that a name says.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    classes: Classes,
+    weak_health: bool,
+    reduced: bool,
+    bare_name: bool,
+    any_text: bool,
+}
+
+fn read(name: &str) -> Known {
+    let Reading { classes, weak_health, .. } = Reading::of(name);
+    let reduced = super::reduced::says_reduced(name);
+    Known { classes, weak_health, reduced, bare_name: is_bare_name(name), any_text: is_any_text(name) }
+}
+
+fn is_any_text(name: &str) -> bool {
     const TEXTS: [&str; 12] = [
         "body",
         "message",

@@ -3,8 +3,7 @@
 use super::words::words;
 
 /// Whether a field's or a step's name says that what it gives was masked, hashed or cut to its end.
-#[must_use]
-pub fn is_reduced(name: &str) -> bool {
+pub(super) fn says_reduced(name: &str) -> bool {
     const WORDS: [&str; 28] = [
         "mask",
         "masked",
@@ -46,7 +45,7 @@ pub fn is_reduced(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_reduced;
+    use super::says_reduced as is_reduced;
 
     #[test]
     fn names_of_what_is_left_are_known() {

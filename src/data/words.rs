@@ -6,7 +6,6 @@
 use crate::letters::{is_capital, lower};
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::iter::Peekable;
 use std::str::Chars;
 
 /// The longest word that is told from others, in bytes; no word of the tables comes near.
@@ -46,12 +45,16 @@ impl Word {
     }
 
     fn push(&mut self, letter: char) {
-        let mut bytes = [0; 4];
-        let bytes = letter.encode_utf8(&mut bytes).as_bytes();
+        self.push_all(letter.encode_utf8(&mut [0; 4]));
+    }
+
+    /// As much of it as there is room for, in whole characters.
+    fn push_all(&mut self, letters: &str) {
         let from = usize::from(self.len);
-        if let Some(room) = self.letters.get_mut(from..from + bytes.len()) {
-            room.copy_from_slice(bytes);
-            self.len += bytes.len() as u8;
+        let letters = letters.get(..letters.floor_char_boundary(LONGEST - from)).unwrap_or_default().as_bytes();
+        if let Some(room) = self.letters.get_mut(from..from + letters.len()) {
+            room.copy_from_slice(letters);
+            self.len += letters.len() as u8;
         }
     }
 }
@@ -71,7 +74,7 @@ impl fmt::Debug for Word {
 /// The words of a name, in order.
 #[must_use]
 pub fn words(name: &str) -> Words<'_> {
-    Words { rest: name.chars().peekable() }
+    Words { rest: name.chars() }
 }
 
 /// Whether one of these phrases stands in the text, word for word and in the words' plain plurals, too. Phrases are
@@ -99,7 +102,7 @@ pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
 /// Iterator over the words of a name; see [`words`].
 #[derive(Debug, Clone)]
 pub struct Words<'t> {
-    rest: Peekable<Chars<'t>>,
+    rest: Chars<'t>,
 }
 
 /// What a character is to the splitter.
@@ -130,10 +133,15 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        while self.rest.next_if(|&character| matches!(kind(character), Kind::Gap | Kind::Accent)).is_some() {}
+        let is_gap = |character| matches!(kind(character), Kind::Gap | Kind::Accent);
+        self.rest = self.rest.as_str().trim_start_matches(is_gap).chars();
         let mut word = Word::EMPTY;
         let mut before = Kind::Gap;
-        while let Some(&character) = self.rest.peek() {
+        while let Some(character) = self.rest.clone().next() {
+            if before != Kind::Digit && self.small_letters(&mut word) {
+                before = Kind::Lower;
+                continue;
+            }
             let now = kind(character);
             let goes_on = match (before, now) {
                 (Kind::Gap, _) | (_, Kind::Accent) => true,
@@ -147,8 +155,7 @@ impl Iterator for Words<'_> {
             if !goes_on {
                 break;
             }
-            let Some(character) = self.rest.next() else { break };
-            if now != Kind::Accent {
+            if let Some(character) = self.rest.next().filter(|_| now != Kind::Accent) {
                 fold(character, &mut word);
                 before = if now == Kind::Gap { Kind::Lower } else { now };
             }
@@ -158,6 +165,16 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// Takes the run of plain small letters that comes next, most of any name; says whether there is one.
+    fn small_letters(&mut self, word: &mut Word) -> bool {
+        let text = self.rest.as_str();
+        let length = text.bytes().take_while(u8::is_ascii_lowercase).count();
+        let (run, rest) = text.split_at_checked(length).unwrap_or_default();
+        word.push_all(run);
+        self.rest = rest.chars();
+        length > 0
+    }
+
     /// In `IPAddress` a word starts at `A`; in `SSNs` none starts at `N`.
     fn starts_a_word(&self) -> bool {
         let mut ahead = self.rest.clone().skip(1).map(|character| (character, kind(character)));

@@ -64,7 +64,7 @@ impl Reference {
 pub(super) fn find(text: &str) -> Vec<Mapping> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = text.get(at..).and_then(|rest| rest.find("{{")).map(|open| at + open) {
+    while let Some(open) = text.get(at..).and_then(|rest| double(rest, '{')).map(|open| at + open) {
         let inside = open + 2;
         let Some(close) = text.get(inside..).and_then(closing) else {
             break;
@@ -89,7 +89,7 @@ pub(super) fn find(text: &str) -> Vec<Mapping> {
 /// Where the `}}` of an expression is. Braces inside a quoted key do not end it.
 fn closing(text: &str) -> Option<usize> {
     if !text.trim_start().starts_with('=') {
-        return text.find("}}");
+        return double(text, '}');
     }
     let bytes = text.as_bytes();
     let mut quote = None;
@@ -105,7 +105,19 @@ fn closing(text: &str) -> Option<usize> {
         at += 1;
     }
     // A quote that never closes (a half-typed expression): take the first braces after all.
-    text.find("}}")
+    double(text, '}')
+}
+
+/// Where this brace first stands twice. Most texts have none, which a search for one brace tells at once.
+fn double(text: &str, brace: char) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.find(brace)?;
+        if text.get(at + 1..)?.starts_with(brace) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 type Read = (Vec<Reference>, Option<String>);
@@ -127,19 +139,18 @@ fn read_expression(expression: &str) -> Option<Read> {
 /// The references of a `{{=…}}` expression: every `gives[…]…` and `output[…]…`.
 fn gives(expression: &str) -> Vec<Reference> {
     let mut found = Vec::new();
-    for word in ["gives", "output"] {
-        let mut rest = expression;
-        while let Some(at) = rest.find(word) {
-            let before = rest.get(..at).and_then(|before| before.chars().next_back());
-            let after = rest.get(at + word.len()..).unwrap_or("");
-            let starts_word = before.is_none_or(|char| !(char.is_alphanumeric() || matches!(char, '_' | '"' | '\'')));
-            let (keys, read) = brackets(after);
-            let mut keys = keys.into_iter();
-            if starts_word && let Some(step) = keys.next() {
-                found.push(Reference { step, path: keys.collect(), original_numbering: true });
-            }
-            rest = after.get(read..).unwrap_or("");
+    let mut at = 0;
+    while let Some(open) = expression.get(at..).and_then(|rest| rest.find('[')).map(|open| at + open) {
+        at = open + 1;
+        let (before, after) = expression.split_at_checked(open).unwrap_or_default();
+        let Some(before) = before.strip_suffix("gives").or_else(|| before.strip_suffix("output")) else { continue };
+        let (keys, read) = brackets(after);
+        let mut keys = keys.into_iter();
+        let joins = |char: char| char.is_alphanumeric() || matches!(char, '_' | '"' | '\'');
+        if !before.ends_with(joins) && let Some(step) = keys.next() {
+            found.push(Reference { step, path: keys.collect(), original_numbering: true });
         }
+        at = at.max(open + read);
     }
     found
 }
@@ -170,6 +181,11 @@ fn brackets(text: &str) -> (Vec<String>, usize) {
 
 /// Reads up to the closing quote and bracket; gives the key and the bytes read.
 fn quoted(body: &str, quote: char) -> Option<(String, usize)> {
+    // Nearly every key is plain.
+    let plain = body.find([quote, '\\'])?;
+    if body.get(plain..).is_some_and(|rest| rest.starts_with(quote) && rest.get(1..).is_some_and(|rest| rest.starts_with(']'))) {
+        return Some((body.get(..plain)?.to_owned(), plain + 2));
+    }
     let mut key = String::new();
     let mut chars = body.char_indices();
     while let Some((at, char)) = chars.next() {
