@@ -7,11 +7,25 @@ use super::definitions::How;
 use super::outputs::any_input;
 use super::role::Role;
 use super::token::{Kind, Tokens};
+use crate::data::words;
 
 /// Where the check of certificates is turned off.
 pub(super) fn tls_off(code: &Code) -> Vec<Range<usize>> {
     let tokens = &code.tokens;
-    (0..tokens.len())
+    let words = [
+        "verify",
+        "verify_ssl",
+        "check_hostname",
+        "ssl",
+        "_create_unverified_context",
+        "CERT_NONE",
+        "cert_reqs",
+        "rejectUnauthorized",
+        "strictSSL",
+        "NODE_TLS_REJECT_UNAUTHORIZED",
+    ];
+    let last = if tokens.may_say(&words) { tokens.len() } else { 0 };
+    (0..last)
         .filter_map(|index| {
             let last = if tokens.python() { tls_off_python(code, index) } else { tls_off_javascript(tokens, index) }?;
             Some(tokens.bytes(index, last))
@@ -143,19 +157,7 @@ fn is_secret_input(code: &Code, range: &Range<usize>) -> bool {
 }
 
 fn has_secret_word(name: &str) -> bool {
-    let mut words: Vec<String> = vec![String::new()];
-    for character in name.chars() {
-        let starts = character.is_ascii_uppercase() && words.last().is_some_and(|word| !word.is_empty());
-        if starts && words.last().is_some_and(|word| !word.ends_with(|last: char| last.is_ascii_uppercase()))
-            || !character.is_alphanumeric()
-        {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| character.is_alphanumeric()) {
-            word.push(character);
-        }
-    }
-    words.iter().any(|word| SECRET_WORDS.contains(&word.to_ascii_lowercase().as_str()))
+    words(name).any(|word| SECRET_WORDS.contains(&word.as_str()))
 }
 
 /// Whether it is something the caller cannot choose: a text, an environment variable, a computed value.

@@ -1,11 +1,13 @@
 //! Cuts a source text into tokens: what both languages share.
 
 use super::Language;
-use super::token::{Kind, NONE, Token, Tokens};
+use super::role::Role;
+use super::token::{Kind, NONE, Token, Tokens, Words, hash, inside_quotes, is_keyword};
 
 /// Reads forward through a text; every byte is visited a bounded number of times.
 pub(super) struct Cursor<'a> {
     pub(super) source: &'a str,
+    language: Language,
     pub(super) at: usize,
     pub(super) balanced: bool,
     /// Whether a new line came since the last token.
@@ -15,6 +17,7 @@ pub(super) struct Cursor<'a> {
     list: Vec<Token>,
     comments: Vec<std::ops::Range<usize>>,
     open: Vec<u32>,
+    words: Words,
 }
 
 /// Reads a text as tokens.
@@ -23,6 +26,7 @@ pub(super) fn tokens(source: &str, language: Language) -> Tokens {
     let source = if u32::try_from(source.len()).is_ok() { source } else { "" };
     let mut cursor = Cursor {
         source,
+        language,
         at: 0,
         balanced: true,
         newline: true,
@@ -30,6 +34,7 @@ pub(super) fn tokens(source: &str, language: Language) -> Tokens {
         list: Vec::with_capacity(source.len() / 5 + 4),
         comments: Vec::new(),
         open: Vec::new(),
+        words: Words::default(),
     };
     while cursor.at < source.len() {
         match language {
@@ -38,7 +43,10 @@ pub(super) fn tokens(source: &str, language: Language) -> Tokens {
         }
     }
     let balanced = cursor.balanced && cursor.open.is_empty();
-    Tokens { source: source.into(), language, list: cursor.list, comments: cursor.comments, balanced }
+    let Cursor { list, comments, words, .. } = cursor;
+    let mut tokens = Tokens { source: source.into(), language, list, comments, balanced, words };
+    tokens.find_roles();
+    tokens
 }
 
 impl<'a> Cursor<'a> {
@@ -84,11 +92,24 @@ impl<'a> Cursor<'a> {
     pub(super) fn push(&mut self, kind: Kind, start: usize) {
         let outer = self.open.last().copied().unwrap_or(NONE);
         let newline = std::mem::take(&mut self.newline);
-        let hash = match kind {
-            Kind::Name => super::token::hash(self.source.get(start..self.at).unwrap_or_default()),
-            _ => 0,
-        };
-        self.list.push(Token { kind, newline, start: start as u32, end: self.at as u32, partner: NONE, outer, hash });
+        let text = self.source.get(start..self.at).unwrap_or_default();
+        let name = if kind == Kind::Name { hash(text) } else { 0 };
+        match kind {
+            Kind::Name => self.words.add(name),
+            Kind::Text if text.len() < 48 => self.words.add(hash(inside_quotes(text).1)),
+            _ => {}
+        }
+        self.list.push(Token {
+            kind,
+            newline,
+            keyword: kind == Kind::Name && is_keyword(text, self.language),
+            role: Role::Block,
+            start: start as u32,
+            end: self.at as u32,
+            partner: NONE,
+            outer,
+            hash: name,
+        });
     }
 
     pub(super) fn open(&mut self, kind: Kind, start: usize) {

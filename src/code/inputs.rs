@@ -36,6 +36,9 @@ const MOST_NAMES: usize = 8;
 impl Reads {
     pub(super) fn find(tokens: &Tokens, definitions: &Definitions) -> Self {
         let mut reads = Self { unknown: !tokens.balanced, ..Self::default() };
+        if !tokens.may_say(&["inputData", "input_data", "input"]) {
+            return reads;
+        }
         let names = reads.names(tokens, definitions);
         for index in 0..tokens.len() {
             if is_mention(tokens, index, &names) {
@@ -185,7 +188,7 @@ impl Reads {
 }
 
 fn is_mention(tokens: &Tokens, index: usize, names: &[u64]) -> bool {
-    if !tokens.is_name(index) || tokens.is_member(index) || !names.contains(&tokens.hash(index)) {
+    if !names.contains(&tokens.hash(index)) || tokens.is_member(index) {
         return false;
     }
     // `input` is also a function, a named argument and a key.

@@ -45,6 +45,9 @@ const KEEPS: [&str; 12] = [
 pub(super) fn find(code: &Code) -> Vec<LogCall> {
     let tokens = &code.tokens;
     let mut found = Vec::new();
+    if !tokens.may_say(&["console", "print", "pprint", "logging", "logger", "log"]) {
+        return found;
+    }
     for open in 0..tokens.len() {
         if !tokens.is(open, "(") || !tokens.is_name(open.wrapping_sub(1)) || !prints(tokens, open) {
             continue;

@@ -23,6 +23,22 @@ pub(super) enum Role {
 impl Tokens {
     /// What an opening bracket is for.
     pub(super) fn role(&self, open: usize) -> Role {
+        self.at(open).role
+    }
+
+    /// Works out what each opening bracket is for.
+    pub(super) fn find_roles(&mut self) {
+        for open in 0..self.len() {
+            if matches!(self.kind(open), Kind::Open) {
+                let role = self.role_of(open);
+                if let Some(token) = self.list.get_mut(open) {
+                    token.role = role;
+                }
+            }
+        }
+    }
+
+    fn role_of(&self, open: usize) -> Role {
         let before = open.wrapping_sub(1);
         let after_value = self.ends_value(before) || self.is(before, "?.");
         match self.text(open) {

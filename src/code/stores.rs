@@ -21,6 +21,9 @@ const WRITES: [&str; 10] = [
 pub(super) fn find(code: &Code) -> Vec<StoreUse> {
     let tokens = &code.tokens;
     let mut found = Vec::new();
+    if !tokens.may_say(&["StoreClient"]) {
+        return found;
+    }
     for index in 0..tokens.len() {
         if !tokens.is(index, "StoreClient") || !tokens.is(index + 1, "(") {
             continue;

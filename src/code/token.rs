@@ -41,6 +41,10 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Whether a new line starts before it (a continued line does not count).
     pub(super) newline: bool,
+    /// Whether it is a name that ends no value, such as `return`.
+    pub(super) keyword: bool,
+    /// What an opening bracket is for.
+    pub(super) role: Role,
     pub(super) start: u32,
     pub(super) end: u32,
     /// The other bracket of the pair, else [`NONE`].
@@ -58,7 +62,17 @@ impl Token {
     }
 }
 
-const END: Token = Token { kind: Kind::End, newline: true, start: 0, end: 0, partner: NONE, outer: NONE, hash: 0 };
+const END: Token = Token {
+    kind: Kind::End,
+    newline: true,
+    keyword: false,
+    role: Role::Block,
+    start: 0,
+    end: 0,
+    partner: NONE,
+    outer: NONE,
+    hash: 0,
+};
 
 /// A source text and its tokens.
 #[derive(Debug, Clone)]
@@ -69,6 +83,25 @@ pub(super) struct Tokens {
     pub(super) comments: Vec<Range<usize>>,
     /// Whether every bracket and string that opens also closes; else nothing about structure can be relied on.
     pub(super) balanced: bool,
+    /// The words that may stand in it.
+    pub(super) words: Words,
+}
+
+/// The names and short strings of a source, so that most questions are answered without a look at it. It may say
+/// "maybe" where the answer is no, never the other way round.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words([u64; 32]);
+
+impl Words {
+    pub(super) fn add(&mut self, hash: u64) {
+        if let Some(part) = self.0.get_mut((hash >> 6) as usize % 32) {
+            *part |= 1 << (hash % 64);
+        }
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        self.0.get((hash >> 6) as usize % 32).is_some_and(|part| part & (1 << (hash % 64)) != 0)
+    }
 }
 
 /// How many tokens of one level an expression is followed; keeps hostile input linear.
@@ -107,6 +140,11 @@ impl Tokens {
     #[inline]
     pub(super) fn is_any(&self, index: usize, texts: &[&str]) -> bool {
         texts.iter().any(|text| self.is(index, text))
+    }
+
+    /// Whether one of these names or strings may stand in it.
+    pub(super) fn may_say(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.words.may_hold(hash(word)))
     }
 
     pub(super) fn is_name(&self, index: usize) -> bool {
@@ -154,60 +192,11 @@ impl Tokens {
     /// Whether an expression may end with this token.
     pub(super) fn ends_value(&self, index: usize) -> bool {
         match self.kind(index) {
-            Kind::Name => !self.is_keyword(index) || self.is_member(index),
+            Kind::Name => !self.at(index).keyword || self.is_member(index),
             Kind::Number | Kind::Text | Kind::Pattern | Kind::TemplateClose | Kind::Close => true,
             Kind::Sign => self.is_any(index, &["++", "--"]),
             _ => false,
         }
-    }
-
-    fn is_keyword(&self, index: usize) -> bool {
-        let text = self.text(index);
-        let in_both = matches!(
-            text,
-            "return"
-                | "if"
-                | "for"
-                | "while"
-                | "in"
-                | "await"
-                | "yield"
-                | "else"
-                | "import"
-                | "from"
-                | "as"
-                | "case"
-                | "with"
-                | "finally"
-                | "try"
-                | "async"
-                | "assert"
-        );
-        in_both
-            || match self.language {
-                Language::JavaScript => matches!(
-                    text,
-                    "typeof"
-                        | "of"
-                        | "new"
-                        | "throw"
-                        | "void"
-                        | "delete"
-                        | "do"
-                        | "instanceof"
-                        | "switch"
-                        | "catch"
-                        | "const"
-                        | "let"
-                        | "var"
-                        | "export"
-                        | "default"
-                        | "function"
-                ),
-                Language::Python => {
-                    matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
-                }
-            }
     }
 
     /// Where the expression that starts here ends (the first token behind it).
@@ -340,12 +329,61 @@ impl Tokens {
     }
 }
 
+/// Whether a name is a word after which an expression begins or goes on.
+pub(super) fn is_keyword(text: &str, language: Language) -> bool {
+    let in_both = matches!(
+        text,
+        "return"
+            | "if"
+            | "for"
+            | "while"
+            | "in"
+            | "await"
+            | "yield"
+            | "else"
+            | "import"
+            | "from"
+            | "as"
+            | "case"
+            | "with"
+            | "finally"
+            | "try"
+            | "async"
+            | "assert"
+    );
+    in_both
+        || match language {
+            Language::JavaScript => matches!(
+                text,
+                "typeof"
+                    | "of"
+                    | "new"
+                    | "throw"
+                    | "void"
+                    | "delete"
+                    | "do"
+                    | "instanceof"
+                    | "switch"
+                    | "catch"
+                    | "const"
+                    | "let"
+                    | "var"
+                    | "export"
+                    | "default"
+                    | "function"
+            ),
+            Language::Python => {
+                matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
+            }
+        }
+}
+
 /// FNV-1a, 64 bits.
 pub(super) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn inside_quotes(text: &str) -> (&str, &str) {
+pub(super) fn inside_quotes(text: &str) -> (&str, &str) {
     let prefix = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (prefix, quoted) = text.split_at_checked(prefix).unwrap_or(("", text));
     for quote in ["\"\"\"", "'''", "\"", "'", "`"] {

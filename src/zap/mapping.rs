@@ -147,7 +147,9 @@ fn gives(expression: &str) -> Vec<Reference> {
         let (keys, read) = brackets(after);
         let mut keys = keys.into_iter();
         let joins = |char: char| char.is_alphanumeric() || matches!(char, '_' | '"' | '\'');
-        if !before.ends_with(joins) && let Some(step) = keys.next() {
+        if !before.ends_with(joins)
+            && let Some(step) = keys.next()
+        {
             found.push(Reference { step, path: keys.collect(), original_numbering: true });
         }
         at = at.max(open + read);
@@ -183,7 +185,10 @@ fn brackets(text: &str) -> (Vec<String>, usize) {
 fn quoted(body: &str, quote: char) -> Option<(String, usize)> {
     // Nearly every key is plain.
     let plain = body.find([quote, '\\'])?;
-    if body.get(plain..).is_some_and(|rest| rest.starts_with(quote) && rest.get(1..).is_some_and(|rest| rest.starts_with(']'))) {
+    if body
+        .get(plain..)
+        .is_some_and(|rest| rest.starts_with(quote) && rest.get(1..).is_some_and(|rest| rest.starts_with(']')))
+    {
         return Some((body.get(..plain)?.to_owned(), plain + 2));
     }
     let mut key = String::new();
