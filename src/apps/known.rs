@@ -1,7 +1,7 @@
 //! What is asked of a step again and again, worked out once for each step.
 
 use super::catalog::{App, Kind, kind_of, look_up};
-use super::product::{Product, product_of};
+use super::product::{Product, calls_http, product_of};
 use super::words::words;
 use crate::zap::Step;
 
@@ -11,6 +11,7 @@ pub struct Known {
     pub(super) app: Option<App>,
     pub(super) kind: Kind,
     pub(super) product: Product,
+    pub(super) is_http_call: bool,
     /// The words of the action's key.
     pub(super) action: Vec<String>,
 }
@@ -21,6 +22,7 @@ pub(super) fn known(step: &Step) -> &Known {
         let app = look_up(step);
         let kind = kind_of(step, app);
         let action = words(&step.action);
-        Known { app, kind, product: product_of(step, app, kind, &action), action }
+        let product = product_of(step, app, kind, &action);
+        Known { app, kind, product, is_http_call: calls_http(step, product), action }
     })
 }

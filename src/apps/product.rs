@@ -146,8 +146,12 @@ pub fn is_raw_request(step: &Step) -> bool {
 /// ("Retrieve Poll"). Code is not among them: only its text can tell.
 #[must_use]
 pub fn is_http_call(step: &Step) -> bool {
+    known(step).is_http_call
+}
+
+pub(super) fn calls_http(step: &Step, product: Product) -> bool {
     (step.kind != StepKind::Trigger || step.action.to_ascii_lowercase().contains("poll"))
-        && (is_raw_request(step) || matches!(product(step), Product::Webhooks | Product::ApiByZapier))
+        && (is_raw_request(step) || matches!(product, Product::Webhooks | Product::ApiByZapier))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn tokens(source: &str, language: Language) -> Tokens {
         balanced: true,
         newline: true,
         no_pattern_before: 0,
-        list: Vec::with_capacity(source.len() / 5 + 4),
+        list: Vec::with_capacity(source.len() / 4 + 4),
         comments: Vec::new(),
         open: Vec::new(),
         words: Words::default(),
@@ -55,6 +55,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The byte so many places ahead; 0 behind the end.
+    #[inline]
     pub(super) fn byte(&self, ahead: usize) -> u8 {
         self.source.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
     }
@@ -182,9 +183,8 @@ impl<'a> Cursor<'a> {
 
     /// Takes a name; letters of any script count.
     pub(super) fn skip_name(&mut self) {
-        let rest = self.rest();
-        let ascii = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')).count();
-        self.at += ascii;
+        let rest = self.source.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')).count();
         if !self.byte(0).is_ascii() {
             let more = self.rest();
             let other = |character: char| !(character.is_alphanumeric() || matches!(character, '_' | '$'));
@@ -224,13 +224,15 @@ impl<'a> Cursor<'a> {
     pub(super) fn blank_or_bracket(&mut self) -> bool {
         let start = self.at;
         match self.byte(0) {
-            b'\n' => {
-                self.newline = true;
-                self.at += 1;
-            }
-            b' ' | b'\t' | b'\r' | 0x0c => {
-                let blanks = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x0c));
-                self.at += blanks.count();
+            b'\n' | b' ' | b'\t' | b'\r' | 0x0c => {
+                let rest = self.source.as_bytes().get(self.at..).unwrap_or_default();
+                let blanks = rest.iter().take_while(|byte| matches!(byte, b'\n' | b' ' | b'\t' | b'\r' | 0x0c));
+                let mut count = 0;
+                for blank in blanks {
+                    count += 1;
+                    self.newline |= *blank == b'\n';
+                }
+                self.at += count;
             }
             b'(' | b'[' | b'{' => {
                 self.at += 1;

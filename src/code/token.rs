@@ -62,7 +62,7 @@ impl Token {
     }
 }
 
-const END: Token = Token {
+static END: Token = Token {
     kind: Kind::End,
     newline: true,
     keyword: false,
@@ -112,10 +112,12 @@ impl Tokens {
         self.list.len()
     }
 
-    pub(super) fn at(&self, index: usize) -> Token {
-        self.list.get(index).copied().unwrap_or(END)
+    #[inline]
+    pub(super) fn at(&self, index: usize) -> &Token {
+        self.list.get(index).unwrap_or(&END)
     }
 
+    #[inline]
     pub(super) fn kind(&self, index: usize) -> Kind {
         self.at(index).kind
     }
@@ -147,6 +149,7 @@ impl Tokens {
         words.iter().any(|word| self.words.may_hold(hash(word)))
     }
 
+    #[inline]
     pub(super) fn is_name(&self, index: usize) -> bool {
         self.kind(index) == Kind::Name
     }
@@ -301,6 +304,7 @@ impl Tokens {
     }
 
     /// A hash of a name: equal names have equal hashes.
+    #[inline]
     pub(super) fn hash(&self, index: usize) -> u64 {
         self.at(index).hash
     }
@@ -331,6 +335,9 @@ impl Tokens {
 
 /// Whether a name is a word after which an expression begins or goes on.
 pub(super) fn is_keyword(text: &str, language: Language) -> bool {
+    if !(2..=10).contains(&text.len()) || !text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return false;
+    }
     let in_both = matches!(
         text,
         "return"
@@ -379,6 +386,7 @@ pub(super) fn is_keyword(text: &str, language: Language) -> bool {
 }
 
 /// FNV-1a, 64 bits.
+#[inline]
 pub(super) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
