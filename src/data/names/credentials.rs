@@ -58,7 +58,7 @@ pub(super) const ROWS: Rows = &[
          password expiry, password expires, password rotation, password changed, change password, password less, \
          generate password, password generator, show password, hide password, password field, password grant, \
          password required, require password, requires password, zoom password, meeting password, \
-         password pattern, password regex, password chars, password characters, password charset, password alphabet, \
+         passwort richtlinie, password pattern, password regex, password chars, password characters, password charset, password alphabet, \
          password rule, password rules, password min, password max, min password, max password, token pattern, \
          token regex, token chars, token charset, \
          auth type, auth method, auth mode, auth provider, auth service, auth scheme, authorization type, \

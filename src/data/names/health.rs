@@ -9,49 +9,50 @@ pub(super) const ROWS: Rows = &[
          medication, current medication, prescription, prescribed, allergy, allergies, allergic, blood type, \
          blood group, blood pressure, blood test, blood sugar, heart rate variability, patient, patient id, \
          patient number, patients, mrn number, medical record, medical record number, medical record no, \
-         medical history, health history, medical condition, health condition, medical note, \
-         medical information, medical info, health information, health record, treatment plan, care plan, \
-         insurance member id, health insurance, health insurance number, health insurance id, health plan, \
-         medical insurance, insurance group number, medicare, medicaid, mbi number, chronic illness, \
-         chronic disease, illness, disease, disability, disabilities, disabled person, pregnant, pregnancy, \
-         due date of pregnancy, vaccination, vaccine, vaccinated, immunization, covid test, covid status, hiv, \
-         hiv status, cancer type, mental health, psychiatric, surgery, surgical history, lab result, pathology, \
-         radiology, clinical note, phi, sick note, sick leave reason, health status, health issue, \
-         health problem, medical certificate, body mass index, dosage, inpatient, outpatient, special needs",
+         medical history, health history, medical condition, health condition, medical note, medical information, \
+         medical info, health information, health record, treatment plan, care plan, insurance member id, \
+         health insurance, health insurance number, health insurance id, health plan, medical insurance, \
+         insurance group number, medicare, medicaid, mbi number, chronic illness, chronic disease, illness, disease, \
+         disability, disabilities, disabled person, pregnant, pregnancy, due date of pregnancy, vaccination, \
+         vaccine, vaccinated, immunization, covid test, covid status, hiv, hiv status, cancer type, mental health, \
+         psychiatric, surgery, surgical history, lab result, pathology, radiology, clinical note, sick note, \
+         sick leave reason, health status, health issue, health problem, medical certificate, body mass index, \
+         dosage, inpatient, outpatient, special needs, health data",
     ),
     (
         is(Class::Health),
-        "diagnose, diagnosen, medikament, medikamente, medikation, rezeptpflichtig, allergie, allergien, \
-         blutgruppe, patientin, patientennummer, patientenname, patienten id, krankheit, vorerkrankung, \
-         vorerkrankungen, krankengeschichte, krankenkasse, krankenversicherung, krankenversicherungsnummer, \
-         versichertennummer, gesundheitsdaten, gesundheitszustand, behinderung, schwerbehinderung, \
-         schwangerschaft, impfung, impfstatus, diagnostic medical, medicament, ordonnance medicale, \
-         groupe sanguin, antecedents medicaux, maladie, mutuelle sante, assurance maladie, handicap, grossesse, \
-         etat de sante, donnees de sante, diagnostico, diagnostico medico, medicacion, medicamento, alergia, \
-         grupo sanguineo, paciente, enfermedad, historia clinica, historial medico, discapacidad, embarazo, \
-         seguro medico, estado de salud, medicacao, tipo sanguineo, doenca, historico medico, \
-         deficiencia fisica, gravidez, plano de saude, diagnosi, farmaco, farmaci, allergia, gruppo sanguigno, \
-         paziente, malattia, anamnesi, disabilita, gravidanza, tessera sanitaria, stato di salute, medicatie, \
-         bloedgroep, ziekte, zwangerschap, zorgverzekering, gezondheid, diagnoza, leki, alergie, grupa krwi, \
-         pacjent, choroba, niepelnosprawnosc, ciaza, stan zdrowia",
+        "diagnose, diagnosen, medikament, medikamente, medikation, rezeptpflichtig, allergie, allergien, blutgruppe, \
+         patientin, patientennummer, patientenname, patienten id, krankheit, vorerkrankung, vorerkrankungen, \
+         krankengeschichte, krankenkasse, krankenversicherung, krankenversicherungsnummer, versichertennummer, \
+         gesundheitsdaten, gesundheitszustand, behinderung, schwerbehinderung, schwangerschaft, krankmeldung, \
+         krankschreibung, impfung, impfstatus, diagnostic medical, medicament, traitement medical, \
+         ordonnance medicale, groupe sanguin, antecedents medicaux, maladie, mutuelle sante, assurance maladie, \
+         arret maladie, grossesse, etat de sante, donnees de sante, diagnostico, diagnostico medico, medicacion, \
+         medicamento, alergia, grupo sanguineo, paciente, enfermedad, enfermedades, historia clinica, \
+         historial medico, discapacidad, embarazo, seguro medico, estado de salud, medicacao, tipo sanguineo, \
+         doenca, historico medico, deficiencia fisica, gravidez, plano de saude, diagnosi, farmaco, farmaci, \
+         allergia, gruppo sanguigno, paziente, malattia, anamnesi, disabilita, gravidanza, tessera sanitaria, \
+         stato di salute, medicatie, bloedgroep, ziekte, zwangerschap, zorgverzekering, gezondheid, diagnoza, leki, \
+         alergie, grupa krwi, pacjent, choroba, choroby, niepelnosprawnosc, ciaza, stan zdrowia",
     ),
     (
         Means::Is(Classes::of(&[Class::Health, Class::Name])),
-        "patient name, patient full name, patient last name, patients name, name of patient, \
-         name of the patient, nombre del paciente, nome do paciente, nome del paziente, nom du patient",
+        "patient name, patient full name, patient last name, patients name, name of patient, name of the patient, \
+         nombre del paciente, nome do paciente, nome del paziente, nom du patient",
     ),
-    (alone(Class::Health), "mrn, icd, bmi, medical"),
+    (alone(Class::Health), "mrn, icd, bmi, medical, handicap, phi"),
     (
         Means::WeakHealth,
-        "symptom, symptoms, symptome, treatment, therapy, therapist, doctor, physician, clinic, hospital, \
-         health, injury, injuries, test result, dietary requirement, dietary restriction, diet, \
-         food intolerance, dose, behandlung, therapie, arzt, hausarzt, traitement, medecin, tratamiento, \
-         sintomas, medico, trattamento, sintomi",
+        "symptom, symptoms, symptome, treatment, therapy, therapist, doctor, physician, clinic, hospital, health, \
+         injury, injuries, test result, dietary requirement, dietary restriction, diet, food intolerance, dose, \
+         behandlung, therapie, arzt, hausarzt, traitement, medecin, tratamiento, sintomas, medico, trattamento, \
+         sintomi",
     ),
     (
         Means::Ordinary,
-        "be patient, patient with us, health check url, health check, health endpoint, health score of account, \
-         account health, deal health, system health, service health, project health, prescription box, prescription glasses, prescription lens, prescription sunglasses, pregnancy safe, \
-         diagnosis log, disease free, prevention of disease",
+        "golf handicap, handicap index, be patient, patient with us, health check url, health check, \
+         health endpoint, health score of account, account health, deal health, system health, service health, \
+         project health, prescription box, prescription glasses, prescription lens, prescription sunglasses, \
+         pregnancy safe, diagnosis log, disease free, prevention of disease",
     ),
 ];

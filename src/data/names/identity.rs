@@ -5,20 +5,19 @@ use super::{Class, Rows, alone, is, last};
 pub(super) const ROWS: Rows = &[
     (
         is(Class::GovId),
-        "ssn, social security number, social security no, social insurance number, \
-         social insurance no, nino, national insurance number, national insurance no, ni number, nhs number, \
-         nhs no, itin, individual taxpayer identification number, ein number, taxpayer id, \
-         taxpayer identification number, tax id, tax id number, tax identification number, tax number, \
-         tax file number, tfn, taxid, passport number, passport no, passport num, passport id, passportnumber, \
-         driver license, drivers license, driving license, driver licence, drivers licence, driving licence, \
-         driver license number, drivers license number, driving licence number, license number of driver, \
-         dl number, national id, national id number, national identity number, national identification number, \
-         nationalid, identity card number, id card number, id card no, identity number, identification number, \
-         identity document number, id document number, government id, government issued id, gov id, citizen id, \
-         citizenship number, voter id, aadhaar, aadhar, aadhaar number, aadhar number, pan card, pan number, \
-         pan card number, personnummer, personal identity number, aadhaar card number, \
-         aadhar card number, voter card number, residence card number, national id card number, nric, nric fin, fin number, \
-         rrn, resident registration number, cpr number, hkid, my number card, emirates id, \
+        "ssn, social security number, social security no, social insurance number, social insurance no, \
+         national insurance, national insurance number, national insurance no, ni number, nhs number, nhs no, itin, \
+         individual taxpayer identification number, taxpayer id, taxpayer identification number, tax id, \
+         tax id number, tax identification number, tax number, tax file number, tfn, taxid, passport number, \
+         passport no, passport num, passport id, passportnumber, driver license, drivers license, driving license, \
+         driver licence, drivers licence, driving licence, driver license number, drivers license number, \
+         driving licence number, license number of driver, dl number, national id, national id number, \
+         national identity number, national identification number, nationalid, identity card number, id card number, \
+         id card no, identity number, identity document number, id document number, government id, \
+         government issued id, gov id, citizen id, citizenship number, voter id, aadhaar, aadhar, aadhaar number, \
+         aadhar number, pan card, pan number, pan card number, personnummer, personal identity number, \
+         aadhaar card number, aadhar card number, voter card number, residence card number, national id card number, \
+         nric, nric fin, fin number, resident registration number, cpr number, hkid, my number card, emirates id, \
          alien registration number, green card number, visa number, residence permit number, medicare number",
     ),
     (
@@ -26,43 +25,45 @@ pub(super) const ROWS: Rows = &[
         "steuernummer, steuer id, steueridentifikationsnummer, steuer identifikationsnummer, \
          sozialversicherungsnummer, rentenversicherungsnummer, sv nummer, svnr, ahv nummer, reisepassnummer, \
          passnummer, reisepass nr, ausweisnummer, personalausweisnummer, personalausweis nr, führerscheinnummer, \
-         numero de securite sociale, n de securite sociale, numero securite sociale, securite sociale, \
-         nir number, numero de passeport, numero fiscal, numero de carte d identite, carte d identite, \
-         permis de conduire, numero de permis, numero de seguridad social, numero de la seguridad social, \
-         seguridad social, numero de dni, dni nie, nif nie, numero de identificacion, numero de identidad, \
-         numero de pasaporte, licencia de conducir, permiso de conducir, documento de identidad, \
-         cedula de identidad, cedula de ciudadania, curp, numero de identificacao fiscal, \
-         numero de contribuinte, cartao de cidadao, numero do passaporte, carteira de identidade, \
-         carteira de motorista, cpf, codice fiscale, codicefiscale, numero di passaporto, carta d identita, \
-         carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, paspoortnummer, \
-         rijbewijsnummer, rijksregisternummer, pesel, numer pesel, numer paszportu, numer dowodu, \
+         numero de securite sociale, n de securite sociale, numero securite sociale, securite sociale, nir number, \
+         numero de registre national, registre national, niss, numero de passeport, numero fiscal, \
+         numero de carte d identite, carte d identite, permis de conduire, numero de permis, \
+         numero de seguridad social, numero de la seguridad social, seguridad social, numero de dni, dni nie, \
+         nif nie, numero de identificacion, numero de identidad, numero de pasaporte, licencia de conducir, \
+         permiso de conducir, documento de identidad, cedula de identidad, cedula de ciudadania, curp, \
+         numero de identificacao fiscal, numero de contribuinte, cartao de cidadao, numero do passaporte, \
+         carteira de identidade, carteira de motorista, cpf, codice fiscale, codicefiscale, numero di passaporto, \
+         carta d identita, carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, \
+         paspoortnummer, rijbewijsnummer, rijksregisternummer, pesel, numer pesel, numer paszportu, numer dowodu, \
          seria i numer dowodu, numer dowodu osobistego, henkilotunnus, hetu, fodselsnummer, cpr nummer, cpr nr, \
          samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer",
     ),
     (
         alone(Class::GovId),
-        "pan, sin, tin, nie, nif, dni, passport, reisepass, passeport, pasaporte, passaporto, paspoort, \
-         personalausweis, führerschein, id number, identity card, social security, personal number, rg, nss, cpr, ein",
+        "pan, sin, tin, nino, rrn, identification number, nie, nif, dni, passport, reisepass, passeport, pasaporte, \
+         passaporto, paspoort, personalausweis, führerschein, id number, identity card, social security, \
+         personal number, rg, nss, cpr, nir",
     ),
     (
         is(Class::Finance),
-        "iban, iban number, iban nummer, iban nr, bank account, bank account number, bank account no, \
-         bank details, bank routing number, routing number, aba number, aba routing number, sort code, \
-         account and routing number, direct deposit account, bsb number, swift and account number, \
-         bankverbindung, kontonummer, konto nr, bankkonto, bankleitzahl, compte bancaire, numero de compte, \
-         numero de compte bancaire, releve d identite bancaire, cuenta bancaria, numero de cuenta, \
+        "iban, iban number, iban nummer, iban nr, bank account, bank account number, bank account no, bank acct, \
+         bank acct number, bank acct no, bank details, bank routing number, routing number, aba number, \
+         aba routing number, sort code, account and routing number, direct deposit account, bsb number, \
+         swift and account number, bankverbindung, kontonummer, konto nr, bankkonto, bankleitzahl, compte bancaire, \
+         numero de compte, numero de compte bancaire, releve d identite bancaire, cuenta bancaria, numero de cuenta, \
          numero de cuenta bancaria, clabe, clabe interbancaria, conta bancaria, numero da conta, conto corrente, \
          numero di conto, conto bancario, rekeningnummer, bankrekening, bankrekeningnummer, numer konta, \
          numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, wallet address, \
          bitcoin address, wallet seed, seed phrase",
     ),
-    (alone(Class::Finance), "routing, rib, nib, konto"),
+    (alone(Class::Finance), "routing no, bank routing, rib, nib, konto, bsb, blz"),
     (
         is(Class::Card),
-        "credit card number, credit card no, creditcardnumber, debit card number, debit card no, \
-         bank card number, visa card number, cc number, cc num, ccnum, payment card number, card pan, card verification value, card verification code, \
-         card security code, card cvv, card cvc, cvv code, cvc code, cvv number, kreditkartennummer, kartennummer, \
-         kartenprüfnummer, prüfziffer der karte, numero de carte bancaire, \
+        "credit card number, credit card no, creditcardnumber, debit card number, debit card no, bank card number, \
+         visa card number, cc number, cc num, ccnum, payment card number, card pan, card verification value, \
+         card verification code, card security code, card cvv, card cvc, cvv code, cvc code, cvv number, \
+         kreditkartennummer, kartennummer, kartenprüfnummer, prüfziffer der karte, prüfnummer der karte, \
+         codigo de seguridad de la tarjeta, codigo de seguranca do cartao, numero de carte bancaire, \
          numero de carte de credit, cryptogramme visuel, numero de tarjeta, numero de tarjeta de credito, \
          numero do cartao, numero della carta, numero di carta, creditcardnummer, numer karty, \
          numer karty kredytowej",
@@ -72,7 +73,8 @@ pub(super) const ROWS: Rows = &[
     // A question may ask for it by no more; `credit_card_company` and `library_card_number` are not meant.
     (
         alone(Class::Card),
-        "card number, card no, cardnumber, numero de carte, credit card, creditcard, debit card, kreditkarte, carte de credit, carte bancaire, tarjeta de credito, \
-         tarjeta bancaria, cartao de credito, carta di credito, kredietkaart, karta kredytowa",
+        "card number, card no, cardnumber, numero de carte, credit card, creditcard, debit card, kreditkarte, \
+         carte de credit, carte bancaire, tarjeta de credito, tarjeta bancaria, cartao de credito, carta di credito, \
+         kredietkaart, karta kredytowa",
     ),
 ];

@@ -1,3 +1,6 @@
+mod known;
+mod near;
+
 use super::*;
 use proptest::prelude::*;
 
