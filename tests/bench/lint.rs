@@ -13,7 +13,7 @@ use zaplint::{
     lint::lint,
     policy::Policy,
     read::{self, open_fields::OpenField, open_fields::Part},
-    session::{Desk, FieldSeen, Message, PageSeen},
+    session::{CardSeen, Desk, FieldSeen, Message, PageSeen},
 };
 
 const TODAY: &str = "2026-11-24";
@@ -60,6 +60,28 @@ fn keystroke(criterion: &mut Criterion) {
     }
 }
 
+/// What the worker does with the message that holds the whole Zap: reads it, checks it, and says what to paint.
+fn open(criterion: &mut Criterion) {
+    for steps in [30, 100] {
+        let page = PageSeen {
+            address: format!("https://zapier.com/editor/{}/draft", zaps::id(0)),
+            cards: (0..10)
+                .map(|index| CardSeen {
+                    handle: index,
+                    id: Some(zaps::id(index as usize)),
+                    text: format!("{}. Step", index + 1),
+                })
+                .collect(),
+            fields: Vec::new(),
+        };
+        let message = Message::Open { data: Some(zaps::page_data(steps)), page };
+        let mut desk = Desk::default();
+        criterion.bench_function(&format!("open/{steps}"), |bench| {
+            bench.iter(|| desk.message(1, black_box(message.clone()), TODAY));
+        });
+    }
+}
+
 fn account(criterion: &mut Criterion) {
     let text = zaps::account(300, 12).to_string();
     let mut group = criterion.benchmark_group("account");
@@ -90,5 +112,5 @@ fn scanners(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, zaps_of_all_sizes, keystroke, account, scanners);
+criterion_group!(benches, zaps_of_all_sizes, open, keystroke, account, scanners);
 criterion_main!(benches);

@@ -30,6 +30,7 @@ fn main() -> Result<(), Error> {
         proxy: replica.proxy(),
         visible,
         downloads: Some(folder.clone()),
+        ..Launch::default()
     };
     println!("Starting {} with Zaplint on a look-alike of Zapier's editor …", kind.name());
     let browser = Browser::start(kind, launch)?;

@@ -230,6 +230,23 @@ impl Browser {
         self.client.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
+    /// The trace that Chromium was started for, event by event, up to now. Only once: afterwards it notes down no more.
+    ///
+    /// # Errors
+    /// When it was started for none.
+    pub fn traced(&self) -> Result<Vec<Value>, Error> {
+        let log = self.client.post("/se/log", &json!({"type": "performance"}))?;
+        let mut events = Vec::new();
+        for entry in log.as_array().into_iter().flatten() {
+            let text = entry.get("message").and_then(Value::as_str).unwrap_or_default();
+            let mut entry: Value = serde_json::from_str(text)?;
+            if entry.pointer("/message/method").is_some_and(|method| method == "Tracing.dataCollected") {
+                events.extend(entry.pointer_mut("/message/params").map(Value::take));
+            }
+        }
+        Ok(events)
+    }
+
     pub(super) fn get(&self, path: &str) -> Result<Value, Error> {
         self.client.get(path)
     }

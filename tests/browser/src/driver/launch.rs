@@ -52,6 +52,8 @@ pub struct Launch {
     pub visible: bool,
     /// Where downloads go without asking.
     pub downloads: Option<PathBuf>,
+    /// What Chromium notes down of its own work: the categories of its traces, with commas.
+    pub trace: Option<&'static str>,
 }
 
 /// The UUID that the extension has in Firefox during tests; Firefox would draw one.
@@ -68,6 +70,9 @@ impl Launch {
 
     pub(super) fn capabilities(&self, kind: Kind) -> Result<Value, Error> {
         let options = match kind {
+            Kind::Chromium if self.trace.is_some() => {
+                json!({"goog:chromeOptions": self.chromium()?, "goog:loggingPrefs": {"performance": "ALL"}})
+            }
             Kind::Chromium => json!({"goog:chromeOptions": self.chromium()?}),
             Kind::Firefox => json!({"moz:firefoxOptions": self.firefox()?}),
         };
@@ -110,6 +115,9 @@ impl Launch {
         if let (Some(downloads), Value::Object(options)) = (&self.downloads, &mut options) {
             let preferences = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
             options.insert("prefs".to_owned(), preferences);
+        }
+        if let (Some(categories), Value::Object(options)) = (self.trace, &mut options) {
+            options.insert("perfLoggingPrefs".to_owned(), json!({"traceCategories": categories}));
         }
         Ok(options)
     }
