@@ -8,6 +8,7 @@ mod destination;
 mod effects;
 mod fields;
 mod health;
+mod hosts;
 mod known;
 mod legacy;
 mod name;
@@ -24,9 +25,10 @@ pub use fields::{
     is_url_field,
 };
 pub use health::{Patients, health_app};
+pub use hosts::{app_of_host, is_host_of};
 pub use known::Known;
 pub use legacy::is_legacy;
-pub use name::{app_name, step_name};
+pub use name::{app_name, is_built_in, is_called, step_name};
 pub use people::{has_peoples_messages, names_people};
 pub use product::{Product, is_http_call, is_raw_request, product};
 pub use trust::{Trust, has_strangers_text, trust};

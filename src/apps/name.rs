@@ -2,7 +2,7 @@
 
 use super::catalog;
 use super::product::{Product, product};
-use super::words::{pieces, words};
+use super::words::{fold, pieces, words};
 use crate::letters::sentence;
 use crate::zap::{Step, StepKind};
 
@@ -29,6 +29,30 @@ pub fn app_name(step: &Step) -> String {
         return format!("app {number}").trim_end().to_owned();
     }
     pieces(stem).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the step's app is called so: by its name or its key, as a whole, without regard to case and signs.
+#[must_use]
+pub fn is_called(step: &Step, name: &str) -> bool {
+    let name = name.split('@').next().unwrap_or(name);
+    let (whole, called) = (fold(name), fold(catalog::stem(name.trim())));
+    let is = |name: &str| fold(catalog::stem(name)) == called;
+    !called.is_empty()
+        && (is(&step.app)
+            || fold(&step.app) == whole
+            || step.app_name.as_deref().is_some_and(is)
+            || catalog::find(step).is_some_and(|app| is(app.name))
+            || is(&app_name(step)))
+}
+
+/// Whether it is one of Zapier's own tools: no other company gets the data by it.
+#[must_use]
+pub fn is_built_in(step: &Step) -> bool {
+    let name = app_name(step);
+    let words = words(&name);
+    name.ends_with("by Zapier")
+        || words.first().is_some_and(|first| first == "zapier")
+        || catalog::kind(step) == catalog::Kind::Utility
 }
 
 /// What the step does, for people: its own title, else the action in words and the app.

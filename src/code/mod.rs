@@ -190,6 +190,8 @@ pub enum Logged {
 pub struct StoreUse {
     /// The secret, where it stands in the code.
     pub secret: Option<String>,
+    /// Which Input Data feeds the secret.
+    pub secret_from: Sources,
     /// Where the call stands in the source, in bytes.
     pub range: Range<usize>,
     /// What is stored; empty where it is only read.
@@ -282,6 +284,16 @@ impl Code {
     #[must_use]
     pub fn joined(&self) -> &[Joined] {
         &self.texts().1
+    }
+
+    /// Whether a variable, a key or a whole string is named so; not in comments.
+    #[must_use]
+    pub fn names(&self, named: fn(&str) -> bool) -> bool {
+        (0..self.tokens.len()).any(|index| match self.tokens.kind(index) {
+            token::Kind::Name => named(self.tokens.text(index)),
+            token::Kind::Text => named(&self.tokens.value(index)),
+            _ => false,
+        })
     }
 
     /// Which keys of the Input Data the code reads.

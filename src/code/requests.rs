@@ -1,7 +1,8 @@
 //! Calls that go to the network, with what the code shows of them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
+use super::definitions::How;
 use super::flow::sources;
 use super::fold::{HOLE, fold};
 use super::role::Role;
@@ -242,12 +243,33 @@ impl Details<'_> {
         }
     }
 
+    /// Whether a header that carries a key is among these: in braces, or put into the variable named here.
     fn auth_headers(&self, value: Range<usize>) -> bool {
         let tokens = self.tokens();
-        let Some(open) = self.object(value) else { return false };
-        tokens.parts(open).into_iter().take(64).any(|part| {
-            let key = part.start;
-            if tokens.kind(key) == Kind::Text { is_auth(&tokens.value(key)) } else { is_auth(tokens.text(key)) }
-        })
+        let in_braces = |range: Range<usize>| {
+            let open = range.take(8).find(|&index| tokens.is(index, "{"));
+            open.is_some_and(|open| tokens.parts(open).into_iter().take(64).any(|part| is_auth(&self.word(part.start))))
+        };
+        if in_braces(value.clone()) {
+            return true;
+        }
+        tokens.is_name(value.start)
+            && value.len() == 1
+            && self.code.definitions().of(tokens.hash(value.start)).iter().take(64).any(|definition| {
+                match definition.how {
+                    How::Whole => in_braces(definition.value.clone()),
+                    How::Part(Some(key)) => is_auth(&self.word(key)),
+                    How::Item | How::Mixed => {
+                        is_auth(&self.word(definition.value.start)) || in_braces(definition.value.clone())
+                    }
+                    _ => false,
+                }
+            })
+    }
+
+    /// A key as it is written, or the string that is one.
+    fn word(&self, index: usize) -> Cow<'_, str> {
+        let tokens = self.tokens();
+        if tokens.kind(index) == Kind::Text { tokens.value(index) } else { Cow::Borrowed(tokens.text(index)) }
     }
 }

@@ -29,10 +29,10 @@ pub(super) fn find(code: &Code) -> Vec<StoreUse> {
             continue;
         }
         let close = tokens.after(index + 1).saturating_sub(1);
-        let secret = tokens.parts(index + 1).into_iter().next().and_then(|part| {
-            let folded = fold(tokens, code.definitions(), part);
-            (folded.complete && folded.some).then_some(folded.text)
-        });
+        let part = tokens.parts(index + 1).into_iter().next().unwrap_or(index..index);
+        let secret_from = sources(code.flow().mask(tokens, code.reads(), part.clone()), code.reads());
+        let folded = fold(tokens, code.definitions(), part);
+        let secret = (folded.complete && folded.some).then_some(folded.text);
         let start = if tokens.is(index.wrapping_sub(1), "new") { index.wrapping_sub(1) } else { index };
         let assigned = tokens.is(start.wrapping_sub(1), "=") && tokens.is_name(start.wrapping_sub(2));
         let name = assigned.then(|| tokens.hash(start.wrapping_sub(2)));
@@ -50,7 +50,7 @@ pub(super) fn find(code: &Code) -> Vec<StoreUse> {
             });
             sets.extend(writes.map(|at| set(code, at)));
         }
-        found.push(StoreUse { secret, range: tokens.bytes(index, close), sets });
+        found.push(StoreUse { secret, secret_from, range: tokens.bytes(index, close), sets });
     }
     found
 }

@@ -5,6 +5,7 @@
 
 pub mod capability;
 pub mod class;
+pub mod free_mail;
 pub mod mask;
 pub mod names;
 pub mod placeholder;
@@ -17,11 +18,11 @@ pub mod words;
 
 pub use capability::{Capability, capability_urls};
 pub use class::{Class, Classes};
+pub use free_mail::is_free_mail;
 pub use mask::Masker;
 pub use names::{classes_of_name, is_reduced, may_be_a_name, may_be_any_text};
 pub use placeholder::{is_masked, is_placeholder};
-
-pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name};
+pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name, user_name};
 pub use secrets::{Pattern, SecretFound, is_words, looks_like_secret, secrets_in};
 pub use values::{ValueFound, values_in};
 pub use words::{has_phrase, words};

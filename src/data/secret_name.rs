@@ -32,6 +32,44 @@ pub fn secret_query_name(name: &str) -> bool {
     short.iter().any(|known| name.eq_ignore_ascii_case(known)) || secret_name(name).is_some()
 }
 
+/// Whether a field of this name says who signs in: `username`, `Login`, `user_email`, `Benutzername`.
+#[must_use]
+pub fn user_name(name: &str) -> bool {
+    const LAST: [&str; 22] = [
+        "user",
+        "username",
+        "userid",
+        "login",
+        "loginname",
+        "loginid",
+        "logon",
+        "email",
+        "mail",
+        "account",
+        "accountname",
+        "identifier",
+        "uid",
+        "usr",
+        "benutzer",
+        "benutzername",
+        "usuario",
+        "utilisateur",
+        "identifiant",
+        "utente",
+        "gebruiker",
+        "gebruikersnaam",
+    ];
+    let mut last = None;
+    let mut of_user = false;
+    for word in words(name) {
+        of_user |= matches!(word.as_str(), "user" | "login" | "account" | "email" | "sign");
+        last = Some(word);
+    }
+    last.is_some_and(|last| {
+        LAST.contains(&last.as_str()) || of_user && matches!(last.as_str(), "name" | "id" | "address" | "email")
+    })
+}
+
 /// Whether a request header of this name carries a credential: `Authorization`, `Cookie`, `X-…-Api-Key`,
 /// `X-…-Token`. Headers against forged requests and repeated ones (`X-CSRF-Token`, `Idempotency-Key`) open nothing.
 #[must_use]
@@ -152,6 +190,18 @@ mod tests {
         }
         for name in ["page_token", "utm_token", "page", "q", "keyword", "id", "code", "publishable_key"] {
             assert!(!secret_query_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn users() {
+        for name in
+            ["user", "username", "user_name", "userName", "Login", "e-mail", "emailAddress", "loginId", "Usuario"]
+        {
+            assert!(user_name(name), "{name}");
+        }
+        for name in ["name", "first_name", "id", "page", "message", "users_count", "usage", "mailbox"] {
+            assert!(!user_name(name), "{name}");
         }
     }
 

@@ -39,7 +39,8 @@ impl StepFacts<'_> {
     }
 }
 
-fn provider(host: &str) -> Option<&'static str> {
+/// Whose language model answers at this host.
+pub(crate) fn provider(host: &str) -> Option<&'static str> {
     let is_of = |known: &str| host == known || (known.starts_with(['.', '-']) && host.ends_with(known));
     HOSTS.iter().find(|(known, _)| is_of(known)).map(|&(_, name)| name)
 }

@@ -10,11 +10,12 @@ mod reshape;
 mod secrets;
 mod targets;
 
+pub(crate) use ai::provider as ai_provider;
 pub use flow::Passage;
 pub(crate) use guard::every_way;
 pub use leaving::Leaving;
-pub(crate) use secrets::is_query_row;
 pub use secrets::{Home, Secret};
+pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub use targets::{Target, addresses, targets};
 
 use std::cell::OnceCell;

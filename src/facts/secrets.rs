@@ -7,6 +7,9 @@ mod address;
 mod body;
 mod code;
 mod spelling;
+mod store;
+
+pub(crate) use body::members;
 
 use crate::letters::lowercase;
 use std::ops::Range;
@@ -38,6 +41,8 @@ pub enum Home {
     Text,
     /// Z204: in a Code step.
     Code,
+    /// Z205: the secret of Storage by Zapier.
+    Store,
     /// Z207: an address that is itself a key.
     Capability,
     /// Z1001: a placeholder where someone will paste one.
@@ -55,6 +60,8 @@ pub struct Secret {
     pub text: String,
     /// The name it stands under: a field, a header, a parameter, a variable.
     pub name: Option<String>,
+    /// The user it belongs to, where both stand together.
+    pub user: Option<String>,
     /// The provider's pattern it has, if it has one.
     pub pattern: Option<&'static Pattern>,
     /// What sort of capability address it is.
@@ -78,6 +85,12 @@ impl Secret {
     #[must_use]
     pub fn shown(&self) -> String {
         shorten(&self.text)
+    }
+
+    /// The password itself, also where it stands in a pair in base64.
+    #[must_use]
+    pub fn password(&self) -> &str {
+        self.written.last().filter(|_| self.user.is_some()).unwrap_or(&self.text)
     }
 
     /// A word such as `password`, or a text of so few characters that it would be hidden in every sentence: that it
@@ -153,6 +166,9 @@ impl Search {
             return facts.code.as_ref().map_or((), |code| self.code(&spot, code, template.text()));
         }
         let text = template.text().trim();
+        if store::is_secret_field(facts, field) {
+            return self.store(&spot, text, Some(field.name()));
+        }
         if is_basic_auth(facts, field) {
             return self.basic_auth(&spot, template.literal());
         }
@@ -177,7 +193,7 @@ impl Search {
             return;
         }
         if apps::is_http_call(step) {
-            for (name, value) in body::members(text) {
+            for (name, value) in members(text) {
                 self.member(&spot, &name, &value);
             }
         }
@@ -198,8 +214,13 @@ impl Search {
                 return;
             }
         }
+        let is_message = apps::is_message_field(step, field);
         for fixed in template.fixed_texts() {
-            self.text(&spot, home, fixed);
+            if is_message {
+                self.plain_text(&spot, fixed);
+            } else {
+                self.text(&spot, home, fixed);
+            }
         }
     }
 
@@ -221,6 +242,9 @@ impl Search {
     }
 
     fn plain_text(&mut self, spot: &Spot, text: &str) {
+        if let Some(secret) = store::secret_in(text) {
+            self.store(spot, secret, None);
+        }
         self.text(spot, Home::Text, text);
     }
 
@@ -251,7 +275,9 @@ impl Search {
         } else {
             Home::BasicAuth
         };
-        self.add(spot, home, password.trim(), Some(user.trim()), None);
+        if let Some(secret) = self.add(spot, home, password.trim(), Some(user.trim()), None) {
+            secret.user = Some(user.trim().to_owned());
+        }
     }
 
     fn header<'t>(&mut self, spot: &Spot, name: &str, segments: &mut dyn Iterator<Item = Segment<'t>>) {
@@ -310,6 +336,7 @@ impl Search {
             place: spot.place.clone(),
             text: text.to_owned(),
             name: name.map(str::to_owned),
+            user: None,
             pattern,
             capability: None,
             expires: false,
@@ -409,12 +436,13 @@ fn is_own_hook(facts: &StepFacts<'_>, text: &str) -> bool {
 }
 
 /// Webhooks' own field: a user name and a password with a line between.
-fn is_basic_auth(facts: &StepFacts<'_>, field: &Field) -> bool {
+pub(crate) fn is_basic_auth(facts: &StepFacts<'_>, field: &Field) -> bool {
     let key = field.key.to_ascii_lowercase().replace([' ', '-'], "_");
     apps::is_http_call(facts.step) && matches!(key.as_str(), "basic_auth" | "auth" | "basicauth")
 }
 
-fn is_header(facts: &StepFacts<'_>, field: &Field) -> bool {
+/// A row of a request's headers.
+pub(crate) fn is_header(facts: &StepFacts<'_>, field: &Field) -> bool {
     let group = field.group();
     apps::is_http_call(facts.step)
         && (group.eq_ignore_ascii_case("headers") || group.eq_ignore_ascii_case("header"))

@@ -55,13 +55,19 @@ rules! {
     credentials {
         z101_literal_password
         z102_basic_auth_literal
+        z103_weak_or_shared_password
+        z104_login_code_relayed
     }
     api_keys {
         z201_secret_in_header
         z202_secret_in_url
         z203_secret_in_body_or_text
         z204_secret_in_code
+        z205_storage_secret
+        z206_login_instead_of_key
         z207_capability_url
+        z208_personal_account_connection
+        z209_hand_made_auth
     }
     encryption {
         z301_http_request
@@ -95,6 +101,7 @@ rules! {
         z705_id_or_face_image
     }
     vendors {
+        z801_app_not_approved
         z802_inspection_or_tunnel_host
         z803_legacy_app
     }

@@ -28,6 +28,7 @@ pub(crate) struct StepBuilder {
     params: Map<String, Json>,
     criteria: Vec<Json>,
     labels: Map<String, Json>,
+    connection: Option<String>,
     ai_written: bool,
 }
 
@@ -40,6 +41,7 @@ fn step(kind: &'static str, app: &str, action: &str) -> StepBuilder {
         params: Map::new(),
         criteria: Vec::new(),
         labels: Map::new(),
+        connection: None,
         ai_written: false,
     }
 }
@@ -141,6 +143,12 @@ impl StepBuilder {
         self
     }
 
+    /// Connects an account under this name.
+    pub(crate) fn connection(mut self, name: &str) -> Self {
+        self.connection = Some("50674384".to_owned());
+        if name.is_empty() { self } else { self.label("authentication_id", name) }
+    }
+
     /// Marks it as written by Zapier's AI.
     pub(crate) fn ai_written(mut self) -> Self {
         self.ai_written = true;
@@ -156,6 +164,14 @@ impl StepBuilder {
     pub(crate) fn or(self, key: &str, compare: &str, value: &str) -> Self {
         let group = format!("or{}", self.criteria.len());
         self.row(&group, key, compare, value)
+    }
+
+    /// Turns the last condition round: "does not contain".
+    pub(crate) fn stops(mut self) -> Self {
+        if let Some(row) = self.criteria.last_mut() {
+            row["action"] = json!("stop");
+        }
+        self
     }
 
     fn row(mut self, group: &str, key: &str, compare: &str, value: &str) -> Self {
@@ -209,7 +225,7 @@ fn as_draft(nodes: &[Node], id: &mut usize) -> Vec<Json> {
             match node {
                 Node::Step(step) => json!({
                     "id": own.to_string(), "app": step.app, "type": step.kind, "action": step.action, "title": step.title,
-                    "params": step.params(true),
+                    "params": step.params(true), "authentication_id": step.connection,
                     "meta": {"$editor": step.guesser(), "params": step.labels.iter()
                         .map(|(key, label)| (key.clone(), json!({"label": label}))).collect::<Map<_, _>>()},
                 }),
@@ -227,21 +243,21 @@ fn as_export(nodes: &[Node], mut parent: Option<usize>, id: &mut usize, out: &mu
     for node in nodes {
         *id += 1;
         let own = *id;
-        let mut add = |app: &str, kind: &str, action: &str, params: Json, meta: Json| {
+        let mut add = |app: &str, kind: &str, action: &str, params: Json, meta: Json, connection: Option<&String>| {
             out.insert(
                 own.to_string(),
                 json!({"id": own, "parent_id": parent, "selected_api": app, "type_of": kind, "action": action,
-                       "params": params, "meta": meta, "paused": true}),
+                       "params": params, "meta": meta, "authentication_id": connection, "paused": true}),
             );
         };
         match node {
             Node::Step(step) => {
                 let meta = json!({"$editor": step.guesser(), "parammap": step.labels, "stepTitle": step.title});
-                add(&step.app, step.kind, &step.action, step.params(false), meta);
+                add(&step.app, step.kind, &step.action, step.params(false), meta, step.connection.as_ref());
                 parent = Some(own);
             }
             Node::Paths(ways) => {
-                add("BranchingAPI", "write", "branch", json!({}), json!({}));
+                add("BranchingAPI", "write", "branch", json!({}), json!({}), None);
                 for way in ways {
                     as_export(way, Some(own), id, out);
                 }
@@ -289,10 +305,21 @@ pub(crate) fn finds(rule: &Rule, nodes: Vec<Node>, expected: &[(usize, &str, Sev
 /// The same, with a title of one's own.
 #[track_caller]
 pub(crate) fn finds_titled(rule: &Rule, title: &str, nodes: Vec<Node>, expected: &[(usize, &str, Severity)]) {
+    check(rule, &Policy::default(), title, &nodes, expected);
+}
+
+/// The same, under a policy.
+#[track_caller]
+pub(crate) fn finds_under(policy: &Policy, rule: &Rule, nodes: Vec<Node>, expected: &[(usize, &str, Severity)]) {
+    check(rule, policy, "Sample for a rule", &nodes, expected);
+}
+
+#[track_caller]
+fn check(rule: &Rule, policy: &Policy, title: &str, nodes: &[Node], expected: &[(usize, &str, Severity)]) {
     let expected: Vec<Seen> =
         expected.iter().map(|&(step, field, severity)| (step, field.to_owned(), severity)).collect();
-    for zap in zaps(title, &nodes) {
-        let (mut seen, _) = run(rule, &zap, &Policy::default());
+    for zap in zaps(title, nodes) {
+        let (mut seen, _) = run(rule, &zap, policy);
         seen.sort();
         let mut expected = expected.clone();
         expected.sort();
@@ -309,8 +336,14 @@ pub(crate) fn silent(rule: &Rule, nodes: Vec<Node>) {
 /// How the rule comes out, in both formats.
 #[track_caller]
 pub(crate) fn comes_out(rule: &Rule, nodes: Vec<Node>, expected: Outcome) {
+    comes_out_under(&Policy::default(), rule, nodes, expected);
+}
+
+/// The same, under a policy.
+#[track_caller]
+pub(crate) fn comes_out_under(policy: &Policy, rule: &Rule, nodes: Vec<Node>, expected: Outcome) {
     for zap in zaps("Sample for a rule", &nodes) {
-        assert_eq!(run(rule, &zap, &Policy::default()).1, expected, "{} read as {:?}", rule.id, zap.source);
+        assert_eq!(run(rule, &zap, policy).1, expected, "{} read as {:?}", rule.id, zap.source);
     }
 }
 

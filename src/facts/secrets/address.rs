@@ -1,6 +1,6 @@
 //! Keys in addresses: before the `@`, as a parameter, or as a known kind anywhere.
 
-use super::{Home, Search, Spot, is_keyish, spelling};
+use super::{Home, Search, Spot, is_keyish, spelling, store};
 use crate::{
     address::{Address, Piece},
     data::{capability_urls, is_placeholder, is_words, looks_like_secret, secret_query_name, secrets_in},
@@ -56,6 +56,10 @@ impl Search {
             let Some(value) = value.literal() else {
                 continue;
             };
+            if address.fixed_host() == Some(store::HOST) && name.text.eq_ignore_ascii_case("secret") {
+                self.store(spot, value, Some("secret"));
+                continue;
+            }
             if self.parameter(spot, &name.text, value)
                 && let Some(secret) = self.found.last_mut()
             {

@@ -24,7 +24,7 @@ impl Search {
 }
 
 /// The names and texts in a body. It need not be well-formed: mappings without quotes break JSON.
-pub(super) fn members(body: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+pub(crate) fn members(body: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     if body.starts_with(['{', '[']) {
         of_json(body)
     } else if body.starts_with('<') {

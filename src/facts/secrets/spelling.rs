@@ -31,9 +31,12 @@ impl Secret {
         };
         // Some services take a key as the user, and no password.
         if password.is_empty() || looks_like_secret(&user) {
-            self.written.push(user);
+            self.written.push(user.clone());
         }
-        self.written.push(password);
+        if !password.is_empty() {
+            self.written.push(password);
+            self.user = Some(user);
+        }
     }
 }
 
