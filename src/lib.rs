@@ -12,6 +12,7 @@ pub mod code;
 pub mod data;
 pub mod facts;
 pub mod finding;
+pub mod history;
 mod letters;
 pub mod lint;
 pub mod page_map;

@@ -10,6 +10,7 @@ use crate::{
     data::{Class, Classes, Masker},
     facts::{Facts, Home, StepFacts, targets},
     finding::{Finding, Outcome, Outcomes, Place},
+    history::History,
     policy::Policy,
     report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     rules::{self, Rule},
@@ -20,7 +21,13 @@ use crate::{
 /// Checks a Zap with every rule. `today` is the day waivers are held against (`2026-11-24`).
 #[must_use]
 pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
-    let facts = Facts::new(zap, policy);
+    lint_with(zap, policy, None, today)
+}
+
+/// The same, with the local record of reviews and exports where there is one.
+#[must_use]
+pub fn lint_with(zap: &Zap, policy: &Policy, history: Option<&History>, today: &str) -> ZapReport {
+    let facts = Facts::new(zap, policy).with_history(history, today);
     let masker = masker(&facts);
     let mask = Mask { masker: &masker, zap };
     let mut findings = Vec::new();
@@ -204,7 +211,8 @@ fn fingerprint(zap: &Zap, rule: &Rule, step: Option<&Step>, field: Option<&str>,
     hex(hash.finalize().get(..8).unwrap_or_default())
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

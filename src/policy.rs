@@ -20,6 +20,8 @@ pub struct Policy {
     pub approved_apps: Vec<String>,
     /// Names or keys of apps that must not be used.
     pub denied_apps: Vec<String>,
+    /// After how many days a review is due again; 90 where it is not set.
+    pub review_days: Option<u32>,
     /// Findings that were accepted.
     pub waivers: Vec<Waiver>,
     /// SHA-256 (hexadecimal) of Code steps somebody has read.

@@ -106,3 +106,46 @@ fn a_report_is_written_whole_and_without_colour() {
     let nowhere = zaplint(&["check", "plain.json", "--output", "no/such/folder/report.txt"], here.path());
     assert_eq!(nowhere.status.code(), Some(2));
 }
+
+#[test]
+fn a_record_of_reviews_is_written_and_read() {
+    let here = folder(&[("clean.json", CLEAN), ("plain.json", PLAIN), ("broken.record", "{\"zaps\": 1}")]);
+    let run = |arguments: &[&str]| zaplint(arguments, here.path());
+    let z604 = |file: &str, now: &str| -> Vec<Value> {
+        let output = run(&["check", file, "--format", "json", "--history", "record.json", "--now", now]);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let of_rule = |list: &Value| -> Vec<Value> {
+            list.as_array().unwrap().iter().filter(|entry| entry["rule"] == "Z604").cloned().collect()
+        };
+        let findings = of_rule(&report["zaps"][0]["findings"]);
+        let not_checked = of_rule(&report["zaps"][0]["not_checked"]);
+        assert!(findings.is_empty() || not_checked.is_empty());
+        findings
+    };
+    let review = |by: &str| {
+        run(&[
+            "record",
+            "review",
+            "clean.json",
+            "--history",
+            "record.json",
+            "--by",
+            by,
+            "--now",
+            "2026-11-24T09:00:00Z",
+        ])
+    };
+    assert_eq!(review("Kim").status.code(), Some(0));
+    let record: Value =
+        serde_json::from_str(&std::fs::read_to_string(here.path().join("record.json")).unwrap()).unwrap();
+    assert_eq!((&record["schema"], &record["zaps"][0]["zap"]), (&1.into(), &"7".into()));
+    assert_eq!(record["zaps"][0]["reviews"][0]["by"], "Kim");
+    assert!(z604("clean.json", "2026-11-25T09:00:00Z").is_empty());
+    assert!(z604("plain.json", "2026-11-25T09:00:00Z").is_empty());
+    assert_eq!(z604("clean.json", "2027-11-25T09:00:00Z")[0]["severity"], "info");
+    std::fs::write(here.path().join("clean.json"), CLEAN.replace("everyDay", "everyWeek")).unwrap();
+    assert_eq!(z604("clean.json", "2026-11-25T09:00:00Z").len(), 1);
+    assert_eq!(run(&["check", "clean.json", "--history", "missing.json"]).status.code(), Some(2));
+    assert_eq!(run(&["check", "clean.json", "--history", "broken.record"]).status.code(), Some(2));
+    assert_eq!(run(&["record", "export", "missing.json", "--history", "record.json"]).status.code(), Some(2));
+}

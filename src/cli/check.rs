@@ -2,24 +2,19 @@
 
 use std::{num::NonZero, path::Path, process::ExitCode, thread};
 
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use zaplint::{
     finding::{Persona, Severity},
-    lint::lint,
+    history::History,
+    lint::lint_with,
     policy::Policy,
     report::{self, InputError, Report, ZapReport},
     zap::Zap,
 };
 
-use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output};
+use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output, record};
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    let now = match &arguments.now {
-        Some(text) => OffsetDateTime::parse(text, &Rfc3339)
-            .map_err(|_| format!("--now: {text} is no RFC 3339 time such as 2026-11-24T09:00:00Z"))?,
-        None => OffsetDateTime::now_utc(),
-    };
-    let today = now.date().to_string();
+    let today = super::now(arguments.now.as_deref())?.date().to_string();
     let mut policy = match &arguments.policy {
         Some(path) => read_policy(path)?,
         None => Policy::default(),
@@ -27,16 +22,16 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if let Some(persona) = arguments.persona {
         policy.persona = Some(persona_of(persona));
     }
-    if let Some(path) = &arguments.history {
-        // The rules that read the record are not in this version; a file that is not there is still a mistake.
-        std::fs::metadata(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
-    }
+    let history = match &arguments.history {
+        Some(path) => Some(record::read_history(path)?),
+        None => None,
+    };
     let mut report = Report::default();
     for path in &arguments.paths {
         input::read_each(path, &mut |file, read| match read {
             Ok(mut reading) => {
                 reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
-                report.zaps.extend(lint_all(&reading.zaps, &policy, &today));
+                report.zaps.extend(lint_all(&reading.zaps, &policy, history.as_ref(), &today));
                 let errors = reading.errors.iter();
                 report.errors.extend(errors.map(|error| input_error(file, error.to_string())));
             }
@@ -57,12 +52,13 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 }
 
 /// Checks Zaps on all cores, in their order: an account's export holds hundreds.
-fn lint_all(zaps: &[Zap], policy: &Policy, today: &str) -> Vec<ZapReport> {
+fn lint_all(zaps: &[Zap], policy: &Policy, history: Option<&History>, today: &str) -> Vec<ZapReport> {
     /// Fewer are checked before a thread has started.
     const WORTH_A_THREAD: usize = 8;
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = zaps.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let check = |share: &[Zap]| -> Vec<ZapReport> { share.iter().map(|zap| lint(zap, policy, today)).collect() };
+    let check =
+        |share: &[Zap]| -> Vec<ZapReport> { share.iter().map(|zap| lint_with(zap, policy, history, today)).collect() };
     let mut shares = zaps.chunks(share);
     let first = shares.next().unwrap_or_default();
     thread::scope(|scope| {

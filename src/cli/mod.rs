@@ -3,11 +3,13 @@
 mod check;
 mod input;
 mod output;
+mod record;
 mod rules;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// Finds over-shared data, missing encryption and open doors in Zapier Zaps.
 #[derive(Debug, Parser)]
@@ -21,6 +23,8 @@ struct Cli {
 enum Command {
     /// Check Zaps: exports, account-export ZIPs, saved editor pages, folders of them, or - for standard input
     Check(CheckArguments),
+    /// Remember in the local record that Zaps were reviewed or exported as they are now
+    Record(RecordArguments),
     /// List all rules
     Rules {
         /// How to print them
@@ -60,6 +64,33 @@ struct CheckArguments {
     /// The time to check against instead of now, for repeatable runs
     #[arg(long, value_name = "RFC3339")]
     now: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct RecordArguments {
+    /// What was done
+    #[arg(value_enum)]
+    deed: DeedName,
+    /// The Zaps, as for check
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The local record; it is made if it is not there
+    #[arg(long, value_name = "FILE")]
+    history: PathBuf,
+    /// Who did it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// The time to remember instead of now
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DeedName {
+    /// Somebody has looked at the Zap
+    Review,
+    /// Somebody has saved a copy of it
+    Export,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -115,6 +146,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Check(arguments) => check::check(&arguments),
+        Command::Record(arguments) => record::record(&arguments),
         Command::Rules { format } => output::print(&rules::list(format)).map(|()| ExitCode::SUCCESS),
         Command::Explain { rule } => {
             rules::explain(&rule).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)
@@ -124,4 +156,13 @@ pub(crate) fn run() -> ExitCode {
         anstream::eprintln!("zaplint: {failure}");
         ExitCode::from(2)
     })
+}
+
+/// The time that was given, or the clock's.
+fn now(given: Option<&str>) -> Result<OffsetDateTime, Failure> {
+    match given {
+        Some(text) => OffsetDateTime::parse(text, &Rfc3339)
+            .map_err(|_| format!("--now: {text} is no RFC 3339 time such as 2026-11-24T09:00:00Z")),
+        None => Ok(OffsetDateTime::now_utc()),
+    }
 }

@@ -24,6 +24,7 @@ use crate::{
     apps::{self, Destination, Effects, Product, Trust},
     code::{Code, Language},
     data::{Class, Classes, ValueFound, classes_of_name, values_in},
+    history::{History, Past},
     policy::Policy,
     zap::{Field, Reference, Resolved, Segment, Step, StepKind, Zap},
 };
@@ -34,6 +35,8 @@ pub struct Facts<'z> {
     pub zap: &'z Zap,
     /// The settings that change what rules look for.
     pub policy: &'z Policy,
+    /// What the local record says about it; `None` where no record was given.
+    pub past: Option<Past<'z>>,
     /// One for each step, in the Zap's order.
     pub steps: Vec<StepFacts<'z>>,
     /// Every secret that stands in the Zap as typed text, each once.
@@ -139,7 +142,14 @@ impl<'z> Facts<'z> {
         let mut steps: Vec<StepFacts<'z>> = zap.steps().iter().map(look_at).collect();
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
-        Self { zap, policy, steps, secrets, guards: OnceCell::new(), caller_checks: OnceCell::new() }
+        Self { zap, policy, past: None, steps, secrets, guards: OnceCell::new(), caller_checks: OnceCell::new() }
+    }
+
+    /// The same, with what the local record says on a day (`2026-11-24`).
+    #[must_use]
+    pub fn with_history(self, history: Option<&'z History>, today: &str) -> Self {
+        let past = history.map(|history| history.of(self.zap, today));
+        Self { past, ..self }
     }
 
     /// The facts of a step.

@@ -117,6 +117,7 @@ fn condition(row: &Members<'_>) -> Condition {
         group: text("group").to_owned(),
         looks_at,
         compare: Match::read(text("match")),
+        less: text("match").ends_with("less"),
         value: Template::new(text("value")),
         stops: text("action") == "stop",
     }

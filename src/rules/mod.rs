@@ -92,6 +92,7 @@ rules! {
     auditing {
         z602_unidentified_zap
         z603_sensitive_log
+        z604_review_due
     }
     compliance {
         z701_health_data

@@ -107,6 +107,8 @@ pub struct Condition {
     pub looks_at: Option<Reference>,
     /// How it is compared.
     pub compare: Match,
+    /// Less or earlier, where it compares by size.
+    pub less: bool,
     /// With what.
     pub value: Template,
     /// The row stops the Zap when it holds: Zapier writes "does not contain" so.

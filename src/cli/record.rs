@@ -1,0 +1,55 @@
+//! `zaplint record`: remembers in the local record that Zaps were reviewed or exported as they are now.
+
+use std::{path::Path, process::ExitCode};
+
+use zaplint::{
+    history::{Deed, History},
+    lint::lint,
+    policy::Policy,
+};
+
+use super::{DeedName, Failure, RecordArguments, input, output};
+
+pub(super) fn record(arguments: &RecordArguments) -> Result<ExitCode, Failure> {
+    let when = super::now(arguments.now.as_deref())?.date().to_string();
+    let path = &arguments.history;
+    let mut history = if path.exists() { read_history(path)? } else { History::default() };
+    let deed = match arguments.deed {
+        DeedName::Review => Deed::Review,
+        DeedName::Export => Deed::Export,
+    };
+    let by = arguments.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
+    let (mut marked, mut failures) = (0, 0);
+    let mut fail = |file: &str, reason: &str| {
+        failures += 1;
+        anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+    };
+    for path in &arguments.paths {
+        input::read_each(path, &mut |file, read| match read {
+            Ok(reading) => {
+                for zap in &reading.zaps {
+                    // Its title as a report may show it: no secret goes into the record.
+                    let title = lint(zap, &Policy::default(), &when).title;
+                    if history.mark(zap, &title, deed, &when, by) {
+                        marked += 1;
+                    } else {
+                        fail(file, "this Zap has neither a number nor a title to know it by");
+                    }
+                }
+                reading.errors.iter().for_each(|error| fail(file, &error.to_string()));
+            }
+            Err(reason) => fail(file, &reason),
+        });
+    }
+    let text = serde_json::to_string_pretty(&history).map_err(|error| error.to_string())?;
+    output::write_whole(path, &(text + "\n"))?;
+    output::print(&format!("{}: {marked} marked", path.display()))?;
+    Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// Reads the record; a file that is not there is a mistake.
+pub(super) fn read_history(path: &Path) -> Result<History, Failure> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
+    History::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
+}

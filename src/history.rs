@@ -1,0 +1,289 @@
+//! The local record: when each Zap was reviewed and exported, and what it did then.
+//!
+//! A small JSON file that holds no data of a Zap, only the hash of its content:
+//!
+//! ```json
+//! {"schema": 1, "zaps": [
+//!   {"zap": "351813905", "title": "Lead intake",
+//!    "reviews": [{"when": "2026-11-24", "by": "Kim", "content": "9f86d081…"}],
+//!    "exports": [{"when": "2026-11-24", "content": "9f86d081…"}]}]}
+//! ```
+//!
+//! `zap` is Zapier's number of the Zap, or `title-` with a hash of its title where the source numbers Zaps anew;
+//! `title` is for people and may be left out; `content` is [`content_hash`]. `schema` rises when a key changes meaning;
+//! keys not known are left aside.
+
+mod content;
+
+pub use content::content_hash;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::zap::{Source, Zap};
+
+/// The record of all Zaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// The version of this form.
+    #[serde(default = "schema")]
+    schema: u32,
+    /// One entry for each Zap.
+    #[serde(default)]
+    zaps: Vec<Entry>,
+}
+
+/// What is remembered of one Zap.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    zap: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default)]
+    reviews: Vec<Mark>,
+    #[serde(default)]
+    exports: Vec<Mark>,
+}
+
+/// A review or an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The day, or the time in RFC 3339.
+    pub when: String,
+    /// Who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The hash of what the Zap did then.
+    pub content: String,
+}
+
+impl Mark {
+    /// The day alone: `2026-11-24`.
+    #[must_use]
+    pub fn day(&self) -> &str {
+        self.when.get(..10).unwrap_or(&self.when)
+    }
+}
+
+/// What is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Somebody has looked at the Zap.
+    Review,
+    /// Somebody has saved a copy of it.
+    Export,
+}
+
+/// What the record says about one Zap on a day.
+#[derive(Debug, Clone)]
+pub struct Past<'h> {
+    /// The day of the check, as `2026-11-24`.
+    pub today: String,
+    /// The hash of what the Zap does now.
+    pub content: String,
+    entry: Option<&'h Entry>,
+}
+
+/// How a Zap stands against the last time that it was reviewed or exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'h> {
+    /// It never was.
+    Never,
+    /// It was, and does something else now.
+    Changed(&'h Mark),
+    /// It does what it did then, so many days ago.
+    Unchanged(&'h Mark, i64),
+}
+
+const fn schema() -> u32 {
+    History::SCHEMA
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { schema: Self::SCHEMA, zaps: Vec::new() }
+    }
+}
+
+impl History {
+    /// The version of the form that is written.
+    pub const SCHEMA: u32 = 1;
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// With place and reason, when it is no such JSON, of a newer form, or has a day that is none.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let history: Self = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            let message = error.to_string();
+            let reason = message.split(" at line ").next().unwrap_or_default();
+            format!("line {}, column {}: {reason}", error.line(), error.column())
+        })?;
+        if history.schema != Self::SCHEMA {
+            return Err(format!("its schema is {}, and this version reads {}", history.schema, Self::SCHEMA));
+        }
+        let marks = history.zaps.iter().flat_map(|entry| entry.reviews.iter().chain(&entry.exports));
+        match marks.map(|mark| &mark.when).find(|when| day_number(when).is_none()) {
+            Some(when) => Err(format!("“when” is {when:?}, and no day such as 2026-11-24")),
+            None => Ok(history),
+        }
+    }
+
+    /// What it says about a Zap on a day.
+    #[must_use]
+    pub fn of(&self, zap: &Zap, today: &str) -> Past<'_> {
+        let key = key(zap);
+        let entry = key.and_then(|key| self.zaps.iter().find(|entry| entry.zap == key));
+        Past { today: today.to_owned(), content: content_hash(zap), entry }
+    }
+
+    /// Remembers that a Zap was reviewed or exported as it is now. `title` is what people may see of its title.
+    ///
+    /// Gives `false` for a Zap that cannot be told from others: one that has neither a number nor a title.
+    pub fn mark(&mut self, zap: &Zap, title: &str, deed: Deed, when: &str, by: Option<&str>) -> bool {
+        let Some(key) = key(zap) else {
+            return false;
+        };
+        let place = self.zaps.iter().position(|entry| entry.zap == key).unwrap_or_else(|| {
+            self.zaps.push(Entry { zap: key, ..Entry::default() });
+            self.zaps.len() - 1
+        });
+        if let Some(entry) = self.zaps.get_mut(place) {
+            entry.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+            let mark = Mark { when: when.to_owned(), by: by.map(str::to_owned), content: content_hash(zap) };
+            match deed {
+                Deed::Review => entry.reviews.push(mark),
+                Deed::Export => entry.exports.push(mark),
+            }
+        }
+        true
+    }
+}
+
+impl<'h> Past<'h> {
+    /// How it stands against its last review.
+    #[must_use]
+    pub fn review(&self) -> Standing<'h> {
+        self.standing(self.entry.map_or(&[], |entry| &entry.reviews))
+    }
+
+    /// How it stands against its last export.
+    #[must_use]
+    pub fn export(&self) -> Standing<'h> {
+        self.standing(self.entry.map_or(&[], |entry| &entry.exports))
+    }
+
+    /// A review of just what the Zap does now counts even where something else was reviewed later.
+    fn standing(&self, marks: &'h [Mark]) -> Standing<'h> {
+        let latest = |of_now: bool| {
+            marks
+                .iter()
+                .filter(|mark| !of_now || mark.content == self.content)
+                .max_by_key(|mark| day_number(&mark.when))
+        };
+        match (latest(true), latest(false)) {
+            (Some(mark), _) => Standing::Unchanged(mark, self.days_since(mark)),
+            (None, Some(mark)) => Standing::Changed(mark),
+            (None, None) => Standing::Never,
+        }
+    }
+
+    fn days_since(&self, mark: &Mark) -> i64 {
+        match (day_number(&self.today), day_number(&mark.when)) {
+            (Some(today), Some(then)) => (today - then).max(0),
+            _ => 0,
+        }
+    }
+}
+
+/// What a Zap is known by. Version 2 exports number Zaps anew in each file, so there the title has to do.
+fn key(zap: &Zap) -> Option<String> {
+    if zap.source != Source::Export2 {
+        return Some(zap.id.clone()).filter(|id| !id.is_empty() && id != "sandbox");
+    }
+    let title = zap.title.as_deref().map(str::trim).filter(|title| !title.is_empty())?;
+    let hash = Sha256::digest(title.as_bytes());
+    Some(format!("title-{}", crate::lint::hex(hash.get(..8).unwrap_or_default())))
+}
+
+/// The day of `2026-11-24`, or of a time that begins so, counted from 1 March of the year 0.
+fn day_number(text: &str) -> Option<i64> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let mut parts = date
+        .splitn(3, '-')
+        .map(|part| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i64>().ok()).flatten());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_day =
+        (1..=12).contains(&month) && (1..=31).contains(&day) && (rest.is_empty() || rest.starts_with(['T', 't', ' ']));
+    // Years begin in March here, so that the day that comes and goes is the last one.
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    is_day.then(|| 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testkit::*;
+
+    fn draft(nodes: Vec<Node>) -> Zap {
+        let [draft, _] = zaps("Lead intake", &nodes);
+        draft
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let days = |from: &str, to: &str| day_number(to).unwrap() - day_number(from).unwrap();
+        assert_eq!(days("2026-02-28", "2026-03-01"), 1);
+        assert_eq!(days("2028-02-28", "2028-03-01"), 2);
+        assert_eq!(days("2025-12-31", "2026-01-01T08:00:00Z"), 1);
+        assert_eq!(days("2026-11-24", "2027-11-24"), 365);
+        for none in ["", "yesterday", "2026-13-01", "2026-1-1", "24.11.2026", "2026-11-24x", "+026-11-24", "2026-11-2ä"]
+        {
+            assert_eq!(day_number(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_record_is_read_written_and_mistakes_are_named() {
+        let zap = draft(steps![hook(), slack("x")]);
+        let mut history = History::default();
+        assert!(history.mark(&zap, "Lead intake", Deed::Review, "2026-11-24", Some("Kim")));
+        assert!(history.mark(&zap, "Lead intake", Deed::Export, "2026-11-24T09:00:00Z", None));
+        let text = serde_json::to_string(&history).unwrap();
+        assert_eq!(History::read(&text).as_ref(), Ok(&history));
+        assert_eq!(History::read("{}"), Ok(History::default()));
+        assert!(History::read(r#"{"schema":2}"#).unwrap_err().contains("schema is 2"));
+        let wrong = r#"{"schema":1,"zaps":[{"zap":"1","reviews":[{"when":"last week","content":"x"}]}]}"#;
+        assert!(History::read(wrong).unwrap_err().contains("last week"));
+        assert!(History::read(r#"{"schema":1,"zaps":[{"zap":"1","later":true}]}"#).is_ok());
+    }
+
+    #[test]
+    fn a_zap_stands_against_its_marks() {
+        let zap = draft(steps![hook(), slack("x")]);
+        let changed = draft(steps![hook(), slack("y")]);
+        let mut history = History::default();
+        assert_eq!(history.of(&zap, "2026-11-24").review(), Standing::Never);
+        history.mark(&zap, "", Deed::Review, "2026-11-20", None);
+        assert!(matches!(history.of(&zap, "2026-11-24").review(), Standing::Unchanged(_, 4)));
+        assert!(matches!(history.of(&changed, "2026-11-24").review(), Standing::Changed(_)));
+        assert_eq!(history.of(&zap, "2026-11-24").export(), Standing::Never);
+        history.mark(&changed, "", Deed::Review, "2026-11-22", None);
+        assert!(matches!(history.of(&changed, "2026-11-24").review(), Standing::Unchanged(_, 2)));
+        // Back to what was reviewed before.
+        assert!(matches!(history.of(&zap, "2026-11-24").review(), Standing::Unchanged(_, 4)));
+    }
+
+    #[test]
+    fn zaps_are_told_apart() {
+        let export = |title: &str| {
+            let text = format!(
+                r#"{{"metadata":{{"version":2}},"zaps":[{{"id":1,"title":"{title}","nodes":{{"1":{{"id":1,"selected_api":"X","type_of":"read","action":"a"}}}}}}]}}"#
+            );
+            key(&crate::read::read(&text).unwrap().zaps.remove(0))
+        };
+        assert_ne!(export("One"), export("Another"));
+        assert_eq!(export(""), None);
+        assert_eq!(key(&draft(steps![hook()])).as_deref(), Some("1"));
+    }
+}
