@@ -64,17 +64,14 @@ impl Address {
     #[must_use]
     pub fn read(template: &Template) -> Option<Self> {
         let mut text = String::with_capacity(template.text().len());
-        let fixed = |range| {
-            let part: &str = template.text().get::<Range<usize>>(range).unwrap_or("");
-            part.chars().filter(|&char| char != HOLE).collect::<String>()
-        };
+        let fixed = |range| template.text().get::<Range<usize>>(range).unwrap_or("").split(HOLE);
         let mut at = 0;
         for mapping in template.mappings() {
-            text.push_str(&fixed(at..mapping.range.start));
+            text.extend(fixed(at..mapping.range.start));
             text.push(HOLE);
             at = mapping.range.end;
         }
-        text.push_str(&fixed(at..template.text().len()));
+        text.extend(fixed(at..template.text().len()));
         parse(&text)
     }
 

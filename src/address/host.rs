@@ -69,6 +69,9 @@ pub(super) fn read(piece: &Piece) -> Option<Host> {
         if host.is_empty() {
             return None;
         }
+        if is_plain(host) {
+            return Some(Host::Fixed(host.to_owned()));
+        }
         let known = url::Host::parse(host).map(|host| host.to_string());
         return Some(Host::Fixed(known.unwrap_or_else(|_| host.to_ascii_lowercase())));
     }
@@ -78,6 +81,14 @@ pub(super) fn read(piece: &Piece) -> Option<Host> {
         return Some(Host::Subdomain(domain.to_ascii_lowercase()));
     }
     Some(if first.is_empty() { Host::Mapped } else { Host::Unclosed(first.to_ascii_lowercase()) })
+}
+
+/// Whether it is a name as it comes out of every parser: small letters, and no number or punycode that would be read
+/// as something else. Nearly all hosts are.
+fn is_plain(host: &str) -> bool {
+    host.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_lowercase()) && !last.is_empty())
+        && host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+        && !host.contains("--")
 }
 
 /// Whether a domain belongs to somebody: `example.com`, not `com` or `co.uk`.

@@ -30,8 +30,8 @@ impl Word {
     /// Whether it is this word or its plain plural (`emails` for `email`).
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
-        let text = self.as_str();
-        text == word || text.strip_suffix('s') == Some(word)
+        let letters = self.letters.get(..usize::from(self.len)).unwrap_or_default();
+        letters == word.as_bytes() || letters.strip_suffix(b"s") == Some(word.as_bytes())
     }
 
     /// The word without a plural `s`, if it has one.
@@ -85,7 +85,11 @@ pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
     loop {
         let here = rest.clone();
         let Some(first) = rest.next() else { return false };
+        let letter = first.letters.first();
         let begins = |phrase: &&str| {
+            if phrase.as_bytes().first() != letter {
+                return false;
+            }
             let mut parts = phrase.split(' ');
             parts.next().is_some_and(|part| first.is(part)) && {
                 let mut behind = here.clone();

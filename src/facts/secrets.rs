@@ -451,12 +451,16 @@ pub(crate) fn is_header(facts: &StepFacts<'_>, field: &Field) -> bool {
 
 /// A row that becomes a part of the address: query parameters, and the data of a GET.
 pub(crate) fn is_query_row(facts: &StepFacts<'_>, field: &Field) -> bool {
-    let group = field.group().to_ascii_lowercase();
-    let rows = field.key.len() > group.len() && apps::is_http_call(facts.step);
-    let is_get = facts.step.action.eq_ignore_ascii_case("get")
-        || facts.step.literal("method").is_some_and(|method| method.eq_ignore_ascii_case("get"));
-    rows && (matches!(group.as_str(), "params" | "query" | "querystring" | "query_params" | "url_params")
-        || (is_get && group == "data"))
+    if !apps::is_http_call(facts.step) || !field.key.contains('.') {
+        return false;
+    }
+    const ROWS: [&str; 5] = ["params", "query", "querystring", "query_params", "url_params"];
+    let is = |name: &str| field.group().eq_ignore_ascii_case(name);
+    let is_get = || {
+        let method = facts.step.literal("method").unwrap_or_default();
+        facts.step.action.eq_ignore_ascii_case("get") || method.eq_ignore_ascii_case("get")
+    };
+    ROWS.into_iter().any(is) || (is("data") && is_get())
 }
 
 fn is_one_word(text: &str) -> bool {

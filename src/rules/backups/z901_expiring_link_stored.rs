@@ -65,22 +65,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// What sort of temporary link a mapping gives, if it gives one.
 fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static str> {
-    let name = reference.name().to_ascii_lowercase();
-    let words: Vec<data::words::Word> = data::words(&name).collect();
-    let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
-    let is_link = words.iter().any(|word| matches!(*word, "url" | "link" | "uri" | "href"));
+    const LINKS: [&str; 4] = ["url", "link", "uri", "href"];
+    let name = reference.name();
+    if !data::words(name).any(|word| LINKS.contains(&word.as_str())) {
+        return None;
+    }
     let source = all.source_at(step, reference);
-    if is_link && source.is_some_and(makes_pictures) {
+    if source.is_some_and(makes_pictures) {
         return Some("a Picsart link, which works for 24 hours at most,");
     }
-    let has = |word: &str| words.contains(&word);
     // `signed_url` ends; the address of a signed contract does not.
-    let is_signed = words.windows(2).any(|pair| matches!(pair, ["signed", "url" | "link" | "uri"]));
-    if is_link && (is_signed || ["temporary", "temp", "expiring", "presigned"].into_iter().any(has)) {
+    let endings = ["signed url", "signed link", "signed uri", "temporary", "temp", "expiring", "presigned"];
+    if data::words::has_phrase(name, &endings) {
         return Some("a temporary link");
     }
     let is_notion_file = source.is_some_and(|source| source.step.app.starts_with("Notion"))
-        && is_link
         && reference.path.iter().any(|part| data::words(part).any(|word| matches!(word.as_str(), "file" | "files")));
     is_notion_file.then_some("a Notion file link, which works for an hour,")
 }
