@@ -183,15 +183,18 @@ fn pays(kind: Kind, action: &[String]) -> bool {
         || (kind == Kind::Finance && acts && has_any(action, &["transfer", "subscription", "transaction"]))
 }
 
-/// "User" means a login, except in apps that call their customers so.
+/// "User" means a login, except in apps that call their customers so. A role is one anywhere.
 fn creates_user(kind: Kind, action: &[String]) -> bool {
+    let role = has_any(action, &["role", "roles", "permission", "permissions", "license"]);
+    if role && has_any(action, &["assign", "grant", "give", "add"]) {
+        return true;
+    }
     if matches!(kind, Kind::Crm | Kind::Marketing | Kind::Support | Kind::OpenChat | Kind::Other | Kind::Shop) {
         return false;
     }
-    let grants = has_any(action, &["role", "permission", "license"]) && has_any(action, &["assign", "grant", "add"]);
     let user = has_any(action, &["user", "users"]) || (kind == Kind::Directory && has_any(action, &["account"]));
     let into = has_any(action, &["to", "group", "channel", "team", "list", "task"]);
-    grants || (user && has_any(action, &["create", "invite", "provision", "add", "register"]) && !into)
+    user && has_any(action, &["create", "invite", "provision", "add", "register"]) && !into
 }
 
 fn adds_member(kind: Kind, action: &[String]) -> bool {

@@ -2,7 +2,7 @@
 
 use super::catalog::{App, Kind, kind_of, look_up};
 use super::product::{Product, calls_http, product_of};
-use super::words::words;
+use super::words::{has_any, words};
 use crate::zap::Step;
 
 /// What is known about a step's app and action.
@@ -25,4 +25,10 @@ pub(super) fn known(step: &Step) -> &Known {
         let product = product_of(step, app, kind, &action);
         Known { app, kind, product, is_http_call: calls_http(step, product), action }
     })
+}
+
+/// Whether one of these words is in the key or name of the step's action.
+#[must_use]
+pub fn says(step: &Step, list: &[&str]) -> bool {
+    has_any(&known(step).action, list)
 }

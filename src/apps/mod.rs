@@ -26,7 +26,7 @@ pub use fields::{
 };
 pub use health::{Patients, health_app};
 pub use hosts::{app_of_host, is_host_of};
-pub use known::Known;
+pub use known::{Known, says};
 pub use legacy::is_legacy;
 pub use name::{app_name, is_built_in, is_called, step_name};
 pub use people::{has_peoples_messages, names_people};

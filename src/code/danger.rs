@@ -54,7 +54,9 @@ fn kind(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
     let defined = tokens.is_any(index.wrapping_sub(1), &["def", "function"]);
     let called = tokens.is(index + 1, "(");
     let method = |name: &str| tokens.is(index + 1, ".") && tokens.is(index + 2, name) && tokens.is(index + 3, "(");
-    if defined || member {
+    let global =
+        member && tokens.is_any(index.wrapping_sub(2), &["globalThis", "global", "window", "self", "builtins"]);
+    if defined || (member && !global) {
         return None;
     }
     if tokens.python() {
@@ -67,19 +69,62 @@ fn kind(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
             "subprocess" if tokens.is(index + 1, ".") && tokens.is(index + 3, "(") => Some(("subprocess", index + 2)),
             "pickle" | "cPickle" if method("loads") || method("load") => Some(("pickle.loads", index + 2)),
             "marshal" if method("loads") => Some(("marshal.loads", index + 2)),
+            "system" | "popen" if called && imports(tokens, "os") => Some(("os.system", index)),
+            "run" | "call" | "check_output" | "check_call" | "Popen" | "getoutput"
+                if called && imports(tokens, "subprocess") =>
+            {
+                Some(("subprocess", index))
+            }
+            "yaml" if method("unsafe_load") || method("full_load") => Some(("yaml.load", index + 2)),
             "yaml" if method("load") && !safe_loader(tokens, index + 3) => Some(("yaml.load", index + 2)),
             _ => None,
         };
     }
+    let starts = |dot: usize| tokens.is(dot, ".") && tokens.is_any(dot + 1, &STARTERS) && tokens.is(dot + 2, "(");
     match tokens.text(index) {
         "eval" if called => Some(("eval", index)),
         "Function" if called => Some(("new Function", index)),
+        // `const {exec} = require('child_process')`, `cp.exec(…)`
+        name if called && STARTERS.contains(&name) && requires(tokens, index) => Some(("child_process", index)),
+        "require" if loads_child_process(tokens, index) && starts(index + 4) => Some(("child_process", index + 5)),
+        _ if starts(index + 1) && is_child_process(tokens, index) => Some(("child_process", index + 2)),
         "vm" if method("runInNewContext") || method("runInThisContext") || method("runInContext") => {
             Some(("vm.run", index + 2))
         }
         _ => None,
     }
 }
+
+/// Whether Python's names come from this library: `from os import system`.
+fn imports(tokens: &Tokens, library: &str) -> bool {
+    let most = tokens.len().min(400);
+    (0..most).any(|index| tokens.is(index, "from") && tokens.is(index + 1, library) && tokens.is(index + 2, "import"))
+}
+
+/// Whether JavaScript's bare `exec` is that of `child_process`.
+fn requires(tokens: &Tokens, call: usize) -> bool {
+    (0..call.min(400)).any(|index| {
+        tokens.kind(index) == Kind::Text
+            && matches!(&*tokens.value(index), "child_process" | "node:child_process")
+            && (tokens.is(index.wrapping_sub(1), "from") || tokens.is(index.wrapping_sub(2), "require"))
+    })
+}
+
+/// Whether the name stands for the whole of `child_process`.
+fn is_child_process(tokens: &Tokens, name: usize) -> bool {
+    (0..name.min(400)).any(|index| {
+        let given = tokens.hash(index) == tokens.hash(name) && tokens.is_name(index) && tokens.is(index + 1, "=");
+        given && tokens.is(index + 2, "require") && loads_child_process(tokens, index + 2)
+    })
+}
+
+/// `require('child_process')`, where `require` is this token.
+fn loads_child_process(tokens: &Tokens, require: usize) -> bool {
+    matches!(&*tokens.value(require + 2), "child_process" | "node:child_process")
+}
+
+/// Functions of `child_process` that start a program.
+const STARTERS: [&str; 6] = ["exec", "execSync", "spawn", "spawnSync", "execFile", "execFileSync"];
 
 fn safe_loader(tokens: &Tokens, open: usize) -> bool {
     (open..tokens.after(open)).any(|index| tokens.is_any(index, &["SafeLoader", "CSafeLoader", "BaseLoader"]))

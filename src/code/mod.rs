@@ -23,6 +23,7 @@ mod stores;
 #[cfg(test)]
 mod tests;
 mod token;
+mod untamed;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -348,6 +349,19 @@ impl Code {
     #[must_use]
     pub fn dynamic_code(&self) -> &[Danger] {
         self.danger.get_or_init(|| danger::find(self))
+    }
+
+    /// Which Input Data stands, as it came, in the text at these bytes of the source: not made a number, not escaped and
+    /// not compared with a list or a pattern.
+    #[must_use]
+    pub fn untamed_at(&self, range: &Range<usize>) -> Sources {
+        untamed::sources_at(self, range)
+    }
+
+    /// Whether what it gives under this key was made a number, escaped or compared with a list or a pattern.
+    #[must_use]
+    pub fn gives_tame(&self, key: &str) -> bool {
+        untamed::gives_tame(self, key)
     }
 
     /// How many of Zapier's `{{…}}` mappings stand in the code, comments left out; Zapier does not fill them there.

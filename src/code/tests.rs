@@ -371,6 +371,18 @@ fn finds_dangers() {
         kinds(&javascript("eval(inputData.f); new Function('a', 'return 1'); require('child_process')")),
         [("eval", true), ("new Function", false), ("child_process", false)]
     );
+    for source in [
+        "const {exec} = require('child_process'); exec(inputData.cmd)",
+        "const cp = require('child_process'); cp.execSync('ls ' + inputData.dir)",
+        "require('child_process').spawn(inputData.cmd)",
+        "import {execSync} from 'node:child_process'\nexecSync(inputData.cmd)",
+    ] {
+        assert!(kinds(&javascript(source)).contains(&("child_process", true)), "{source}");
+    }
+    assert_eq!(kinds(&javascript("exec(inputData.cmd); const m = /a/; m.exec(inputData.s)")), []);
+    assert_eq!(kinds(&python("from os import system\nsystem(input_data['cmd'])")), [("os.system", true)]);
+    assert_eq!(kinds(&python("ast.literal_eval(input_data['x'])\ndf.eval(input_data['x'])")), []);
+    assert_eq!(kinds(&javascript("globalThis.eval(inputData.f)")), [("eval", true)]);
     let code = javascript("const t = await (await fetch('https://a.example')).text(); eval(t)");
     assert!(code.dynamic_code()[0].with_response);
     assert_eq!(
@@ -440,4 +452,49 @@ proptest! {
         ask_everything(&words.concat());
         ask_everything(&words.join(" "));
     }
+}
+
+#[test]
+fn tells_data_that_stands_as_it_came() {
+    let untamed = |code: &Code| match code.joined().first().map(|joined| code.untamed_at(&joined.range)) {
+        Some(Sources::Inputs(keys)) => keys.iter().collect::<Vec<_>>().join(","),
+        Some(Sources::All) => "*".to_owned(),
+        None => "none joined".to_owned(),
+    };
+    for (source, expected) in [
+        ("return {q: `a = '${inputData.a}'`}", "a"),
+        ("const zip = inputData.zip || ''; const f = `{Zip} = \"${zip}\"`", "zip"),
+        ("const q = \"a = '\" + inputData.a.trim().toLowerCase() + \"'\"", "a"),
+        ("const {a, b} = inputData; const q = `x = '${a}' and y = '${b}'`", "a,b"),
+        ("const rows = inputData.s.split(','); const f = rows.map(s => `FIND('${s}', x)`)", "s"),
+        ("const q = `a = '${encodeURIComponent(inputData.a)}'`", "a"),
+        ("const a = inputData.a.replace(/\\s+/g, ' '); const q = `a = '${a}'`", "a"),
+        ("const n = parseInt(inputData.n, 10); const q = `a = ${n} and b = '${inputData.b}'`", "b"),
+    ] {
+        assert_eq!(untamed(&javascript(source)), expected, "{source}");
+    }
+    for source in [
+        "const q = `a = ${parseInt(inputData.a, 10)}`",
+        "const q = `a = ${Number(inputData.a)}`",
+        "const a = inputData.a.replace(/'/g, \"''\"); const q = `a = '${a}'`",
+        "const a = (inputData.a || '').replace(/[^0-9]/g, ''); const q = `a = '${a}'`",
+        "if (!/^[0-9]{5}$/.test(inputData.a)) throw new Error('x'); const q = `a = '${inputData.a}'`",
+        "const OK = ['x', 'y']; const a = inputData.a; if (!OK.includes(a)) return {}; const q = `a = '${a}'`",
+        "const q = `query { a(b: ${JSON.stringify(inputData.a)}) { id } }`",
+        "const q = `a = '${escapeFormula(inputData.a)}'`",
+    ] {
+        assert_eq!(untamed(&javascript(source)), "", "{source}");
+    }
+    for (source, expected) in [
+        ("q = f\"a = '{input_data['a']}'\"", "a"),
+        ("a = input_data.get('a')\nq = \"a = '%s'\" % a", "a"),
+        ("q = \"a = '{}'\".format(input_data['a'])", "a"),
+        ("q = f\"a = {int(input_data['a'])}\"", ""),
+        ("import re\na = re.sub(r\"[^0-9]\", '', input_data['a'])\nq = f\"a = '{a}'\"", ""),
+        ("a = input_data['a']\nif a not in ALLOWED:\n    raise ValueError()\nq = f\"a = '{a}'\"", ""),
+    ] {
+        assert_eq!(untamed(&python(source)), expected, "{source}");
+    }
+    assert!(javascript("const zip = inputData.zip.replace(/\\D/g, ''); return {zip}").gives_tame("zip"));
+    assert!(!javascript("const zip = inputData.zip; return {zip}").gives_tame("zip"));
 }

@@ -9,6 +9,7 @@ pub mod free_mail;
 pub mod mask;
 pub mod names;
 pub mod placeholder;
+pub mod query;
 mod reduced;
 pub mod secret_name;
 pub mod secrets;

@@ -32,10 +32,20 @@ impl StepFacts<'_> {
         if self.destination == Some(Destination::Ai) {
             return Some(apps::app_name(self.step));
         }
+        self.asks_provider().map(str::to_owned)
+    }
+
+    /// Whether it asks a language model, in either way.
+    #[must_use]
+    pub fn is_ai(&self) -> bool {
+        self.destination == Some(Destination::Ai) || self.asks_provider().is_some()
+    }
+
+    fn asks_provider(&self) -> Option<&'static str> {
         if !self.calls_http() {
             return None;
         }
-        targets(self).iter().find_map(|target| provider(target.address.fixed_host()?)).map(str::to_owned)
+        targets(self).iter().find_map(|target| provider(target.address.fixed_host()?))
     }
 }
 

@@ -1,10 +1,10 @@
 //! What stands between the trigger and a step: Filters, Path rules, approvals, checks of a signature.
 
-use super::Facts;
+use super::{Facts, Origin};
 use crate::{
-    apps::Product,
-    data::{looks_like_secret, secret_name},
-    zap::{Condition, Resolved, Step, StepKind},
+    apps::{self, Product, Trust},
+    data::{looks_like_secret, secret_name, words},
+    zap::{Condition, Field, Reference, Resolved, Step, StepKind},
 };
 
 impl Facts<'_> {
@@ -22,6 +22,56 @@ impl Facts<'_> {
     pub fn caller_check(&self, step: &Step) -> Option<&Step> {
         let nearest = self.caller_checks.get_or_init(|| self.nearest(|step| self.proves_caller(step)));
         nearest.get(step.index).copied().flatten().and_then(|index| self.zap.step(index))
+    }
+
+    /// Whether a condition that this holds for, or a person's approval, stands on the way to `step`: each of the ways
+    /// through the Filter or Path rule must have such a row. Rows that test nothing count for nothing.
+    #[must_use]
+    pub fn guarded_by(&self, step: &Step, holds: &dyn Fn(&Step, &Condition) -> bool) -> bool {
+        self.zap.way_to(step).any(|guard| {
+            let row = |condition: &Condition| {
+                condition.tests_something() && self.leads_somewhere(condition) && holds(guard, condition)
+            };
+            self.is_approval(guard) || (is_condition(guard) && every_way(guard, row))
+        })
+    }
+
+    /// What stands on the way to `step` that a stranger cannot get past by what they write: an approval, a check of who
+    /// is calling, a condition on something that they do not set, or on who sent the mail.
+    #[must_use]
+    pub fn guarded_from_strangers(&self, step: &Step) -> bool {
+        self.caller_check(step).is_some()
+            || self.guarded_by(step, &|guard, condition| {
+                self.reads_sender(guard, condition) || !self.is_set_by_stranger(guard, condition)
+            })
+    }
+
+    /// The row lets only some senders through.
+    #[must_use]
+    pub fn reads_sender(&self, guard: &Step, condition: &Condition) -> bool {
+        if condition.stops || !self.zap.trigger().is_some_and(|trigger| apps::trust(trigger) == Trust::Mailbox) {
+            return false;
+        }
+        let Some(source) = condition.looks_at.as_ref().and_then(|reference| self.source_at(guard, reference)) else {
+            return false;
+        };
+        let by_name = |reference: &Reference| reference.path.iter().any(|part| names_sender(part));
+        match source.step.kind {
+            StepKind::Trigger => condition.looks_at.as_ref().is_some_and(by_name),
+            // The sender's domain cut out, or the sender looked up.
+            _ => {
+                source.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references).any(by_name)
+            }
+        }
+    }
+
+    /// The row looks at what whoever starts the Zap can write, or at what was made of it.
+    fn is_set_by_stranger(&self, guard: &Step, condition: &Condition) -> bool {
+        condition.looks_at.as_ref().is_none_or(|reference| {
+            let from_trigger =
+                self.source_at(guard, reference).is_some_and(|source| source.step.kind == StepKind::Trigger);
+            from_trigger || self.origin(guard, reference).any(Origin::OUTSIDE)
+        })
     }
 
     /// For each step the index of the nearest one before it, on its own way, for which this holds.
@@ -42,25 +92,21 @@ impl Facts<'_> {
             let code = self.of(step).and_then(|facts| facts.code.as_ref());
             code.is_some_and(crate::code::Code::checks_signature)
         };
-        let by_condition = || {
-            matches!(step.kind, StepKind::Filter | StepKind::PathRule)
-                && every_way(step, |condition| self.reads_token(condition))
-        };
+        let by_condition = || is_condition(step) && every_way(step, |condition| self.reads_token(condition));
         by_code() || by_condition() || self.is_approval(step)
     }
 
     /// A person has to say yes.
     fn is_approval(&self, step: &Step) -> bool {
-        let action = step.action.to_ascii_lowercase();
-        if !action.contains("approv") {
-            return false;
+        if !apps::says(step, &["approval", "approvals", "approve"]) {
+            return step.action.to_ascii_lowercase().replace(['_', '-', ' '], "").contains("requestapproval");
         }
-        self.of(step).is_some_and(|facts| facts.product == Product::HumanInTheLoop)
-            || action.replace(['_', '-', ' '], "").contains("requestapproval")
+        let asks = apps::says(step, &["request", "ask", "wait", "get"]) && step.kind != StepKind::Trigger;
+        asks || self.of(step).is_some_and(|facts| facts.product == Product::HumanInTheLoop)
     }
 
     fn tests_data(&self, step: &Step) -> bool {
-        matches!(step.kind, StepKind::Filter | StepKind::PathRule)
+        is_condition(step)
             && every_way(step, |condition| condition.tests_something() && self.leads_somewhere(condition))
     }
 
@@ -91,6 +137,17 @@ impl Facts<'_> {
             || checked_by_code()
             || condition.value.literal().is_some_and(|value| looks_like_secret(value.trim()))
     }
+}
+
+fn is_condition(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Filter | StepKind::PathRule)
+}
+
+/// A name for who sent a mail, in a few languages.
+#[must_use]
+pub fn names_sender(name: &str) -> bool {
+    const SENDERS: &[&str] = &["from", "sender", "absender", "expediteur", "remitente", "mittente", "afzender"];
+    words(name).any(|word| SENDERS.contains(&word.as_str()))
 }
 
 /// Groups are joined by "or", rows of a group by "and": each group needs a row that holds.

@@ -6,6 +6,7 @@ mod ai;
 mod flow;
 mod guard;
 mod leaving;
+mod origin;
 mod reshape;
 mod secrets;
 mod targets;
@@ -13,7 +14,9 @@ mod targets;
 pub(crate) use ai::provider as ai_provider;
 pub use flow::Passage;
 pub(crate) use guard::every_way;
+pub use guard::names_sender;
 pub use leaving::Leaving;
+pub use origin::{Origin, gives_no_free_text};
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub use targets::{Target, addresses, targets};
@@ -43,6 +46,8 @@ pub struct Facts<'z> {
     pub secrets: Vec<Secret>,
     guards: OnceCell<Vec<Option<usize>>>,
     caller_checks: OnceCell<Vec<Option<usize>>>,
+    /// Who wrote what each step gives, once somebody asked.
+    origins: OnceCell<Vec<origin::Given>>,
 }
 
 /// What is known about one step.
@@ -142,7 +147,8 @@ impl<'z> Facts<'z> {
         let mut steps: Vec<StepFacts<'z>> = zap.steps().iter().map(look_at).collect();
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
-        Self { zap, policy, past: None, steps, secrets, guards: OnceCell::new(), caller_checks: OnceCell::new() }
+        let (guards, caller_checks, origins) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { zap, policy, past: None, steps, secrets, guards, caller_checks, origins }
     }
 
     /// The same, with what the local record says on a day (`2026-11-24`).
