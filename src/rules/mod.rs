@@ -78,8 +78,17 @@ rules! {
     }
     access {
         z401_open_catch_hook
+        z402_open_inbox
+        z403_public_input_privileged_action
+        z404_wide_connection_or_folder
         z405_public_link
+        z406_outsider_added
         z407_unguarded_destructive
+        z408_self_trigger
+        z409_prompt_injection_path
+        z410_query_injection
+        z411_code_injection
+        z412_markup_injection
     }
     minimisation {
         z501_whole_payload

@@ -1,0 +1,111 @@
+//! Z404: account or folder open to everyone.
+
+use crate::{apps::Kind, rules::prelude::*};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "Z404",
+    name: "wide-connection-or-folder",
+    measure: Measure::Access,
+    title: "Account or folder open to everyone",
+    severity: Severity::Medium,
+    confidence: Confidence::Low,
+    persona: Persona::Regular,
+    what: "The connected account of a mailbox, file store, customer, staff, money or code app is shared with everyone, or the Zap lies in a \
+           folder that every member can open although it carries sensitive data.",
+    why: "Who can use a shared account sees the data of tests and can build Zaps of their own with it. Members of a folder can change its \
+          Zaps and read their history.",
+    fix: "Share the account with named people or a team, use an account made for this Zap alone, and keep the Zap in a restricted folder.",
+    references: &["CWE-732", "CWE-269", "LCNC-SEC-01", "LCNC-SEC-02", "CD-SEC-02", "CD-SEC-03", "GDPR Art. 25(2)", "GDPR Art. 32",
+        "45 CFR 164.312(a)(1)"],
+    check,
+};
+
+/// A Zap holds numbers of accounts and folders, not who shares them: all there is to say is what to look up, once.
+fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
+    let mut named: Vec<String> = Vec::new();
+    for step in facts.zap.steps() {
+        if step.connection.is_some() && opens_much(step) {
+            let name = apps::app_name(step);
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+    }
+    let folder = facts.holds(Classes::SENSITIVE);
+    if named.is_empty() && !folder {
+        return;
+    }
+    let mut reason = "a Zap does not hold with whom ".to_owned();
+    if !named.is_empty() {
+        reason.push_str(if named.len() == 1 { "its account (" } else { "its accounts (" });
+        reason.push_str(&named.join(", "));
+        reason.push(')');
+        if folder {
+            reason.push_str(" and its folder");
+        }
+    } else {
+        reason.push_str("its folder");
+    }
+    let several = named.len() > 1 || (folder && !named.is_empty());
+    reason.push_str(if several { " are shared: " } else { " is shared: " });
+    reason.push_str(match (named.is_empty(), folder) {
+        (false, false) => "see App connections in Zapier",
+        (true, _) => "see the folder in Zapier, for the Zap carries sensitive data",
+        (false, true) => "see App connections and the folder in Zapier, for the Zap carries sensitive data",
+    });
+    outcomes.not_checked(Place::zap(), reason);
+}
+
+/// Whoever can use the account can read mail, files, customers, staff, money or code.
+fn opens_much(step: &Step) -> bool {
+    matches!(
+        apps::kind(step),
+        Kind::Mailbox | Kind::Files | Kind::Crm | Kind::People | Kind::Directory | Kind::Finance | Kind::CodeHost | Kind::Health
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{finding::Outcome, policy::Policy, rules::testkit::StepBuilder};
+
+    /// What is said where the steps at these numbers have an account.
+    fn reasons(nodes: Vec<Node>) -> Vec<String> {
+        zaps("Sample", &nodes)
+            .into_iter()
+            .map(|zap| {
+                let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
+                check(&Facts::new(&zap, &Policy::default()), &mut outcomes);
+                let (findings, mut entries) = outcomes.finish();
+                assert!(findings.is_empty() && entries.len() <= 1);
+                entries.pop().map_or_else(String::new, |entry| entry.reason)
+            })
+            .collect()
+    }
+
+    fn connected(step: StepBuilder) -> StepBuilder {
+        step.connection("")
+    }
+
+    #[test]
+    fn one_line_says_what_to_look_up() {
+        let mail = || connected(action("GoogleMailV2CLIAPI@2.2.0", "message")).field("to", "ops@example.com");
+        let drive = || connected(action("GoogleDriveCLIAPI@1.0.0", "upload_file"));
+        let expected = "a Zap does not hold with whom its accounts (Gmail, Google Drive) are shared: see App connections in Zapier";
+        assert_eq!(reasons(steps![new_row(), mail(), drive(), mail()]), [expected, expected]);
+        for said in reasons(steps![new_row(), sheet("COL$A", "{{1__ssn}}")]) {
+            assert!(said.contains("its folder is shared"), "{said}");
+        }
+        for said in reasons(steps![new_row(), mail().field("body", "{{1__diagnosis}}")]) {
+            assert!(said.contains("its account (Gmail) and its folder are shared"), "{said}");
+        }
+    }
+
+    #[test]
+    fn zaps_it_does_not_concern_are_left_alone() {
+        comes_out(&RULE, steps![new_row(), slack("{{1__name}}")], Outcome::NotApplicable);
+        comes_out(&RULE, steps![hook(), connected(slack("Hi"))], Outcome::NotApplicable);
+        // No account is connected.
+        comes_out(&RULE, steps![hook(), action("GoogleMailV2CLIAPI@2.2.0", "message")], Outcome::NotApplicable);
+    }
+}
