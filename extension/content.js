@@ -42,6 +42,7 @@ class Zaplint {
     });
     on(window, "popstate", () => this.schedule({look: true}));
     on(document, "visibilitychange", () => (document.hidden ? this.rest() : this.wake()));
+    for (const name of ["pointerover", "focusin"]) on(this.overlay.host, name, () => this.alive());
     this.onMessage = (message, sender, reply) => {
       this.told(message);
       reply(true);
@@ -65,6 +66,7 @@ class Zaplint {
   }
 
   wake() {
+    if (!this.alive()) return;
     this.watch();
     this.page.touchFields();
     this.added.add(document.body);
@@ -91,12 +93,12 @@ class Zaplint {
   schedule({look = true, place = false} = {}) {
     this.look ||= look;
     this.mustPlace ||= place;
-    this.frame ??= requestAnimationFrame(() => this.work());
+    if (!this.retired) this.frame ??= requestAnimationFrame(() => this.work());
   }
 
   work() {
     this.frame = undefined;
-    if (document.hidden) return;
+    if (document.hidden || !this.alive()) return;
     const end = performance.now() + SLICE;
     if (location.href !== this.address) this.navigated();
     for (const node of this.added) {
@@ -151,7 +153,7 @@ class Zaplint {
     }
     this.sending = false;
     if (reply) this.tries = 0;
-    if (!chrome.runtime?.id) return this.retire();
+    if (!this.alive()) return;
     if (!seen) this.overlay.hide();
     else if (reply?.paint) this.overlay.paint(reply.paint, (anchor) => this.page.element(Object.values(anchor)[0]));
     else if (reply) {
@@ -213,10 +215,15 @@ class Zaplint {
     }
   }
 
-  /** The extension was updated or removed: this script can no longer reach it. */
-  retire() {
+  /** Whether the extension is still there. In Chrome an updated or removed one leaves this script running, cut off from it:
+   * then a sentence is all that stays. Firefox ends the script at once and takes overlay.css away, without which nothing shows. */
+  alive() {
+    if (this.retired) return false;
+    if (chrome.runtime?.id) return true;
+    this.retired = true;
     this.destroy({keep: true});
-    this.overlay.retire("Zaplint was updated: reload this page.");
+    this.overlay.retire("Zaplint was updated or switched off: reload this page.");
+    return false;
   }
 
   /** Leaves nothing behind. */

@@ -4,7 +4,7 @@
 "use strict";
 
 const STYLE = `
-  :host { all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; }
+  :host { all: initial; display: none; direction: ltr; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; }
   * { box-sizing: border-box; font-family: system-ui, sans-serif; }
   button { pointer-events: auto; cursor: pointer; }
   [hidden] { display: none !important; }
@@ -149,6 +149,8 @@ class Overlay { // eslint-disable-line no-unused-vars
   /** The extension is gone or was updated: what is left is a sentence. */
   retire(sentence) {
     this.clear();
+    // Should the browser have taken overlay.css away with the extension.
+    this.host.style.display = "block";
     this.panel?.remove();
     this.button.remove();
     this.bar.className = "bar unreadable";

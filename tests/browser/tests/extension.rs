@@ -247,6 +247,51 @@ fn a_stopped_worker_loses_nothing() -> Done {
 }
 
 #[test]
+fn an_extension_that_goes_leaves_the_page_and_comes_back_with_a_reload() -> Done {
+    for_each_browser(true, |stage| {
+        let browser = &stage.browser;
+        let update = || browser.update_extension();
+        let off_and_on = || browser.switch_extension_off().and_then(|()| browser.switch_extension_on());
+        for go in [&update as &dyn Fn() -> Done, &off_and_on] {
+            editor::open(browser, LEADS)?;
+            open_step(browser, POST)?;
+            zaplint::badge(browser, "(Z201)")?;
+            go()?;
+            field(browser, "URL, required")?.type_text("/x")?;
+            match browser.kind() {
+                // The old script is cut off: it says so, and does nothing else any more.
+                Kind::Chromium => {
+                    browser.wait_until("the sentence", || {
+                        let state = zaplint::overlay(browser)?.find_all("[role=status]")?;
+                        let said = state.first().map(|state| state.text()).transpose()?.unwrap_or_default();
+                        Ok(said == "Zaplint was updated or switched off: reload this page.")
+                    })?;
+                    assert!(zaplint::overlay(browser)?.find_all("button, iframe")?.is_empty());
+                }
+                // The browser ends the old script and starts the new one in the same page.
+                Kind::Firefox => drop(zaplint::badge(browser, "(Z201)")?),
+            }
+            assert_eq!(browser.find_all("zaplint-overlay")?.len(), 1);
+            good_manners(stage)?;
+            browser.reload()?;
+            zaplint::badge(browser, "(Z201)")?;
+            panel(stage, |panel| has(&panel.findings, "(Z201)"))?;
+        }
+        // Without the extension there is nothing to see, and after a reload nothing at all.
+        browser.switch_extension_off()?;
+        browser.press("x")?;
+        if browser.kind() == Kind::Firefox {
+            let shown = "return document.querySelector('zaplint-overlay').checkVisibility()";
+            browser.wait_until("nothing to be seen", || Ok(browser.script(shown, &[])? == json!(false)))?;
+        }
+        browser.reload()?;
+        browser.find("[data-testid^='step-node-']")?;
+        assert!(browser.find_all("zaplint-overlay")?.is_empty());
+        browser.switch_extension_on()
+    })
+}
+
+#[test]
 fn the_popup_opens_and_chromium_has_no_complaint_about_the_manifest() -> Done {
     for_each_browser(true, |stage| {
         stage.browser.go_to_extension("popup.html")?;

@@ -34,9 +34,8 @@ impl Browser {
         let mut client = Client::new(driver.port);
         client.open(&launch.capabilities(kind)?)?;
         let browser = Self { client, kind, launch, _driver: driver };
-        if let (Kind::Firefox, Some(extension)) = (kind, &browser.launch.extension) {
-            let install = json!({"path": extension.canonicalize()?, "temporary": true});
-            browser.client.post("/moz/addon/install", &install)?;
+        if kind == Kind::Firefox {
+            browser.install()?;
         }
         Ok(browser)
     }
@@ -220,6 +219,64 @@ impl Browser {
         let worker = list.and_then(|targets| targets.iter().find(is_worker)).and_then(|worker| worker.get("targetId"));
         let worker = worker.ok_or_else(|| Error::new("there is no worker to stop"))?;
         self.devtools("Target.closeTarget", json!({"targetId": worker})).map(drop)
+    }
+
+    /// Switches the extension off, as an update does first and a person may do in the list of extensions.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn switch_extension_off(&self) -> Result<(), Error> {
+        match self.kind {
+            Kind::Chromium => self.in_list_of_extensions("api.management.setEnabled(id, false)"),
+            Kind::Firefox => {
+                self.client.post("/moz/addon/uninstall", &json!({"id": self.launch.gecko_id()?})).map(drop)
+            }
+        }
+    }
+
+    /// Switches it on again.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn switch_extension_on(&self) -> Result<(), Error> {
+        match self.kind {
+            Kind::Chromium => self.in_list_of_extensions("api.management.setEnabled(id, true)"),
+            Kind::Firefox => self.install(),
+        }
+    }
+
+    /// Has the extension loaded anew, as an update does.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn update_extension(&self) -> Result<(), Error> {
+        match self.kind {
+            Kind::Chromium => self.in_list_of_extensions("api.developerPrivate.reload(id)"),
+            Kind::Firefox => self.install(),
+        }
+    }
+
+    /// Firefox: installs the extension, over one that is there.
+    fn install(&self) -> Result<(), Error> {
+        if let Some(extension) = &self.launch.extension {
+            let install = json!({"path": extension.canonicalize()?, "temporary": true});
+            self.client.post("/moz/addon/install", &install)?;
+        }
+        Ok(())
+    }
+
+    /// Chromium: runs something in a tab with the list of extensions, which may do what pages may not.
+    fn in_list_of_extensions(&self, call: &str) -> Result<(), Error> {
+        let id = self.extension_origin()?.replace("chrome-extension://", "");
+        self.open_tab()?;
+        self.go("chrome://extensions")?;
+        // Outside of developer mode Chromium does not start an unpacked extension a second time.
+        let script = format!(
+            "const [api, id] = [chrome, arguments[0]];
+             return api.developerPrivate.updateProfileConfiguration({{inDeveloperMode: true}}).then(() => {call}).then(() => true)"
+        );
+        self.script(&script, &[id.into()])?;
+        self.close_tab()
     }
 
     /// Runs a command of Chromium's developer tools.

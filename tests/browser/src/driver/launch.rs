@@ -161,6 +161,11 @@ impl Launch {
         Ok(json!({"args": arguments, "prefs": preferences}))
     }
 
+    /// The name by which Firefox knows the extension.
+    pub(super) fn gecko_id(&self) -> Result<String, Error> {
+        gecko_id(self.extension.as_deref().ok_or_else(|| Error::new("started without the extension"))?)
+    }
+
     /// The address of the extension's own pages, without a slash at the end.
     pub(super) fn extension_origin(&self, kind: Kind) -> Result<String, Error> {
         let extension = self.extension.as_deref().ok_or_else(|| Error::new("started without the extension"))?;

@@ -18,8 +18,9 @@ const HOST: &str = "zapier.com";
 
 /// Hosts that a bare browser asks for updates, the time, accounts and form hints, whatever its switches say. Whole names,
 /// since a test must still see it when an extension asks some other service of the same maker.
-const BROWSERS_OWN: [&str; 7] = [
+const BROWSERS_OWN: [&str; 8] = [
     "accounts.google.com",
+    "android.clients.google.com",
     "clients2.google.com",
     "content-autofill.googleapis.com",
     "firefox.settings.services.mozilla.com",
