@@ -1,7 +1,6 @@
 //! No secret comes out: whatever kind it is, wherever it stands, at most its first four characters are in any output.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-use aho_corasick::AhoCorasick;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -218,8 +217,12 @@ fn outputs(zap: &Value, file: &str, seen: &str) -> Vec<String> {
 /// A piece of the secret that is more than its first four characters, if the output holds one.
 fn leaked(output: &str, secret: &str) -> Option<String> {
     let pieces = std::iter::once(&secret[..5]).chain((6..=secret.len()).map(|end| &secret[end - 6..end]));
-    let found = AhoCorasick::new(pieces).unwrap().find(output)?;
-    Some(output[found.range()].to_owned())
+    // Each piece holds three letters that begin at a multiple of four; most outputs hold none of those.
+    let is_clean = (0..secret.len().saturating_sub(2)).step_by(4).all(|at| !output.contains(&secret[at..at + 3]));
+    if is_clean {
+        return None;
+    }
+    pieces.into_iter().find(|piece| output.contains(piece)).map(str::to_owned)
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Addresses that are keys themselves: whoever knows one can post there, or join.
 
+use super::anchors::{Anchor, Anchors};
 use super::placeholder::is_placeholder;
-use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -138,24 +138,22 @@ fn parameter(query: &str, name: &str, least: usize) -> bool {
     query.split('&').filter_map(|pair| pair.split_once('=')).any(|(key, value)| key == name && code(value, least))
 }
 
-static HOSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let mut builder = AhoCorasick::builder();
-    builder.ascii_case_insensitive(true).build(KINDS.iter().map(|kind| kind.host)).ok()
-});
+static HOSTS: LazyLock<Anchors> =
+    LazyLock::new(|| Anchors::new(KINDS.iter().map(|kind| Anchor { text: kind.host, any_case: true }).collect()));
 
 /// The addresses in a text that are keys themselves, in order. A host without its secret path is none, nor is an example.
 #[must_use]
 pub fn capability_urls(text: &str) -> Vec<Capability> {
     let mut found: Vec<Capability> = Vec::new();
-    let Some(hosts) = HOSTS.as_ref() else { return found };
-    for hit in hosts.find_overlapping_iter(text) {
-        let Some(kind) = KINDS.get(hit.pattern().as_usize()) else { continue };
-        if found.last().is_some_and(|earlier| earlier.range.end > hit.start()) {
-            continue;
-        }
-        let Some(capability) = at_host(text, hit.range(), kind) else { continue };
-        found.push(capability);
+    if !text.contains('/') {
+        return found;
     }
+    HOSTS.find(text, &mut |row, at| {
+        let Some(kind) = KINDS.get(row) else { return };
+        if found.last().is_none_or(|earlier| earlier.range.end <= at) {
+            found.extend(at_host(text, at..at + kind.host.len(), kind));
+        }
+    });
     found
 }
 

@@ -1,11 +1,10 @@
 //! Hides secrets in everything that is shown: at most four characters of one are left.
 
 use super::capability::capability_urls;
+use super::needles::Needles;
 use super::secrets::secrets_in;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A secret as it may be shown: its first four characters and an ellipsis; nothing of one shorter than eight.
 #[must_use]
@@ -17,19 +16,14 @@ pub fn shorten(secret: &str) -> String {
 /// Hides the secrets it was told of, and those that are known by their looks.
 #[derive(Debug, Default)]
 pub struct Masker {
-    secrets: Vec<String>,
-    automaton: OnceLock<Option<AhoCorasick>>,
+    secrets: Needles,
 }
 
 impl Masker {
     /// From now on this text is hidden wherever it stands, also where it is percent-encoded. Other spellings of it (base64)
     /// are for the caller to add. Empty texts are left out.
     pub fn add(&mut self, secret: &str) {
-        let secret = secret.trim();
-        if !secret.is_empty() && !self.secrets.iter().any(|known| known == secret) {
-            self.secrets.push(secret.to_owned());
-            self.automaton = OnceLock::new();
-        }
+        self.secrets.add(secret.trim());
     }
 
     /// The text without any secret in it; of an address that is a key, scheme and host stay.
@@ -73,24 +67,14 @@ impl Masker {
 
     /// What is to be hidden, and how.
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut hidden: Vec<(Range<usize>, usize)> = Vec::new();
-        if let Some(automaton) = self.automaton() {
-            hidden.extend(automaton.find_iter(text).map(|hit| (hit.range(), 0)));
-        }
+        let mut hidden: Vec<(Range<usize>, usize)> =
+            self.secrets.find(text).into_iter().map(|range| (range, 0)).collect();
         hidden.extend(secrets_in(text).into_iter().map(|secret| (secret.range, 0)));
         for address in capability_urls(text) {
             let shown = text.get(address.range.clone()).map_or(0, host_length);
             hidden.push((address.range.start + shown..address.range.end, HOST_SHOWN));
         }
         hidden
-    }
-
-    fn automaton(&self) -> Option<&AhoCorasick> {
-        if self.secrets.is_empty() {
-            return None;
-        }
-        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.secrets).ok();
-        self.automaton.get_or_init(build).as_ref()
     }
 }
 

@@ -3,16 +3,19 @@
 //! Everything here reads plain text and knows nothing of Zaps. Names are read word by word ([`names`]), values by
 //! structure and checksum ([`values`]), keys and tokens by their makers' patterns ([`secrets`]).
 
+mod anchors;
 pub mod capability;
 pub mod class;
 pub mod free_mail;
 pub mod mask;
 pub mod names;
+mod needles;
 pub mod placeholder;
 pub mod query;
 mod reduced;
 pub mod secret_name;
 pub mod secrets;
+mod shape;
 pub mod values;
 pub mod weak_password;
 pub mod words;

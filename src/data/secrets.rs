@@ -1,15 +1,15 @@
 //! Finds keys and tokens in text: by their makers' patterns ([`secrets_in`]), and by chance alone ([`looks_like_secret`]).
 //!
-//! A pattern is a row of data: an anchor that must be there, the exact shape around it, and examples. One automaton looks
-//! for all anchors at once; a shape is only compared where its anchor stands.
+//! A pattern is a row of data: an anchor that must be there, the shape around it, and examples. One pass looks for all
+//! anchors at once; a shape is only compared where its anchor stands.
 
 mod patterns;
 
+use super::anchors::{Anchor, Anchors};
 use super::placeholder::{is_masked, is_placeholder};
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex_lite::Regex;
+use super::shape::fit;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 pub use patterns::PATTERNS;
 #[cfg(test)]
@@ -24,14 +24,12 @@ pub struct Pattern {
     pub name: &'static str,
     /// Whether it opens something real: no test key, no token that may have run out.
     pub live: bool,
+    /// The [shape](super::shape) of what stands before the anchor; mostly nothing.
+    pub before: &'static str,
     /// The text that must be there; tells at once that most texts hold none.
     pub anchor: &'static str,
-    /// How many bytes before the anchor the key may begin.
-    pub before: usize,
-    /// The whole shape.
-    pub regex: &'static str,
-    /// The least Shannon entropy in bits per character, if the shape alone is no proof.
-    pub min_entropy: Option<f32>,
+    /// The shape of what follows.
+    pub after: &'static str,
     /// Texts it must be found in, put together at run time so that no file holds a key.
     pub examples: fn() -> Vec<String>,
     /// Texts it must not be found in.
@@ -47,82 +45,64 @@ pub struct SecretFound {
     pub range: Range<usize>,
 }
 
-/// No key is longer than this but a private key, of which the first lines are enough.
+/// No value under a secret-like name is longer than this.
 const LONGEST: usize = 4096;
 
-/// The same behind an anchor that stands inside the key, where the shape has to be looked for.
-const SHORT: usize = 110;
+/// How far before its anchor a key may begin.
+const FAR: usize = 120;
 
-struct Finder {
-    anchors: AhoCorasick,
-    shapes: Vec<OnceLock<Option<Regex>>>,
-}
-
-static FINDER: LazyLock<Option<Finder>> = LazyLock::new(|| {
-    let anchors = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(PATTERNS.iter().map(|pattern| pattern.anchor))
-        .ok()?;
-    Some(Finder { anchors, shapes: PATTERNS.iter().map(|_| OnceLock::new()).collect() })
+static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
+    Anchors::new(PATTERNS.iter().map(|pattern| Anchor { text: pattern.anchor, any_case: false }).collect())
 });
 
-/// The keys and tokens of known makers in a text, in order, none inside another. Placeholders, masked values and publishable
-/// keys are none.
+/// The keys and tokens of known makers in a text, in order, none inside another; of two patterns that fit at one place the
+/// first in the list. Placeholders, masked values and publishable keys are none.
 #[must_use]
 pub fn secrets_in(text: &str) -> Vec<SecretFound> {
     let mut found: Vec<SecretFound> = Vec::new();
-    let Some(finder) = FINDER.as_ref() else { return found };
-    for anchor in finder.anchors.find_overlapping_iter(text) {
-        let at = anchor.pattern().as_usize();
-        let (Some(pattern), Some(shape)) = (PATTERNS.get(at), finder.shapes.get(at)) else { continue };
-        if found.iter().any(|earlier| earlier.pattern.id == pattern.id && earlier.range.end > anchor.start()) {
-            continue;
-        }
-        let Some(shape) = shape.get_or_init(|| Regex::new(pattern.regex).ok()) else { continue };
-        let longest = if pattern.before == 0 { LONGEST } else { SHORT };
-        let window = window(text, anchor.start().saturating_sub(pattern.before), anchor.end() + longest);
-        let Some(part) = text.get(window.clone()) else { continue };
-        let Some(hit) = shape.find(part) else { continue };
-        let range = window.start + hit.start()..window.start + hit.end();
-        if range.start <= anchor.start()
-            && range.end >= anchor.end()
-            && stands_free(text, &range)
-            && is_real(pattern, hit.as_str())
-        {
+    // What was read as a key is not read again, whether or not it was one: else a long one could be read for each anchor in it.
+    let mut end = 0;
+    ANCHORS.find(text, &mut |row, at| {
+        let Some(pattern) = PATTERNS.get(row).filter(|_| at >= end) else { return };
+        let Some(range) = place(pattern, text.as_bytes(), at).filter(|range| range.start >= end) else { return };
+        end = range.end;
+        if text.get(range.clone()).is_some_and(|secret| is_real(pattern, secret)) {
             found.push(SecretFound { pattern, range });
         }
-    }
-    found.sort_by_key(|secret| (secret.range.start, std::cmp::Reverse(secret.range.end)));
-    let mut end = 0;
-    found.retain(|secret| {
-        let free = secret.range.start >= end;
-        end = end.max(secret.range.end);
-        free
     });
     found
 }
 
-/// The nearest range of whole characters.
-fn window(text: &str, from: usize, to: usize) -> Range<usize> {
-    text.ceil_char_boundary(from)..text.floor_char_boundary(to)
+/// Where the key stands whose anchor is here.
+fn place(pattern: &Pattern, text: &[u8], anchor: usize) -> Option<Range<usize>> {
+    let is_free = |at: usize| !at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(joins);
+    if pattern.before.is_empty() && !is_free(anchor) {
+        return None;
+    }
+    let behind = anchor + pattern.anchor.len();
+    let end = behind + fit(pattern.after, text.get(behind..)?)?;
+    if text.get(end).is_some_and(joins) {
+        return None;
+    }
+    if pattern.before.is_empty() {
+        return Some(anchor..end);
+    }
+    let starts = (anchor.saturating_sub(FAR)..anchor).rev().filter(|at| is_free(*at));
+    let fits = |start: usize| text.get(start..anchor).and_then(|before| fit(pattern.before, before));
+    starts.into_iter().find(|start| fits(*start) == Some(anchor - start)).map(|start| start..end)
 }
 
-fn stands_free(text: &str, range: &Range<usize>) -> bool {
-    let joins = |character: char| character.is_ascii_alphanumeric() || character == '_';
-    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
-    let after = text.get(range.end..).and_then(|after| after.chars().next());
-    !before.is_some_and(joins) && !after.is_some_and(joins)
+/// Whether a byte beside a key would be a part of it.
+fn joins(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || *byte == b'_'
 }
 
 fn is_real(pattern: &Pattern, secret: &str) -> bool {
     let body = secret.get(pattern.anchor.len()..).unwrap_or("");
-    let repeated = body.bytes().filter(|byte| byte.is_ascii_alphanumeric()).collect::<Vec<_>>();
-    let one_letter = repeated.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
-    pattern.min_entropy.is_none_or(|least| entropy(secret) >= least)
-        && !one_letter
-        && !is_masked(secret)
-        && !body.contains("xxxxxx")
-        && !body.contains("XXXXXX")
+    let mut letters = body.bytes().filter(u8::is_ascii_alphanumeric);
+    let first = letters.next();
+    let one_letter = letters.all(|letter| Some(letter) == first);
+    !one_letter && !is_masked(secret) && !body.contains("xxxxxx") && !body.contains("XXXXXX")
 }
 
 /// Shannon entropy in bits per character.

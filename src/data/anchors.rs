@@ -1,0 +1,141 @@
+//! Looks for many short texts at once, in one pass over a text: those that keys and addresses with keys in them have.
+
+/// Short texts to look for, in 64 groups. They are found in words of at least ten bytes only.
+///
+/// Most texts are short words, which are passed over by looking at one or two bytes of each. In a long one a table tells
+/// for each byte in which groups an anchor has it as its first, second or third; where all three agree on a group, the
+/// few anchors of that group are compared.
+pub(super) struct Anchors {
+    list: Vec<Anchor>,
+    tables: [[u64; 256]; 3],
+    /// For each byte whether it ends a word.
+    ends: [bool; 256],
+}
+
+/// A text to look for: at least two bytes of ASCII, none of which ends a word.
+pub(super) struct Anchor {
+    pub(super) text: &'static str,
+    /// Whether capitals and small letters are the same.
+    pub(super) any_case: bool,
+}
+
+const GROUPS: usize = u64::BITS as usize;
+
+/// The signs that end a word, as blanks do: none of them stands in an anchor.
+const ENDS: &[u8] = b"\"'`<>()[]{},;|";
+
+/// No key and no address with one is shorter.
+const SHORTEST: usize = 10;
+
+impl Anchors {
+    pub(super) fn new(list: Vec<Anchor>) -> Self {
+        let mut tables = [[0; 256]; 3];
+        for (row, anchor) in list.iter().enumerate() {
+            let group = 1_u64 << (row * GROUPS / list.len());
+            for (place, table) in tables.iter_mut().enumerate() {
+                match anchor.text.as_bytes().get(place) {
+                    Some(byte) => {
+                        let spellings = [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()];
+                        for spelling in if anchor.any_case { spellings } else { [*byte; 2] } {
+                            if let Some(groups) = table.get_mut(usize::from(spelling)) {
+                                *groups |= group;
+                            }
+                        }
+                    }
+                    None => table.iter_mut().for_each(|groups| *groups |= group),
+                }
+            }
+        }
+        let mut ends = [false; 256];
+        for (byte, end) in (0..=u8::MAX).zip(&mut ends) {
+            *end = byte <= b' ' || ENDS.contains(&byte);
+        }
+        Self { list, tables, ends }
+    }
+
+    /// Tells the row and the place of each anchor in the long words of a text: by place, then by row.
+    pub(super) fn find(&self, text: &str, tell: &mut dyn FnMut(usize, usize)) {
+        let bytes = text.as_bytes();
+        let ends_word = |byte: &u8| self.ends.get(usize::from(*byte)).is_some_and(|end| *end);
+        let mut at = 0;
+        while let Some(part) = bytes.get(at..at + SHORTEST) {
+            if let Some(end) = part.iter().rposition(ends_word) {
+                at += end + 1;
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            let length = rest.iter().position(ends_word).unwrap_or(rest.len());
+            self.find_in_word(bytes, at, length, tell);
+            at += length + 1;
+        }
+    }
+
+    fn find_in_word(&self, text: &[u8], start: usize, length: usize, tell: &mut dyn FnMut(usize, usize)) {
+        let [first, second, third] = &self.tables;
+        let groups_of = |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
+        let word = text.get(start..start + length).unwrap_or_default();
+        for (at, window) in word.windows(3).enumerate() {
+            let &[a, b, c] = window else { continue };
+            let groups = groups_of(first, a) & groups_of(second, b) & groups_of(third, c);
+            if groups != 0 {
+                self.compare(text, start + at, groups, tell);
+            }
+        }
+    }
+
+    #[cold]
+    fn compare(&self, text: &[u8], at: usize, mut groups: u64, tell: &mut dyn FnMut(usize, usize)) {
+        while groups != 0 {
+            let group = groups.trailing_zeros() as usize;
+            groups &= groups - 1;
+            let from = (group * self.list.len()).div_ceil(GROUPS);
+            let to = ((group + 1) * self.list.len()).div_ceil(GROUPS);
+            for (row, anchor) in self.list.iter().enumerate().take(to).skip(from) {
+                let part = text.get(at..at + anchor.text.len()).unwrap_or_default();
+                let known = anchor.text.as_bytes();
+                if part == known || (anchor.any_case && part.eq_ignore_ascii_case(known)) {
+                    tell(row, at);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn places(anchors: &[(&'static str, bool)], text: &str) -> Vec<(usize, usize)> {
+        let list = anchors.iter().map(|&(text, any_case)| Anchor { text, any_case }).collect();
+        let mut found = Vec::new();
+        Anchors::new(list).find(text, &mut |row, at| found.push((at, row)));
+        found
+    }
+
+    #[test]
+    fn anchors_are_found_by_place_and_row() {
+        let anchors = [("ghp_", false), ("SK", false), ("host.io", true), ("p_", false)];
+        assert_eq!(places(&anchors, "ghp_1-SKU-sku-HOST.io-ghp"), [(0, 0), (2, 3), (6, 1), (14, 2)]);
+        assert_eq!(places(&anchors, "ghp_1 SKU sku HOST.io ghp SKU456 SKU4567890"), [(33, 1)]);
+        assert_eq!(places(&anchors, "gh"), []);
+        assert_eq!(places(&[], "any text"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn none_is_missed(text in "[abAB]{0,60}") {
+            const ALL: [&str; 7] = ["ab", "aab", "bba", "abab", "bbbb", "aBa", "ba"];
+            // Many rows, so that groups hold several.
+            let anchors: Vec<(&'static str, bool)> =
+                ALL.iter().cycle().take(140).enumerate().map(|(row, &text)| (text, row % 2 == 0)).collect();
+            let found = places(&anchors, &format!("{text}.........."));
+            for (row, (anchor, any_case)) in anchors.iter().enumerate() {
+                let same = |part: &str| part == *anchor || (*any_case && part.eq_ignore_ascii_case(anchor));
+                let naive = (0..text.len()).filter(|&at| text.get(at..at + anchor.len()).is_some_and(same));
+                let told = found.iter().filter(|(_, told)| *told == row).map(|(at, _)| *at);
+                prop_assert!(naive.eq(told));
+            }
+        }
+    }
+}
