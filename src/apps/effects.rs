@@ -185,8 +185,8 @@ fn pays(kind: Kind, action: &[String]) -> bool {
 
 /// "User" means a login, except in apps that call their customers so. A role is one anywhere.
 fn creates_user(kind: Kind, action: &[String]) -> bool {
-    let role = has_any(action, &["role", "roles", "permission", "permissions", "license"]);
-    if role && has_any(action, &["assign", "grant", "give", "add"]) {
+    let role = has_any(action, &["role", "roles", "permission", "permissions", "license", "admin", "administrator"]);
+    if role && has_any(action, &["assign", "grant", "give", "add", "make", "promote", "set", "change"]) {
         return true;
     }
     if matches!(kind, Kind::Crm | Kind::Marketing | Kind::Support | Kind::OpenChat | Kind::Other | Kind::Shop) {

@@ -48,6 +48,7 @@ pub fn trust(trigger: &Step) -> Trust {
     match kind(trigger) {
         Kind::Mailbox if said(&["event", "calendar", "contact", "task"]) || own => Trust::Unknown,
         Kind::Mailbox => Trust::Mailbox,
+        Kind::Other | Kind::Unknown if takes_mails(trigger) => Trust::Mailbox,
         Kind::MailSender if said(&["inbound"]) => Trust::Mailbox,
         Kind::Forms => Trust::Untrusted("anyone who fills in the form"),
         Kind::LeadAds => Trust::Untrusted("anyone who fills in the ad's form"),
@@ -90,6 +91,17 @@ pub fn has_strangers_text(trigger: &Step) -> bool {
             && matches!(kind(trigger), Kind::Shop | Kind::Finance | Kind::Booking | Kind::Support))
 }
 
+/// A parser of mails, or an app not known whose trigger is a mail that came in.
+fn takes_mails(trigger: &Step) -> bool {
+    let said = |list: &[&str]| has_any(&known(trigger).action, list);
+    let parses = catalog::find(trigger).is_some_and(|app| matches!(app.name, "Mailparser" | "Parseur" | "Parserr"));
+    // What becomes of the owner's own mails is no mail from outside.
+    let other =
+        ["subscriber", "opened", "sent", "click", "clicked", "bounce", "bounced", "event", "address", "campaign"];
+    let comes_in = said(&["email", "mail"]) && said(&["new", "inbound", "received", "incoming"]) && !said(&other);
+    parses || comes_in
+}
+
 fn is_manual(trigger: &Step) -> bool {
     catalog::find(trigger).is_some_and(|app| matches!(app.name, "Push by Zapier" | "Zapier Chrome Extension"))
 }
@@ -125,6 +137,9 @@ mod tests {
         {
             assert_eq!(trust(&trigger(app, action)), Trust::Mailbox, "{app}");
         }
+        for (app, action) in [("App3CLIAPI", "new_inbound_email"), ("ParseurCLIAPI", "document_processed")] {
+            assert_eq!(trust(&trigger(app, action)), Trust::Mailbox, "{app}");
+        }
         let named = Step { app_name: Some("Acme Forms".into()), ..trigger("App5CLIAPI", "entry") };
         assert!(trust(&named).is_untrusted());
     }
@@ -142,6 +157,7 @@ mod tests {
             ("WebHookCLIAPI", "retrieve_poll", Trust::Unknown),
             ("SlackAPI", "star_added", Trust::Unknown),
             ("App12345CLIAPI", "new_hook", Trust::Unknown),
+            ("App12345CLIAPI", "new_email_opened", Trust::Unknown),
             ("NotionCLIAPI", "", Trust::Unknown),
         ] {
             assert_eq!(trust(&trigger(app, action)), expected, "{app} {action}");

@@ -66,13 +66,31 @@ pub fn named(name: &str) -> Option<Query> {
 /// Whether the name may be that of a query: then the text is worth a look.
 #[must_use]
 pub fn may_be_named(name: &str) -> bool {
-    named(name).is_some()
-        || words(name).any(|word| {
-            matches!(
-                word.as_str(),
-                "q" | "query" | "where" | "filter" | "condition" | "clause" | "search" | "expression" | "tq"
-            )
-        })
+    words(name).any(|word| {
+        matches!(
+            word.as_str(),
+            "q" | "query"
+                | "where"
+                | "filter"
+                | "condition"
+                | "clause"
+                | "search"
+                | "expression"
+                | "tq"
+                | "sql"
+                | "statement"
+                | "soql"
+                | "sosl"
+                | "coql"
+                | "formula"
+                | "filterbyformula"
+                | "jql"
+                | "cql"
+                | "graphql"
+                | "gql"
+                | "odata"
+        )
+    })
 }
 
 /// A piece of a text that may be a query of its own, under its name.

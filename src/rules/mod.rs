@@ -4,6 +4,8 @@
 //! one: write the file and name it in the list below. Everything else (`zaplint rules`, `zaplint explain`,
 //! SARIF, the reports) is made from it.
 
+#[cfg(test)]
+mod ordinary;
 mod prelude;
 #[cfg(test)]
 pub(crate) mod testkit;

@@ -352,3 +352,22 @@ pub(crate) fn random(length: usize) -> String {
     let letters: Vec<char> = "k7Qw2Zr9Xc4Vb8Nm1Lp6Ht3Gd5Fs0JyTeUi".chars().collect();
     (0..length).map(|at| letters[(at * 17 + at / 7 + 3) % letters.len()]).collect()
 }
+
+/// No rule calls anything in the Zap medium or worse, in either format, but the rules that are noted: each of those does.
+#[track_caller]
+pub(crate) fn ordinary(title: &str, nodes: Vec<Node>, noted: &[&str]) {
+    for zap in zaps(title, &nodes) {
+        let mut ids = Vec::new();
+        for rule in super::ALL {
+            for (step, field, severity) in run(rule, &zap, &Policy::default()).0 {
+                if severity >= Severity::Medium {
+                    assert!(noted.contains(&rule.id), "{title}: {} at step {step}, {field:?}, {severity:?}", rule.id);
+                    ids.push(rule.id);
+                }
+            }
+        }
+        for id in noted {
+            assert!(ids.contains(id), "{title}: {id} is noted and says nothing");
+        }
+    }
+}

@@ -64,7 +64,8 @@ fn chooses_mails(trigger: &Step) -> bool {
             return true;
         }
         // Gmail's own labels are written in capitals; one of the owner's has a number or a name.
-        let by_label = data::words(field.name()).any(|word| word.is("label")) || lower.contains("label:");
+        let by_label =
+            data::words(field.name()).any(|word| word.is("label") || word.is("folder")) || lower.contains("label:");
         let label = trigger.labels.get(&field.key).unwrap_or(text);
         by_label && !is_systems_label(text) && !is_systems_label(label)
     })
@@ -207,6 +208,8 @@ mod tests {
         }
         silent(&RULE, steps![gmail().field("query", "from:billing@vendor.example"), invoice()]);
         silent(&RULE, steps![gmail().field("label_ids", "Label_12"), invoice()]);
+        let outlook = trigger("MicrosoftOutlookCLIAPI@1.0.0", "new_email").field("folder", "AAMkAD").label("folder", "Invoices");
+        silent(&RULE, steps![outlook, invoice()]);
         silent(&RULE, steps![inbox(), action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"), invoice()]);
         silent(
             &RULE,

@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = field.map_or_else(|| Place::step(step.step), |field| Place::field(step.step, &field.key));
-        let message = format!("“{}” {does}, and nothing before it that the stranger cannot get past.", apps::step_name(step.step));
+        let message = format!("“{}” {does}, and nothing stands before it that a stranger could not get past.", apps::step_name(step.step));
         let found = outcomes.find(place, message).path(vec![trigger.index, step.step.index]);
         if let Some(field) = field {
             found.evidence(field.text());
@@ -131,11 +131,11 @@ fn is_receiver(step: &Step, field: &Field) -> bool {
     let is_sender = data::words(field.name()).any(|word| word.as_str() == "from");
     !is_sender
         && (apps::is_recipient_field(step, field)
-            || data::words(field.name()).any(|word| RECEIVERS.contains(&word.as_str())))
+            || data::words(field.name()).any(|word| RECEIVERS.iter().any(|receiver| word.is(receiver))))
 }
 
 /// Which file, template or record it is: its id, not a text it is searched by.
-fn is_pick(_: &Step, field: &Field) -> bool {
+fn is_pick(step: &Step, field: &Field) -> bool {
     const THINGS: &[&str] = &[
         "file", "fileid", "document", "documentid", "template", "templateid", "record", "recordid", "row", "rowid", "folder", "item",
         "itemid", "page", "pageid", "path", "key", "object", "invoice", "contract", "report", "id",
@@ -144,6 +144,11 @@ fn is_pick(_: &Step, field: &Field) -> bool {
         "name", "title", "content", "contents", "upload", "new", "url", "text", "body", "subject", "type", "extension", "lookup",
         "search", "query", "value", "column", "field", "application", "base", "table", "parent", "description",
     ];
+    // A file that comes with the form is the stranger's own.
+    let brings = apps::says(step, &["upload", "create", "add", "new", "save", "append", "insert", "update", "attach"]);
+    if brings && !apps::says(step, &["copy", "duplicate", "template", "link", "share", "sharing"]) {
+        return false;
+    }
     // Columns that the owner named are data, not a choice.
     if field.key.starts_with("COL$") || field.key.contains("fields__") || field.key.contains("|||") || field.key.contains("::") {
         return false;
@@ -212,6 +217,14 @@ mod tests {
         finds(
             &RULE,
             steps![
+                trigger("InterfacesCLIAPI@1.0.0", "form_submission"),
+                action("DropBoxCLIAPI@1.0.0", "share_folder").field("folder", "/Clients").field("members", "{{1__mail}}")
+            ],
+            &[(2, "members", HIGH)],
+        );
+        finds(
+            &RULE,
+            steps![
                 tally(),
                 action("GoogleDriveCLIAPI@1.18.2", "share_file").field("file_id", "abc").field("email", "{{=gives['1'][\"mail\"]}}")
             ],
@@ -246,6 +259,15 @@ mod tests {
         };
         finds(&RULE, steps![tally(), drive(), mail("{{1__mail}}")], &[(2, "file_id", HIGH)]);
         silent(&RULE, steps![tally(), drive(), mail("office@example.com")]);
+        finds(
+            &RULE,
+            steps![
+                tally(),
+                action("GoogleDocsV2CLIAPI@1.0.0", "create_document_from_template").field("template", "{{1__which}}"),
+                mail("{{1__mail}}")
+            ],
+            &[(2, "template", HIGH)],
+        );
         let payslip = |value: &str| {
             search("GoogleSheetsV2CLIAPI@2.9.1", "lookup_row").field("lookup_key", "COL$A").field("lookup_value", value)
         };
@@ -260,7 +282,7 @@ mod tests {
             &RULE,
             steps![
                 tally(),
-                action("AirtableCLIAPI@3.5.8", "createRecord").field("fields__File", "{{1__upload}}"),
+                action("GoogleDriveCLIAPI@1.18.2", "upload_file").field("file", "{{1__upload}}"),
                 mail("{{1__mail}}")
             ],
         );

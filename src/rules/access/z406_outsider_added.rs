@@ -65,7 +65,7 @@ fn newcomer<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, O
         "collaborators", "guest", "guests", "person", "people", "handle", "address", "teammate", "contact", "correo", "courriel",
     ];
     // What it is that somebody is added to.
-    const PLACES: &[&str] = &["group", "team", "role", "organization", "org", "channel", "workspace", "board", "type", "message", "key"];
+    const PLACES: &[&str] = &["group", "team", "role", "organization", "org", "channel", "workspace", "board", "type", "message"];
     let fields = step.step.fields.iter().filter(|field| !field.mappings().is_empty());
     let says = |field: &Field, list: &[&str]| data::words(field.name()).any(|word| list.contains(&word.as_str()));
     let about_people = |field: &&Field| {

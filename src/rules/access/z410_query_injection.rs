@@ -99,7 +99,8 @@ fn by_fields(facts: &Facts<'_>, step: &StepFacts<'_>, outcomes: &mut Outcomes) -
 /// Fields that may hold a query: worth reading.
 fn may_hold_query(step: &StepFacts<'_>, field: &Field) -> bool {
     if apps::is_http_call(step.step) {
-        return field.group() != "headers";
+        let alone = field.template().is_some_and(|template| template.fixed_texts().next().is_none());
+        return field.group() != "headers" && (!alone || query::may_be_named(field.name()));
     }
     if step.is_ai() || matches!(step.product, Product::Formatter | Product::Looping | Product::SubZap) {
         return false;
