@@ -4,12 +4,12 @@ use super::{Facts, Origin};
 use crate::{
     apps::{self, Product, Trust},
     data::{looks_like_secret, secret_name, words},
-    zap::{Condition, Field, Reference, Resolved, Step, StepKind},
+    zap::{Condition, Field, Reference, Step, StepKind},
 };
 
 impl Facts<'_> {
     /// The nearest step on the way to `step` that lets only some runs through: a Filter or Path rule that tests data,
-    /// or a person's approval. One with an empty or "exists" condition, or on a step that is gone, tests nothing.
+    /// or a person's approval. One with an empty or "exists" condition, or on what no step gives, tests nothing.
     #[must_use]
     pub fn guard(&self, step: &Step) -> Option<&Step> {
         let nearest = self.guards.get_or_init(|| self.nearest(|step| self.tests_data(step) || self.is_approval(step)));
@@ -30,7 +30,7 @@ impl Facts<'_> {
     pub fn guarded_by(&self, step: &Step, holds: &dyn Fn(&Step, &Condition) -> bool) -> bool {
         self.zap.way_to(step).any(|guard| {
             let row = |condition: &Condition| {
-                condition.tests_something() && self.leads_somewhere(condition) && holds(guard, condition)
+                condition.tests_something() && self.leads_somewhere(guard, condition) && holds(guard, condition)
             };
             self.is_approval(guard) || (is_condition(guard) && every_way(guard, row))
         })
@@ -92,7 +92,7 @@ impl Facts<'_> {
             let code = self.of(step).and_then(|facts| facts.code.as_ref());
             code.is_some_and(crate::code::Code::checks_signature)
         };
-        let by_condition = || is_condition(step) && every_way(step, |condition| self.reads_token(condition));
+        let by_condition = || is_condition(step) && every_way(step, |condition| self.reads_token(step, condition));
         by_code() || by_condition() || self.is_approval(step)
     }
 
@@ -107,19 +107,19 @@ impl Facts<'_> {
 
     fn tests_data(&self, step: &Step) -> bool {
         is_condition(step)
-            && every_way(step, |condition| condition.tests_something() && self.leads_somewhere(condition))
+            && every_way(step, |condition| condition.tests_something() && self.leads_somewhere(step, condition))
     }
 
-    fn leads_somewhere(&self, condition: &Condition) -> bool {
-        condition.looks_at.as_ref().is_some_and(|reference| !matches!(self.zap.resolve(reference), Resolved::Missing))
+    fn leads_somewhere(&self, step: &Step, condition: &Condition) -> bool {
+        condition.looks_at.as_ref().is_some_and(|reference| self.dead(step, reference).is_none())
     }
 
     /// The row compares a token, a secret or a header with something a stranger does not know.
-    fn reads_token(&self, condition: &Condition) -> bool {
+    fn reads_token(&self, step: &Step, condition: &Condition) -> bool {
         let Some(reference) = condition.looks_at.as_ref() else {
             return false;
         };
-        if !condition.tests_something() || !self.leads_somewhere(condition) || condition.stops {
+        if !condition.tests_something() || !self.leads_somewhere(step, condition) || condition.stops {
             return false;
         }
         let names_token = reference.path.iter().any(|part| {

@@ -3,6 +3,7 @@
 //! Made once for each check. Rules only read them.
 
 mod ai;
+mod dead;
 mod flow;
 mod guard;
 mod leaving;
@@ -12,6 +13,7 @@ mod secrets;
 mod targets;
 
 pub(crate) use ai::provider as ai_provider;
+pub use dead::Dead;
 pub use flow::Passage;
 pub(crate) use guard::every_way;
 pub use guard::names_sender;
@@ -48,6 +50,8 @@ pub struct Facts<'z> {
     caller_checks: OnceCell<Vec<Option<usize>>>,
     /// Who wrote what each step gives, once somebody asked.
     origins: OnceCell<Vec<origin::Given>>,
+    /// Behind the last step that follows each, once somebody asked.
+    ends: OnceCell<Vec<usize>>,
 }
 
 /// What is known about one step.
@@ -148,7 +152,7 @@ impl<'z> Facts<'z> {
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
         let (guards, caller_checks, origins) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { zap, policy, past: None, steps, secrets, guards, caller_checks, origins }
+        Self { zap, policy, past: None, steps, secrets, guards, caller_checks, origins, ends: OnceCell::new() }
     }
 
     /// The same, with what the local record says on a day (`2026-11-24`).

@@ -104,6 +104,7 @@ rules! {
         z602_unidentified_zap
         z603_sensitive_log
         z604_review_due
+        z605_dead_mapping
     }
     compliance {
         z701_health_data
