@@ -14,6 +14,7 @@ mod legacy;
 mod name;
 mod people;
 mod product;
+mod server;
 mod trust;
 mod words;
 
@@ -31,4 +32,5 @@ pub use legacy::is_legacy;
 pub use name::{app_name, is_built_in, is_called, step_name};
 pub use people::{has_peoples_messages, names_people};
 pub use product::{Product, is_http_call, is_raw_request, product};
+pub use server::{Server, server};
 pub use trust::{Trust, has_strangers_text, trust};

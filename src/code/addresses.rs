@@ -38,6 +38,37 @@ const LOOKS: [&str; 30] = [
     "compile",
 ];
 
+/// What an address begins with.
+const SCHEMES: [&str; 27] = [
+    "http",
+    "https",
+    "ftp",
+    "ftps",
+    "tftp",
+    "telnet",
+    "ldap",
+    "ldaps",
+    "ws",
+    "wss",
+    "redis",
+    "rediss",
+    "amqp",
+    "amqps",
+    "mqtt",
+    "mqtts",
+    "mongodb",
+    "postgres",
+    "postgresql",
+    "mysql",
+    "mariadb",
+    "imap",
+    "pop",
+    "pop3",
+    "smtp",
+    "stomp",
+    "sqlserver",
+];
+
 /// Hosts that stand in names, which nobody fetches.
 const NAMES: [&str; 6] =
     ["www.w3.org", "schema.org", "www.schema.org", "schemas.xmlsoap.org", "schemas.microsoft.com", "purl.org"];
@@ -70,7 +101,7 @@ pub(super) fn find(code: &Code) -> Vec<Address> {
 
 fn is_whole(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
-    let known = ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
     known

@@ -35,7 +35,13 @@ pub(super) fn find(code: &Code) -> Vec<Danger> {
             _ => continue,
         };
         let open = last + 1;
-        let arguments = if tokens.is(open, "(") { open + 1..tokens.after(open).saturating_sub(1) } else { open..open };
+        let arguments = if tokens.is(open, "(") {
+            open + 1..tokens.after(open).saturating_sub(1)
+        } else if is_handed_on(tokens, index) {
+            tokens.chain_start(index.wrapping_sub(2))..index
+        } else {
+            open..open
+        };
         let end = if tokens.is(open, "(") { tokens.after(open).saturating_sub(1) } else { last };
         let mask = code.flow().mask(tokens, code.reads(), arguments);
         found.push(Danger {
@@ -82,7 +88,7 @@ fn kind(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
     }
     let starts = |dot: usize| tokens.is(dot, ".") && tokens.is_any(dot + 1, &STARTERS) && tokens.is(dot + 2, "(");
     match tokens.text(index) {
-        "eval" if called => Some(("eval", index)),
+        "eval" if called || is_handed_on(tokens, index) => Some(("eval", index)),
         "Function" if called => Some(("new Function", index)),
         // `const {exec} = require('child_process')`, `cp.exec(…)`
         name if called && STARTERS.contains(&name) && requires(tokens, index) => Some(("child_process", index)),
@@ -125,6 +131,11 @@ fn loads_child_process(tokens: &Tokens, require: usize) -> bool {
 
 /// Functions of `child_process` that start a program.
 const STARTERS: [&str; 6] = ["exec", "execSync", "spawn", "spawnSync", "execFile", "execFileSync"];
+
+/// `….then(eval)`: called with what was before.
+fn is_handed_on(tokens: &Tokens, index: usize) -> bool {
+    tokens.is(index.wrapping_sub(1), "(") && tokens.is(index.wrapping_sub(2), "then") && tokens.is(index + 1, ")")
+}
 
 fn safe_loader(tokens: &Tokens, open: usize) -> bool {
     (open..tokens.after(open)).any(|index| tokens.is_any(index, &["SafeLoader", "CSafeLoader", "BaseLoader"]))

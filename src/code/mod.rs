@@ -16,6 +16,7 @@ mod javascript;
 mod literals;
 mod logs;
 mod outputs;
+mod plain;
 mod python;
 mod requests;
 mod role;
@@ -287,6 +288,12 @@ impl Code {
         &self.texts().1
     }
 
+    /// Clients that talk to a mail, file or database server without encryption: what they are, and where they stand.
+    #[must_use]
+    pub fn plain_clients(&self) -> Vec<(&'static str, Range<usize>)> {
+        plain::find(&self.tokens)
+    }
+
     /// Whether a variable, a key or a whole string is named so; not in comments.
     #[must_use]
     pub fn names(&self, named: fn(&str) -> bool) -> bool {
@@ -315,7 +322,7 @@ impl Code {
         self.requests.get_or_init(|| requests::find(self))
     }
 
-    /// Every whole `http`, `https` or `ftp` address that is used as a value.
+    /// Every whole address (`https://…`, `ftp://…`, `redis://…`) that is used as a value.
     #[must_use]
     pub fn addresses(&self) -> &[Address] {
         self.addresses.get_or_init(|| addresses::find(self))

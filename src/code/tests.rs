@@ -233,6 +233,44 @@ fn finds_requests() {
 }
 
 #[test]
+fn finds_clients_without_encryption() {
+    let what = |code: &Code| code.plain_clients().iter().map(|(what, _)| *what).collect::<Vec<_>>();
+    for (source, expected) in [
+        ("from ftplib import FTP\nf = FTP('files.example.com')", "an FTP server"),
+        ("import telnetlib\nt = telnetlib.Telnet('h')", "a Telnet server"),
+        ("import smtplib\nwith smtplib.SMTP('mail.example.com', 25) as s:\n    s.sendmail(a, b, c)", "a mail server"),
+        ("import psycopg2\nc = psycopg2.connect(host=h, sslmode='disable')", "a database"),
+        ("c = mysql.connector.connect(host=h, ssl_disabled=True)", "a database"),
+    ] {
+        assert_eq!(what(&python(source)), [expected], "{source}");
+    }
+    for (source, expected) in [
+        ("const Client = require('ftp'); const c = new Client()", "an FTP server"),
+        ("const t = nodemailer.createTransport({host: 'h', port: 25})", "a mail server"),
+        ("const { Client } = require('pg'); const c = new Client({host: 'h', ssl: false})", "a database"),
+    ] {
+        assert_eq!(what(&javascript(source)), [expected], "{source}");
+    }
+    for near in [
+        "from ftplib import FTP_TLS\nf = FTP_TLS('h')",
+        "import smtplib\ns = smtplib.SMTP('h', 587)\ns.starttls()",
+        "import smtplib\ns = smtplib.SMTP_SSL('h', 465)",
+        "FTP = 1\nx = FTP(2)",
+        "# ftplib.FTP('h')",
+        "x = aiohttp.TCPConnector(ssl=False)",
+    ] {
+        assert_eq!(what(&python(near)), [""; 0], "{near}");
+    }
+    for near in [
+        "const ftp = require('basic-ftp'); await c.access({host: 'h', secure: true})",
+        "const t = nodemailer.createTransport({host: 'h', port: 587, secure: false})",
+        "const o = {ssl: false, port: 25}",
+    ] {
+        assert_eq!(what(&javascript(near)), [""; 0], "{near}");
+    }
+}
+
+#[test]
 fn finds_addresses() {
     let all = |code: &Code| code.addresses().iter().map(|address| address.text.clone()).collect::<Vec<_>>();
     assert_eq!(

@@ -74,6 +74,7 @@ rules! {
     encryption {
         z301_http_request
         z302_http_url_field
+        z303_cleartext_protocol
         z304_tls_check_off
         z305_internal_address
         z306_dynamic_destination
@@ -117,6 +118,7 @@ rules! {
         z801_app_not_approved
         z802_inspection_or_tunnel_host
         z803_legacy_app
+        z804_remote_or_unpinned_code
     }
     backups {
         z901_expiring_link_stored

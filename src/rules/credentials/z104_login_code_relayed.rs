@@ -149,19 +149,12 @@ const PHRASES: [&str; 41] = [
 
 /// Whether a search or a condition asks for such mails.
 fn speaks_of_codes(text: &str) -> bool {
-    let said = wanted_words(text);
-    let stands_in = |phrase: &&str| {
-        said.match_indices(*phrase).any(|(at, _)| {
-            said.get(..at).is_some_and(|before| before.ends_with(' '))
-                && said.get(at + phrase.len()..).is_some_and(|after| after.starts_with(' '))
-        })
-    };
-    PHRASES.iter().any(stands_in)
+    data::has_phrase(&wanted_words(text), &PHRASES)
 }
 
-/// The words that a search asks for, each between blanks; without what it leaves out (`-subject:"…"`, `NOT …`).
+/// The words that a search asks for; an `x` for what it leaves out (`-subject:"…"`, `NOT …`).
 fn wanted_words(search: &str) -> String {
-    let mut said = String::from(" ");
+    let mut said = String::new();
     let mut is_not = false;
     let mut rest = search.trim_start();
     while !rest.is_empty() {
@@ -171,7 +164,7 @@ fn wanted_words(search: &str) -> String {
             is_not = true;
         } else if is_not || term.starts_with('-') {
             is_not = false;
-            said.push_str("- ");
+            said.push_str("x ");
         } else {
             data::words(term).for_each(|word| said.extend([word.as_str(), " "]));
         }
