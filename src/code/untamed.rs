@@ -12,6 +12,8 @@ use super::{Code, Sources};
 
 /// Definitions are followed no further than this.
 const DEEPEST: usize = 4;
+/// More mentions than these are not looked into; keeps hostile input linear.
+const MOST: usize = 200;
 
 /// The Input Data that stands as it came in the expression at these bytes.
 pub(super) fn sources_at(code: &Code, bytes: &Range<usize>) -> Sources {
@@ -45,13 +47,13 @@ pub(super) fn gives_tame(code: &Code, key: &str) -> bool {
 
 fn mask_of(code: &Code, range: Range<usize>) -> Mask {
     let tokens = &code.tokens;
-    let mut all = 0;
+    let (mut all, mut left) = (0, MOST);
     for index in range.clone().take(4096) {
         if !tokens.is_name(index) || tokens.is_member(index) || super::flow::is_label(tokens, index) {
             continue;
         }
         let mask = code.flow().mask(tokens, code.reads(), index..index + 1);
-        if any_input(mask) && !is_tame(code, index, range.start, DEEPEST) {
+        if any_input(mask) && !is_tame(code, index, range.start, DEEPEST, &mut left) {
             all |= mask;
         }
     }
@@ -59,8 +61,12 @@ fn mask_of(code: &Code, range: Range<usize>) -> Mask {
 }
 
 /// Whether this mention is tamed: where it stands, where it was given its value, or by a test somewhere.
-fn is_tame(code: &Code, index: usize, start: usize, depth: usize) -> bool {
+fn is_tame(code: &Code, index: usize, start: usize, depth: usize, left: &mut usize) -> bool {
     let tokens = &code.tokens;
+    if *left == 0 {
+        return false;
+    }
+    *left -= 1;
     if is_wrapped(tokens, index, start) || is_replaced(tokens, index) || is_tested(code, index) {
         return true;
     }
@@ -79,7 +85,7 @@ fn is_tame(code: &Code, index: usize, start: usize, depth: usize) -> bool {
             });
             // A parameter is what its function is called with, a key what it is taken from; that is not looked up.
             !matches!(definition.how, How::Parameter(_) | How::Taken(_) | How::Unknown)
-                && parts.by_ref().take(16).all(|part| is_tame(code, part, value.start, depth - 1))
+                && parts.by_ref().take(16).all(|part| is_tame(code, part, value.start, depth - 1, left))
         })
 }
 
