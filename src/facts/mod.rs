@@ -28,10 +28,10 @@ use std::cell::OnceCell;
 use crate::{
     apps::{self, Destination, Effects, Product, Trust},
     code::{Code, Language},
-    data::{Class, Classes, ValueFound, classes_of_name, values_in},
+    data::{Class, Classes, ValueFound, classes_of_name, values_under},
     history::{History, Past},
     policy::Policy,
-    zap::{Field, Reference, Resolved, Segment, Step, StepKind, Zap},
+    zap::{Field, Reference, Resolved, Step, StepKind, Zap},
 };
 
 /// All facts of one Zap.
@@ -246,8 +246,7 @@ fn look_at(step: &Step) -> StepFacts<'_> {
     }
 }
 
-/// Values in what was typed. Ids of resources and switches hold none, and code is read by other means. A number that
-/// proves nothing by itself is certain under a name of its class.
+/// Values in what was typed. Ids of resources and switches hold none, and code is read by other means.
 fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)> {
     if field.key == "code" || apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
         return Vec::new();
@@ -255,22 +254,12 @@ fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)>
     let Some(template) = field.template() else {
         return Vec::new();
     };
+    let named = || {
+        let label = step.labels.get(&field.key).map_or(Classes::NONE, classes_of_name);
+        classes_of_name(field.name()).union(label)
+    };
     template
-        .segments()
-        .filter_map(|segment| match segment {
-            Segment::Text(text) => Some(text),
-            Segment::Mapping(_) => None,
-        })
-        .flat_map(|text| values_in(text).into_iter().map(move |value| (text, value)))
-        .map(|(text, mut value)| {
-            value.certain = value.certain || is_named(step, field, value.class);
-            (text, value)
-        })
+        .fixed_texts()
+        .flat_map(|text| values_under(text, named).into_iter().map(move |value| (text, value)))
         .collect()
-}
-
-/// The field's key or label says that it holds this class.
-fn is_named(step: &Step, field: &Field, class: Class) -> bool {
-    let label = step.labels.get(&field.key);
-    [Some(field.name()), label].into_iter().flatten().any(|name| classes_of_name(name).contains(class))
 }

@@ -1,6 +1,6 @@
 //! E-mail addresses and telephone numbers.
 
-use super::{Class, ValueFound};
+use super::{Class, Classes, ValueFound};
 
 /// Domains that belong to nobody (RFC 2606), or that everybody writes in examples.
 const MADE_UP: [&str; 9] = [
@@ -57,24 +57,87 @@ fn address(text: &str, at: usize) -> Option<ValueFound> {
     })
 }
 
-/// The telephone numbers in international form (`+49 30 …`).
-pub(super) fn phones(text: &str) -> Vec<ValueFound> {
+/// The telephone numbers that are written as no other number is: `+49 30 …`, `(212) 736-…`.
+pub(super) fn phones(text: &str, found: &mut Vec<ValueFound>) {
     let bytes = text.as_bytes();
-    let mut found = Vec::new();
     let mut from = 0;
-    while let Some(plus) = text.get(from..).and_then(|rest| rest.find('+')).map(|at| from + at) {
-        from = plus + 1;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find(['+', '('])).map(|at| from + at) {
+        from = start + 1;
         let touches = |byte: &u8| byte.is_ascii_alphanumeric() || b"+=&%._-)".contains(byte);
-        if plus.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(touches) {
+        if start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(touches) {
             continue;
         }
-        let Some((end, digits)) = phone(bytes, plus + 1) else { continue };
+        let number = if bytes.get(start) == Some(&b'(') { area(bytes, start) } else { phone(bytes, start + 1) };
+        let Some((end, digits)) = number else { continue };
         if !is_made_up(&digits) {
-            found.push(ValueFound { class: Class::Phone, kind: "a phone number", range: plus..end, certain: true });
+            found.push(ValueFound { class: Class::Phone, kind: "a phone number", range: start..end, certain: true });
         }
         from = end;
     }
-    found
+}
+
+/// A North American number with its area in brackets, and its digits with the country's before them.
+fn area(bytes: &[u8], from: usize) -> Option<(usize, Vec<u8>)> {
+    let shape = |shape: &[u8]| {
+        let written = bytes.get(from..from + shape.len())?;
+        let fits = |(byte, shape): (&u8, &u8)| if *shape == b'#' { byte.is_ascii_digit() } else { byte == shape };
+        written.iter().zip(shape).all(fits).then_some(from + shape.len())
+    };
+    let end = shape(b"(###) ###-####").or_else(|| shape(b"(###)###-####")).or_else(|| shape(b"(###) ### ####"))?;
+    let mut digits = vec![b'1'];
+    digits.extend(bytes.get(from..end)?.iter().filter(|byte| byte.is_ascii_digit()));
+    let is_part = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    let begins = |at: usize| digits.get(at).is_some_and(|digit| *digit >= b'2');
+    (!is_part && begins(1) && begins(4)).then_some((end, digits))
+}
+
+/// A text that is nothing but a number, under a name that says it is one of this sort: a telephone number as people
+/// write it at home, an address on the internet.
+pub(super) fn whole(text: &str, named: impl Fn() -> Classes, found: &mut Vec<ValueFound>) {
+    let number = text.trim();
+    let start = text.len() - text.trim_start().len();
+    if number.len() > 45 || found.iter().any(|value| value.certain) {
+        return;
+    }
+    let mut add = |class: Class, kind: &'static str| {
+        found.clear();
+        found.push(ValueFound { class, kind, range: start..start + number.len(), certain: true });
+    };
+    let digits: Vec<u8> = number.bytes().filter(u8::is_ascii_digit).collect();
+    let is_phone = (7..=15).contains(&digits.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || b" -.()/".contains(&byte));
+    if is_phone
+        && !is_made_up(&digits)
+        && !is_made_up(&[b"1", digits.as_slice()].concat())
+        && named().contains(Class::Phone)
+    {
+        add(Class::Phone, "a phone number");
+    } else if is_internet_address(number) && named().contains(Class::IpAddress) {
+        add(Class::IpAddress, "an IP address");
+    }
+}
+
+/// An IP address that may be a person's: none of a network's own, and none of those kept for examples.
+fn is_internet_address(text: &str) -> bool {
+    if text.contains(':') {
+        let groups = text.split(':');
+        let whole = groups.clone().count() == 8 || text.contains("::");
+        let own = ["::", "fe80:", "fc", "fd", "2001:db8:"].iter().any(|own| text.starts_with(own));
+        let mut groups = groups.map(|group| group.len() <= 4 && group.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        return whole && !own && groups.all(|sound| sound);
+    }
+    let mut parts = text.split('.').map(|part| part.parse::<u8>().ok().filter(|_| part.len() <= 3));
+    let (Some(Some(first)), Some(Some(second)), Some(Some(third)), Some(Some(_)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let own = matches!(
+        (first, second, third),
+        (0 | 10 | 127 | 224.., ..) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _)
+    );
+    let example = matches!((first, second, third), (192, 0, 2) | (198, 51, 100) | (203, 0, 113));
+    !own && !example
 }
 
 /// Where the number ends that begins here, and its digits: 8 to 15, with single signs between groups.

@@ -1,205 +1,196 @@
-//! Numbers that states give to people.
+//! Check digits and structures of the numbers that states give to people. Each is asked for a number that is written in
+//! one of its ways; letters come in upper case, signs not at all.
 
-use super::checksum::{luhn, mod_11_10, verhoeff, weighted};
-use super::{Class, Known, Run};
-
-const fn certain(kind: &'static str) -> Known {
-    (Class::GovId, kind, true)
-}
-
-const fn weak(kind: &'static str) -> Known {
-    (Class::GovId, kind, false)
-}
-
-/// The state's number that the run is. Where several countries fit, one that proves more goes first.
-pub(super) fn number(run: &Run<'_>) -> Option<Known> {
-    if let Some(digits) = run.digits() {
-        return digits_only(run, &digits);
-    }
-    if is_italian(run) {
-        return Some(certain("an Italian codice fiscale"));
-    }
-    if is_finnish(run) {
-        return Some(certain("a Finnish personal identity code"));
-    }
-    if run.text.contains(['.', '/']) {
-        return None;
-    }
-    if is_nino(run) {
-        return Some(certain("a UK National Insurance number"));
-    }
-    is_spanish(run).then_some(certain("a Spanish NIF or NIE"))
-}
-
-fn digits_only(run: &Run<'_>, digits: &[u32]) -> Option<Known> {
-    if run.is_written("###-##-####") && is_ssn(digits) {
-        return Some(certain("a US Social Security number"));
-    }
-    if run.is_written("###.###.###-##") && is_cpf(digits) {
-        return Some(certain("a Brazilian CPF"));
-    }
-    if (run.is_written("#### #### ####") || run.is_written("####-####-####"))
-        && digits.first().is_some_and(|first| *first >= 2)
-        && verhoeff(digits)
-    {
-        // One in ten rows of three times four digits passes, but hardly anything else is written so.
-        return Some(weak("an Indian Aadhaar number"));
-    }
-    if (run.is_written("### ### ####") || run.is_written("###-###-####")) && is_nhs(digits) {
-        // Telephone numbers are written in the same groups.
-        return Some(weak("a UK NHS number"));
-    }
-    if (run.is_written("### ### ###") || run.is_written("###-###-###"))
-        && digits.first().is_some_and(|first| !matches!(first, 0 | 8))
-        && luhn(digits)
-    {
-        return Some(weak("a Canadian Social Insurance number"));
-    }
-    let swedish = digits.get(digits.len().saturating_sub(10)..).unwrap_or(&[]);
-    if (run.is_written("######-####") || run.is_written("########-####")) && is_date(swedish, 60) && luhn(swedish) {
-        return Some(certain("a Swedish personnummer"));
-    }
-    if run.text.len() != digits.len() {
-        return None;
-    }
-    match digits.len() {
-        11 if is_pesel(digits) => Some(weak("a Polish PESEL")),
-        11 if is_german(digits) => Some(weak("a German tax id")),
-        11 if is_cpf(digits) => Some(weak("a Brazilian CPF")),
-        10 if is_nhs(digits) => Some(weak("a UK NHS number")),
-        9 if is_bsn(digits) => Some(weak("a Dutch BSN")),
-        9 if luhn(digits) && digits.first().is_some_and(|first| !matches!(first, 0 | 8)) => {
-            Some(weak("a Canadian Social Insurance number"))
-        }
-        _ => None,
-    }
-}
-
-/// The value of some digits as one number.
-fn value(digits: &[u32]) -> u32 {
-    digits.iter().fold(0, |number, digit| number.wrapping_mul(10).wrapping_add(*digit))
-}
-
-fn part(digits: &[u32], from: usize, len: usize) -> u32 {
-    value(digits.get(from..from + len).unwrap_or(&[]))
-}
-
-fn same(digits: &[u32]) -> bool {
-    digits.windows(2).all(|pair| matches!(pair, [left, right] if left == right))
-}
+use super::checksum::{digit, luhn, mod_11_10, part, same, verhoeff, weighted};
 
 /// Year, month and day, two digits each; `shift` may be added to the day (Swedish coordination numbers).
-fn is_date(digits: &[u32], shift: u32) -> bool {
-    let day = part(digits, 4, 2);
+fn is_date(plain: &[u8], shift: u64) -> bool {
+    let day = part(plain, 4, 2);
     let day = if day > shift { day - shift } else { day };
-    (1..=12).contains(&part(digits, 2, 2)) && (1..=31).contains(&day)
+    (1..=12).contains(&part(plain, 2, 2)) && (1..=31).contains(&day)
 }
 
 /// The ranges that were never given out, and those the agency itself printed on samples.
-fn is_ssn(digits: &[u32]) -> bool {
-    let (area, group, serial) = (part(digits, 0, 3), part(digits, 3, 2), part(digits, 5, 4));
-    let made_up = [(78, 5, 1120), (219, 9, 9999), (123, 45, 6789), (111, 11, 1111), (333, 33, 3333)];
+pub(super) fn ssn(plain: &[u8]) -> bool {
+    let (area, group, serial) = (part(plain, 0, 3), part(plain, 3, 2), part(plain, 5, 4));
+    let made_up = [(78, 5, 1120), (219, 9, 9999), (123, 45, 6789), (111, 11, 1111), (333, 33, 3333), (987, 65, 4321)];
     !matches!(area, 0 | 666 | 900..) && group > 0 && serial > 0 && !made_up.contains(&(area, group, serial))
 }
 
-fn is_nhs(digits: &[u32]) -> bool {
-    let rest = weighted(digits, &[10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11;
-    digits.len() == 10 && !same(digits) && digits.get(9).is_some_and(|check| (11 - rest) % 11 == *check)
+pub(super) fn itin(plain: &[u8]) -> bool {
+    let group = part(plain, 3, 2);
+    part(plain, 0, 1) == 9 && matches!(group, 50..=65 | 70..=88 | 90..=92 | 94..=99) && part(plain, 5, 4) != 4321
 }
 
-fn is_bsn(digits: &[u32]) -> bool {
-    let Some((check, body)) = digits.split_last() else { return false };
-    !same(digits) && weighted(body, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 == *check
+pub(super) fn nhs(plain: &[u8]) -> bool {
+    let rest = weighted(plain, &[10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11;
+    !same(plain) && (11 - rest) % 11 == digit(plain, 9)
 }
 
-fn is_pesel(digits: &[u32]) -> bool {
-    let month = part(digits, 2, 2) % 20;
-    let sum = weighted(digits, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]);
-    sum.is_multiple_of(10) && (1..=12).contains(&month) && (1..=31).contains(&part(digits, 4, 2))
+pub(super) fn dutch(plain: &[u8]) -> bool {
+    !same(plain) && weighted(plain, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 == digit(plain, 8)
+}
+
+pub(super) fn canadian(plain: &[u8]) -> bool {
+    !matches!(digit(plain, 0), 0 | 8) && !same(plain) && luhn(plain)
+}
+
+pub(super) fn australian(plain: &[u8]) -> bool {
+    !same(plain) && weighted(plain, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11)
+}
+
+pub(super) fn portuguese(plain: &[u8]) -> bool {
+    let rest = weighted(plain, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11;
+    matches!(digit(plain, 0), 1..=3) && !same(plain) && digit(plain, 8) == if rest < 2 { 0 } else { 11 - rest }
+}
+
+/// Ten or, with the century, twelve digits.
+pub(super) fn swedish(plain: &[u8]) -> bool {
+    let short = plain.get(plain.len().saturating_sub(10)..).unwrap_or(&[]);
+    let century = plain.len() == 10 || matches!(part(plain, 0, 2), 18..=20);
+    century && is_date(short, 60) && luhn(short)
+}
+
+pub(super) fn pesel(plain: &[u8]) -> bool {
+    let month = part(plain, 2, 2) % 20;
+    let sum = weighted(plain, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]);
+    sum.is_multiple_of(10) && (1..=12).contains(&month) && (1..=31).contains(&part(plain, 4, 2))
 }
 
 /// Of the first ten digits exactly one stands there two or three times.
-fn is_german(digits: &[u32]) -> bool {
-    let body = digits.get(..10).unwrap_or(&[]);
-    let often = |digit: u32| body.iter().filter(|other| **other == digit).count();
-    let repeated = (0..10).filter(|digit| often(*digit) > 1).count();
-    digits.first() != Some(&0) && repeated == 1 && (0..10).all(|digit| often(digit) <= 3) && mod_11_10(digits)
+pub(super) fn german(plain: &[u8]) -> bool {
+    let body = plain.get(..10).unwrap_or(&[]);
+    let often = |digit: u8| body.iter().filter(|other| **other == digit).count();
+    let repeated = (b'0'..=b'9').filter(|digit| often(*digit) > 1).count();
+    digit(plain, 0) != 0 && repeated == 1 && (b'0'..=b'9').all(|digit| often(digit) <= 3) && mod_11_10(plain)
 }
 
-fn is_cpf(digits: &[u32]) -> bool {
-    let check = |len: usize| {
-        let weights: Vec<u32> = (2..=len as u32 + 1).rev().collect();
-        weighted(digits, &weights) * 10 % 11 % 10
+pub(super) fn cpf(plain: &[u8]) -> bool {
+    let check = |weights: &[u64]| weighted(plain, weights) * 10 % 11 % 10;
+    !same(plain)
+        && digit(plain, 9) == check(&[10, 9, 8, 7, 6, 5, 4, 3, 2])
+        && digit(plain, 10) == check(&[11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
+}
+
+pub(super) fn norwegian(plain: &[u8]) -> bool {
+    let first = weighted(plain, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]);
+    let second = weighted(plain, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
+    let day = part(plain, 0, 2);
+    (1..=71).contains(&day)
+        && (1..=12).contains(&part(plain, 2, 2))
+        && first.is_multiple_of(11)
+        && second.is_multiple_of(11)
+}
+
+/// Whoever was born from 2000 on has a 2 before the number when the rest is taken.
+pub(super) fn belgian(plain: &[u8]) -> bool {
+    let (number, check) = (part(plain, 0, 9), part(plain, 9, 2));
+    let month = part(plain, 2, 2) % 20;
+    month <= 12
+        && part(plain, 4, 2) <= 31
+        && number > 0
+        && (97 - number % 97 == check || 97 - (number + 2_000_000_000) % 97 == check)
+}
+
+/// Sex, year, month, place, order, and 97 less the rest by 97.
+pub(super) fn french(plain: &[u8]) -> bool {
+    let month = part(plain, 3, 2);
+    matches!(digit(plain, 0), 1..=2)
+        && matches!(month, 1..=12 | 20..=42 | 50..)
+        && part(plain, 5, 2) > 0
+        && 97 - part(plain, 0, 13) % 97 == part(plain, 13, 2)
+}
+
+pub(super) fn korean(plain: &[u8]) -> bool {
+    let sum = weighted(plain, &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]);
+    is_date(plain, 99) && matches!(digit(plain, 6), 1..=8) && (11 - sum % 11) % 10 == digit(plain, 12)
+}
+
+pub(super) fn aadhaar(plain: &[u8]) -> bool {
+    digit(plain, 0) >= 2 && !same(plain) && verhoeff(plain)
+}
+
+/// Five letters, of which the fourth says who holds it, four digits, a letter.
+pub(super) fn pan(plain: &[u8]) -> bool {
+    plain.get(3).is_some_and(|holder| b"ABCFGHJLPT".contains(holder))
+}
+
+/// A first letter for the century, seven digits, a check letter.
+pub(super) fn singapore(plain: &[u8]) -> bool {
+    let sum = weighted(plain.get(1..).unwrap_or(&[]), &[2, 7, 6, 5, 4, 3, 2]);
+    let (letters, more): (&[u8], u64) = match plain.first() {
+        Some(b'S') => (b"JZIHGFEDCBA", 0),
+        Some(b'T') => (b"JZIHGFEDCBA", 4),
+        Some(b'F') => (b"XWUTRQPNMLK", 0),
+        Some(b'G') => (b"XWUTRQPNMLK", 4),
+        Some(b'M') => (b"XWUTRQPNJLK", 3),
+        _ => return false,
     };
-    digits.len() == 11 && !same(digits) && digits.get(9..) == Some(&[check(9), check(10)])
+    letters.get(((sum + more) % 11) as usize) == plain.get(8)
 }
 
-fn is_nino(run: &Run<'_>) -> bool {
-    let written = ["@@######@", "@@ ## ## ## @", "@@-##-##-##-@", "@@ ###### @"];
-    let mut letters = run.plain.chars();
-    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
-    let start: String = [first, second].iter().collect();
-    let upper = run.text.bytes().all(|byte| !byte.is_ascii_lowercase());
-    upper
-        && written.iter().any(|shape| run.is_written(shape))
-        && !"DFIQUV".contains(first)
-        && !"DFIOQUV".contains(second)
-        && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&start.as_str())
-        && run.plain.ends_with(['A', 'B', 'C', 'D'])
+/// Digits and letters in fixed places; letters that look like digits are not used.
+pub(super) fn medicare(plain: &[u8]) -> bool {
+    let is_clear = |at: usize| plain.get(at).is_some_and(|sign| !b"SLOIBZ".contains(sign));
+    digit(plain, 0) > 0 && [1, 2, 4, 5, 7, 8].into_iter().all(is_clear)
 }
 
-fn is_spanish(run: &Run<'_>) -> bool {
-    const LETTERS: &str = "TRWAGMYFPDXBNJZSQVHLCKE";
-    let written = ["########@", "########-@", "@#######@", "@-#######-@", "@#######-@"];
-    if run.text.bytes().any(|byte| byte.is_ascii_lowercase()) || !written.iter().any(|shape| run.is_written(shape)) {
-        return false;
-    }
-    let mut number = String::with_capacity(8);
-    for (at, character) in run.plain.chars().take(8).enumerate() {
-        number.push(match (at, character) {
-            (0, 'X') => '0',
-            (0, 'Y') => '1',
-            (0, 'Z') => '2',
-            (_, digit) if digit.is_ascii_digit() => digit,
-            _ => return false,
-        });
-    }
-    let letter = number.parse::<usize>().ok().and_then(|number| LETTERS.chars().nth(number % 23));
-    letter.is_some() && run.plain.chars().nth(8) == letter
+pub(super) fn nino(plain: &[u8]) -> bool {
+    let letter = |at: usize, others: &[u8]| plain.get(at).is_some_and(|letter| !others.contains(letter));
+    let start = plain.get(..2).unwrap_or(&[]);
+    letter(0, b"DFIQUV")
+        && letter(1, b"DFIOQUV")
+        && ![b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"].iter().any(|unused| start == *unused)
+        && matches!(plain.last(), Some(b'A'..=b'D'))
 }
 
-fn is_finnish(run: &Run<'_>) -> bool {
-    const LETTERS: &str = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    let sign = run.text.chars().nth(6);
-    let shape = ["######-###*", "######+###*"].iter().any(|shape| run.is_written(shape))
-        || run.is_written("######@###*") && matches!(sign, Some('A'..='F' | 'U'..='Y'));
-    let digits: Vec<u32> = run.text.chars().filter_map(|character| character.to_digit(10)).take(9).collect();
-    let day = part(&digits, 0, 2);
-    let month = part(&digits, 2, 2);
-    shape
-        && digits.len() == 9
-        && (1..=31).contains(&day)
-        && (1..=12).contains(&month)
-        && LETTERS.chars().nth(value(&digits) as usize % 31) == run.text.chars().nth(10)
+/// Eight digits and the letter of their rest by 23. A day with a letter behind it (`20261124A`) is rather a day.
+pub(super) fn nif(plain: &[u8]) -> bool {
+    let is_day = matches!(part(plain, 0, 2), 19..=20) && is_date(plain.get(2..).unwrap_or(&[]), 99);
+    !is_day && spanish(part(plain, 0, 8), plain)
 }
 
-fn is_italian(run: &Run<'_>) -> bool {
+pub(super) fn nie(plain: &[u8]) -> bool {
+    let first = match plain.first() {
+        Some(letter @ b'X'..=b'Z') => u64::from(letter - b'X'),
+        _ => return false,
+    };
+    spanish(first * 10_000_000 + part(plain, 1, 7), plain)
+}
+
+fn spanish(number: u64, plain: &[u8]) -> bool {
+    b"TRWAGMYFPDXBNJZSQVHLCKE".get((number % 23) as usize) == plain.get(8)
+}
+
+/// Day, month and year, a sign or letter for the century, three digits, and a sign for the rest by 31.
+pub(super) fn finnish(plain: &[u8]) -> bool {
+    let century = plain.get(6).filter(|_| plain.len() == 11);
+    let own = plain.len() - 4..plain.len() - 1;
+    let number = part(plain, 0, 6) * 1000 + part(plain, own.start, own.len());
+    let known = century.is_none_or(|century| matches!(century, b'A'..=b'F' | b'U'..=b'Y'));
+    known
+        && (1..=31).contains(&part(plain, 0, 2))
+        && (1..=12).contains(&part(plain, 2, 2))
+        && b"0123456789ABCDEFHJKLMNPRSTUVWXY".get((number % 31) as usize) == plain.last()
+}
+
+/// Letters of the names, the day, the place, and a check letter.
+pub(super) fn italian(plain: &[u8]) -> bool {
     // What a character at an odd place counts, for 0 to 9 and A to J alike and then K to Z.
-    const ODD: [u32; 26] =
+    const ODD: [u64; 26] =
         [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
-    let shape = run.is_written("@@@@@@**@**@***@");
-    let month = run.plain.chars().nth(8).is_some_and(|month| "ABCDEHLMPRST".contains(month));
     // Digits may be replaced by these letters if two people would have the same code.
-    let is_number =
-        |at: usize| run.plain.chars().nth(at).is_some_and(|sign| sign.is_ascii_digit() || "LMNPQRSTUV".contains(sign));
-    if !shape || !month || ![6, 7, 9, 10, 12, 13, 14].into_iter().all(is_number) {
+    let is_number = |at: usize| plain.get(at).is_some_and(|sign| sign.is_ascii_digit() || b"LMNPQRSTUV".contains(sign));
+    if !plain.get(8).is_some_and(|month| b"ABCDEHLMPRST".contains(month))
+        || ![6, 7, 9, 10, 12, 13, 14].into_iter().all(is_number)
+    {
         return false;
     }
-    let order = |sign: char| sign.to_digit(10).or_else(|| sign.to_digit(36).map(|value| value - 10)).unwrap_or(0);
-    let worth = |(at, sign): (usize, char)| match at % 2 {
-        0 => ODD.get(order(sign) as usize).copied().unwrap_or(0),
-        _ => order(sign),
+    let order = |sign: u8| u64::from(if sign.is_ascii_digit() { sign - b'0' } else { sign.saturating_sub(b'A') });
+    let worth = |(at, sign): (usize, &u8)| match at % 2 {
+        0 => ODD.get(order(*sign) as usize).copied().unwrap_or(0),
+        _ => order(*sign),
     };
-    let sum: u32 = run.plain.chars().take(15).enumerate().map(worth).sum();
-    run.plain.chars().nth(15).map(order) == Some(sum % 26)
+    let sum: u64 = plain.iter().take(15).enumerate().map(worth).sum();
+    plain.get(15).is_some_and(|check| order(*check) == sum % 26)
 }
