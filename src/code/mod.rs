@@ -21,6 +21,7 @@ mod python;
 mod requests;
 mod role;
 mod stores;
+mod swallow;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -356,6 +357,19 @@ impl Code {
     #[must_use]
     pub fn dynamic_code(&self) -> &[Danger] {
         self.danger.get_or_init(|| danger::find(self))
+    }
+
+    /// Where errors of calls to the outside, or of reading what came in, are caught and told to nobody: the handlers, in
+    /// bytes of the source.
+    #[must_use]
+    pub fn swallowed_errors(&self) -> Vec<Range<usize>> {
+        swallow::find(self)
+    }
+
+    /// Whether one of these words of the language stands in it.
+    #[must_use]
+    pub fn has_word(&self, words: &[&str]) -> bool {
+        (0..self.tokens.len()).any(|index| self.tokens.is_any(index, words))
     }
 
     /// Which Input Data stands, as it came, in the text at these bytes of the source: not made a number, not escaped and

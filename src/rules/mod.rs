@@ -102,6 +102,7 @@ rules! {
         z510_unused_input
     }
     auditing {
+        z601_swallowed_failure
         z602_unidentified_zap
         z603_sensitive_log
         z604_review_due
