@@ -13,6 +13,7 @@ pub mod data;
 pub mod facts;
 pub mod finding;
 pub mod history;
+mod index;
 mod letters;
 pub mod lint;
 pub mod page_map;

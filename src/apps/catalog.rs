@@ -4,8 +4,8 @@
 //! folded to letters and digits, so a row needs a key of its own only where that differs from the name
 //! (`GoogleMail=Gmail`). Keys differ by age, and many apps have none but a number: then only the name can tell.
 
+use crate::index::Index;
 use crate::letters::lowercase;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::known::known;
@@ -198,17 +198,32 @@ const APPS: &[(Kind, &str)] = &[
         Browserless; Docparser; Mailparser; Parseur; Parserr; Google Cloud; AWS Lambda; Amazon Lambda; Amazon SQS; Amazon SNS; IFTTT; Make; n8n; Pushover; Pushbullet; Spotify"),
 ];
 
-static BY_FOLDED: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
-    let mut apps = HashMap::new();
+/// The apps under their folded keys and names.
+struct ByFolded {
+    apps: Vec<(String, App)>,
+    index: Index,
+}
+
+impl ByFolded {
+    fn get(&self, folded: &str) -> Option<App> {
+        let at = |place: usize| self.apps.get(place);
+        let place = self.index.find(folded, |place| at(place).is_some_and(|(known, _)| known == folded))?;
+        at(place).map(|&(_, app)| app)
+    }
+}
+
+static BY_FOLDED: LazyLock<ByFolded> = LazyLock::new(|| {
+    let mut apps: Vec<(String, App)> = Vec::new();
     for &(kind, rows) in APPS {
         for row in rows.split("; ").map(str::trim) {
             let (key, name) = row.split_once('=').unwrap_or((row, row));
             let app = App { name, kind };
-            apps.entry(fold(key)).or_insert(app);
-            apps.entry(fold(name)).or_insert(app);
+            apps.push((fold(key), app));
+            apps.push((fold(name), app));
         }
     }
-    apps
+    let index = Index::of(apps.iter().map(|(folded, _)| folded.as_str()));
+    ByFolded { apps, index }
 });
 
 /// The known app of a step: by its key, else by the name that the page shows.
@@ -256,12 +271,12 @@ fn by_key(key: &str) -> Option<App> {
     if stem.is_empty() {
         return None;
     }
-    BY_FOLDED.get(&fold(stem)).copied()
+    BY_FOLDED.get(&fold(stem))
 }
 
 /// By the shown name, also with a remark in brackets behind it ("Slack (Legacy)") or a word for its age.
 fn by_name(name: &str) -> Option<App> {
-    let known = |name: &str| BY_FOLDED.get(&fold(name)).copied();
+    let known = |name: &str| BY_FOLDED.get(&fold(name));
     let plain = |name: &str| name.split(['(', '[']).next().unwrap_or(name).trim().to_owned();
     known(name).or_else(|| known(&plain(name))).or_else(|| {
         let name = plain(name);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Language;
 use super::role::Role;
+pub(super) use crate::index::hash;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -383,12 +384,6 @@ pub(super) fn is_keyword(text: &str, language: Language) -> bool {
                 matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
             }
         }
-}
-
-/// FNV-1a, 64 bits.
-#[inline]
-pub(super) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 pub(super) fn inside_quotes(text: &str) -> (&str, &str) {

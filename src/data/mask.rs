@@ -3,6 +3,7 @@
 use super::capability::capability_urls;
 use super::needles::Needles;
 use super::secrets::secrets_in;
+use crate::sorted::sort_by_numbers;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ impl Masker {
         if hidden.is_empty() {
             return Cow::Borrowed(text);
         }
-        hidden.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        sort_by_numbers(&mut hidden, |(range, _)| [range.start as u64, !(range.end as u64)]);
         let mut masked = String::with_capacity(text.len());
         let mut at = 0;
         let mut last_secret = 0..0;

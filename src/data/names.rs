@@ -15,8 +15,8 @@ mod texts;
 
 use super::words::{Word, words};
 use super::{Class, Classes};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::index::hash;
+use crate::sorted::sort_by_numbers;
 use std::sync::LazyLock;
 
 /// What a phrase means for the name it stands in.
@@ -181,7 +181,7 @@ impl Reading {
         let words: Vec<Word> = words(name).collect();
         let mut rest = words.as_slice();
         while let Some((word, after)) = rest.split_first() {
-            rest = match INDEX.longest(rest) {
+            rest = match PHRASES.longest(rest) {
                 Some(entry) => {
                     reading.phrase(entry.means);
                     rest.get(entry.words.len()..).unwrap_or(&[])
@@ -262,37 +262,34 @@ impl Reading {
 /// Classes that even a remark about the value gives away.
 const TELLING: Classes = Classes::of(&[Class::Health, Class::Special]);
 
-/// The tables, ready for look-up by first word.
-struct Index {
-    by_first: HashMap<Word, Vec<Entry>, BuildHasherDefault<Fnv>>,
-}
+/// The tables, ready for look-up by the hash of the first word, the longest phrases first.
+struct Phrases(Vec<Entry>);
 
 struct Entry {
+    first: u64,
     words: Box<[Word]>,
     means: Means,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut by_first: HashMap<Word, Vec<Entry>, BuildHasherDefault<Fnv>> = HashMap::default();
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut entries = Vec::new();
     for (means, phrases) in TABLES.into_iter().flatten() {
         for phrase in phrases.split(',') {
             // German keys are often written without umlauts.
             let spelled = phrase.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
             for phrase in [phrase, &spelled].into_iter().take(if spelled == phrase { 1 } else { 2 }) {
                 let words: Box<[Word]> = words(phrase).collect();
-                if let Some(first) = words.first() {
-                    by_first.entry(*first).or_default().push(Entry { words, means: *means });
+                if let Some(first) = words.first().map(|first| hash(first.as_str())) {
+                    entries.push(Entry { first, words, means: *means });
                 }
             }
         }
     }
-    for entries in by_first.values_mut() {
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
-    }
-    Index { by_first }
+    sort_by_numbers(&mut entries, |entry| [entry.first, !(entry.words.len() as u64)]);
+    Phrases(entries)
 });
 
-impl Index {
+impl Phrases {
     /// The longest known phrase that the words begin with; a word as it stands goes before its singular.
     fn longest(&self, name: &[Word]) -> Option<&Entry> {
         let first = name.first()?;
@@ -305,33 +302,15 @@ impl Index {
     }
 
     fn best(&self, first: &Word, name: &[Word]) -> Option<&Entry> {
+        let hash = hash(first.as_str());
+        let from = self.0.partition_point(|entry| entry.first < hash);
         let begins = |entry: &&Entry| {
             let behind = entry.words.iter().skip(1);
-            entry.words.len() <= name.len()
+            entry.words.first() == Some(first)
+                && entry.words.len() <= name.len()
                 && behind.zip(name.iter().skip(1)).all(|(known, word)| word.is(known.as_str()))
         };
-        self.by_first.get(first)?.iter().find(begins)
-    }
-}
-
-/// The Fowler–Noll–Vo hash: short words, trusted tables.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0.get(from..)?.iter().take_while(|entry| entry.first == hash).find(begins)
     }
 }
 

@@ -5,7 +5,6 @@
 
 use crate::letters::{is_capital, lower};
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::str::Chars;
 
 /// The longest word that is told from others, in bytes; no word of the tables comes near.
@@ -56,12 +55,6 @@ impl Word {
             room.copy_from_slice(letters);
             self.len += letters.len() as u8;
         }
-    }
-}
-
-impl Hash for Word {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write(self.as_str().as_bytes());
     }
 }
 

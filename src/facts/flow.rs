@@ -5,8 +5,6 @@
 //! Code, AI, Digest, look-ups) carry the classes of what they are given on to what they give, so that a
 //! number that went through `Formatter` as `output` is still known for what it is.
 
-use std::collections::HashMap;
-
 use super::reshape::{Applied, formatter_ends, gives_messages, is_status, masks, says_reduced};
 use super::{Payload, StepFacts};
 use crate::{
@@ -39,7 +37,7 @@ struct Given<'z> {
 
 /// Fills in what reaches each field, step by step from the first.
 pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
-    let mut flow = Flow { zap, names: HashMap::new(), given: Vec::with_capacity(steps.len()) };
+    let mut flow = Flow { zap, given: Vec::with_capacity(steps.len()) };
     for facts in steps {
         let step = facts.step;
         for field in &mut facts.fields {
@@ -68,8 +66,6 @@ pub(super) fn origin<'z>(zap: &'z Zap, step: &Step, reference: &Reference) -> Op
 
 struct Flow<'z> {
     zap: &'z Zap,
-    /// Classes by name: the same names come up many times in a Zap.
-    names: HashMap<&'z str, Classes>,
     /// What each step so far gives on.
     given: Vec<Vec<Given<'z>>>,
 }
@@ -137,7 +133,7 @@ impl<'z> Flow<'z> {
 
     /// The classes a reference's own name tells.
     fn classes_of(&mut self, step: &'z Step, reference: &'z Reference, source: Option<&'z Step>) -> Classes {
-        let mut classes = self.named(reference.name());
+        let mut classes = classes_of_name(reference.name());
         if classes.is_empty() && reference.path.len() > 1 && !is_reduced(reference.name()) {
             // `payment__card__number`: the last word alone says nothing, the words before it do.
             let longest = reference.path.len().min(3);
@@ -153,7 +149,7 @@ impl<'z> Flow<'z> {
             && !step.mapped_names.is_empty()
             && let Some(label) = step.mapped_names.get(&format!("{}__{}", reference.step, reference.key()))
         {
-            classes = self.named(label);
+            classes = classes_of_name(label);
         }
         if classes.is_empty() && source.is_some_and(|source| gives_messages(source, reference.name())) {
             classes = Classes::of(&[Class::FreeText]);
@@ -165,10 +161,6 @@ impl<'z> Flow<'z> {
             }
         }
         classes
-    }
-
-    fn named(&mut self, name: &'z str) -> Classes {
-        *self.names.entry(name).or_insert_with(|| classes_of_name(name))
     }
 
     /// A mapping whose own name says nothing (`field_17`) is known by the field it is put into.
@@ -185,8 +177,8 @@ impl<'z> Flow<'z> {
             return;
         }
         let label = step.labels.get(&field.key);
-        let classes = self.named(field.name());
-        let classes = if classes.is_empty() { label.map_or(classes, |label| self.named(label)) } else { classes };
+        let classes = classes_of_name(field.name());
+        let classes = if classes.is_empty() { label.map_or(classes, |label| classes_of_name(label)) } else { classes };
         let from = mapping.references.first().and_then(|reference| origin(self.zap, step, reference));
         let from = from.map(|source| source.index);
         for class in classes.iter().filter(|&class| class != Class::FreeText) {
@@ -206,7 +198,7 @@ impl<'z> Flow<'z> {
         let group =
             |reference: &'z Reference| reference.path.split_last().map(|(_, group)| (reference.step.as_str(), group));
         let about_people: Vec<_> = references()
-            .filter(|reference| self.names.get(reference.name()).is_some_and(|classes| classes.intersects(REACHES)))
+            .filter(|reference| classes_of_name(reference.name()).intersects(REACHES))
             .filter_map(group)
             .collect();
         for field in &mut facts.fields {

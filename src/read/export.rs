@@ -1,10 +1,9 @@
 //! Zapier's two exports: `metadata.version` 2 (from the editor) and `gdpr_v1` (the account's data), and a
 //! single Zap object cut out of either. Steps are nodes that name their parent.
 
-use std::collections::HashMap;
-
 use super::tree::Json;
 use super::{ReadError, Reading, json};
+use crate::index::Index;
 use crate::sorted::sort_by_numbers;
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
@@ -38,12 +37,9 @@ fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, String> {
     };
     let mut unread = Vec::new();
     let mut steps: Vec<Step> = Vec::with_capacity(nodes.len());
-    let mut places = HashMap::with_capacity(nodes.len());
-    for node in in_order(&nodes) {
-        let index = steps.len();
-        let mut step = read_step(node, index, &mut unread);
-        step.previous = parent(node).and_then(|parent| places.get(parent).copied());
-        places.insert(id(node), index);
+    for (node, previous) in in_order(&nodes) {
+        let mut step = read_step(node, steps.len(), &mut unread);
+        step.previous = previous;
         steps.push(step);
     }
     let trigger = nodes.iter().find(|node| parent(node).is_none());
@@ -89,35 +85,33 @@ fn parent<'j>(node: &'j Json<'_>) -> Option<&'j str> {
     json::shown(node, "parent_id")
 }
 
-/// The nodes as the editor shows them: each after its parent, Paths one after the other in their order.
-/// Nodes whose parent is not in the file, and those in a circle, come last.
-fn in_order<'n, 't>(nodes: &[&'n Json<'t>]) -> Vec<&'n Json<'t>> {
+/// The nodes as the editor shows them, each with the place of its parent in that order: each after its parent, Paths
+/// one after the other. Nodes whose parent is not in the file, and those in a circle, come last.
+fn in_order<'n, 't>(nodes: &[&'n Json<'t>]) -> Vec<(&'n Json<'t>, Option<usize>)> {
     let mut siblings: Vec<usize> = (0..nodes.len()).collect();
     sort_by_numbers(&mut siblings, |&index| nodes.get(index).map_or([0; 2], |node| [path_index(node), age(id(node))]));
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(nodes.len());
-    nodes.iter().zip(0..).for_each(|(node, index)| {
-        places.entry(id(node)).or_insert(index);
-    });
+    let places = Index::of(nodes.iter().map(|node| id(node)));
+    let place_of = |wanted: &str| places.find(wanted, |index| nodes.get(index).is_some_and(|node| id(node) == wanted));
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     let (mut roots, mut orphans) = (Vec::new(), Vec::new());
     for index in siblings {
         let parent = nodes.get(index).and_then(|node| parent(node));
-        match parent.map(|parent| places.get(parent).and_then(|&place| children.get_mut(place))) {
+        match parent.map(|parent| place_of(parent).and_then(|place| children.get_mut(place))) {
             Some(Some(list)) => list.push(index),
             Some(None) => orphans.push(index),
             None => roots.push(index),
         }
     }
-    let mut waiting: Vec<usize> = (0..nodes.len()).rev().collect();
-    waiting.extend(roots.into_iter().chain(orphans).rev());
+    let mut waiting: Vec<(usize, Option<usize>)> = (0..nodes.len()).rev().map(|index| (index, None)).collect();
+    waiting.extend(roots.into_iter().chain(orphans).rev().map(|index| (index, None)));
     let mut ordered = Vec::with_capacity(nodes.len());
     let mut placed = vec![false; nodes.len()];
-    while let Some(index) = waiting.pop() {
+    while let Some((index, parent)) = waiting.pop() {
         if let (Some(node), Some(below)) = (nodes.get(index), children.get_mut(index).map(std::mem::take))
             && placed.get_mut(index).is_some_and(|placed| !std::mem::replace(placed, true))
         {
-            ordered.push(*node);
-            waiting.extend(below.iter().rev());
+            waiting.extend(below.iter().rev().map(|&child| (child, Some(ordered.len()))));
+            ordered.push((*node, parent));
         }
     }
     ordered

@@ -1,8 +1,6 @@
 //! All open editors, one session for each tab, and what the panel and the popup ask about them.
 
 use crate::letters::lower;
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Message, Reply, Session, View};
@@ -14,7 +12,7 @@ use crate::{
 /// The sessions by the browser's number for the tab.
 #[derive(Default)]
 pub struct Desk {
-    sessions: HashMap<i32, Session>,
+    sessions: Vec<(i32, Session)>,
     policy: Policy,
 }
 
@@ -110,18 +108,26 @@ pub enum Tell {
 impl Desk {
     /// A message of the content script in a tab.
     pub fn message(&mut self, tab: i32, message: Message, today: &str) -> Reply {
-        self.sessions.entry(tab).or_default().handle(message, &self.policy, today)
+        if self.session(tab).is_none() {
+            self.sessions.push((tab, Session::default()));
+        }
+        let session = self.sessions.iter_mut().find(|(known, _)| *known == tab);
+        session.map_or(Reply::Again, |(_, session)| session.handle(message, &self.policy, today))
+    }
+
+    fn session(&self, tab: i32) -> Option<&Session> {
+        self.sessions.iter().find(|(known, _)| *known == tab).map(|(_, session)| session)
     }
 
     /// A tab was closed.
     pub fn forget(&mut self, tab: i32) {
-        self.sessions.remove(&tab);
+        self.sessions.retain(|(known, _)| *known != tab);
     }
 
     /// Answers the panel or the popup; the second part is for the content script.
     pub fn ask(&self, tab: i32, ask: &Ask) -> (Answer, Option<Tell>) {
         let Some((paint, session)) =
-            self.sessions.get(&tab).and_then(|session| session.paint().map(|paint| (paint, session)))
+            self.session(tab).and_then(|session| session.paint().map(|paint| (paint, session)))
         else {
             return (Answer::Reading { tab }, Some(Tell::Again));
         };

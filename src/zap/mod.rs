@@ -16,7 +16,7 @@ pub use labels::Labels;
 pub use mapping::{Mapping, Reference};
 pub use step::{Condition, Match, Step, StepKind, app_key};
 
-use std::collections::HashMap;
+use crate::index::Index;
 
 /// One Zap as it was read, steps in the editor's order.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub struct Zap {
     /// What could not be read, in words, with the step it belongs to (an index into [`Zap::steps`]).
     pub unread: Vec<Unread>,
     steps: Vec<Step>,
-    by_id: HashMap<String, usize>,
+    by_id: Index,
 }
 
 /// Whether Zapier runs the Zap. Rules never depend on it; reports say it.
@@ -97,14 +97,13 @@ impl Zap {
     /// Puts the steps together. `steps` must be in the editor's order; numbers are given here.
     #[must_use]
     pub fn new(id: String, source: Source, mut steps: Vec<Step>) -> Self {
-        let mut by_id = HashMap::with_capacity(steps.len());
         for (index, step) in steps.iter_mut().enumerate() {
             step.index = index;
             step.number = index + 1;
             // A step can only follow an earlier one: anything else would be a loop.
             step.previous = step.previous.filter(|&previous| previous < index);
-            by_id.entry(step.id.clone()).or_insert(index);
         }
+        let by_id = Index::of(steps.iter().map(|step| step.id.as_str()));
         Self {
             id,
             title: None,
@@ -133,7 +132,8 @@ impl Zap {
     /// The step with this id.
     #[must_use]
     pub fn step_by_id(&self, id: &str) -> Option<&Step> {
-        self.by_id.get(id).and_then(|&index| self.steps.get(index))
+        let is = |index: usize| self.steps.get(index).is_some_and(|step| step.id == id);
+        self.by_id.find(id, is).and_then(|index| self.steps.get(index))
     }
 
     /// The step that starts the Zap, if the first one is a trigger.

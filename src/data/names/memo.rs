@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use super::{Fnv, Known, read};
-use std::hash::Hasher;
+use super::{Known, read};
+use crate::index::hash;
 
 /// As many names are kept for each thread, the last one read in each place.
 const PLACES: usize = 1024;
@@ -23,9 +23,8 @@ pub(super) fn known(name: &str) -> Known {
     if name.len() > LONGEST {
         return read(name);
     }
-    let mut hash = Fnv::default();
-    hash.write(name.as_bytes());
-    let place = (hash.finish() ^ hash.finish() >> 32) as usize % PLACES;
+    let hash = hash(name);
+    let place = (hash ^ hash >> 32) as usize % PLACES;
     let kept = READ.with_borrow(|read| match read.get(place) {
         Some(Some((kept, known))) if **kept == *name => Some(*known),
         _ => None,

@@ -34,16 +34,12 @@ const HEALTH: Classes = Classes::of(&[Class::Health]);
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     let app = facts.steps.iter().find(|facts| is_health_app(facts.step));
-    let mut names: Vec<&str> = facts
-        .steps
-        .iter()
-        .flat_map(|facts| &facts.fields)
-        .flat_map(|field| &field.passages)
-        .filter(|passage| passage.class == Class::Health)
-        .map(|passage| passage.name)
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for passage in facts.steps.iter().flat_map(|facts| &facts.fields).flat_map(|field| &field.passages) {
+        if passage.class == Class::Health && !names.contains(&passage.name) {
+            names.push(passage.name);
+        }
+    }
     if app.is_none() && names.len() < 2 {
         return;
     }
