@@ -103,12 +103,12 @@ impl Pass<'_> {
     fn visit(&mut self, index: usize) {
         let tokens = self.tokens;
         let token = tokens.at(index);
-        if token.newline && tokens.python() && tokens.outer(index).is_none() || tokens.is(index, ";") {
+        if token.newline && tokens.python() && tokens.outer(index).is_none() {
             self.statement = index;
         }
         match token.kind {
             Kind::Sign => self.sign(index),
-            Kind::Name if !tokens.is_member(index) => self.word(index),
+            Kind::Name if token.keyword && !tokens.is_member(index) => self.word(index),
             Kind::Open if tokens.text(index) == "(" => self.parentheses(index),
             _ => {}
         }
@@ -136,6 +136,7 @@ impl Pass<'_> {
                 self.add(root, How::Mixed, index + 1..tokens.expression_end(index + 1));
             }
             "++" | "--" => self.add(before, How::Mixed, index..index),
+            ";" => self.statement = index,
             "=>" if tokens.is_name(before) => {
                 self.add(before, How::Parameter(self.owner(before)), self.receiver(before))
             }

@@ -1,7 +1,7 @@
 //! Zapier's two exports: `metadata.version` 2 (from the editor) and `gdpr_v1` (the account's data), and a
 //! single Zap object cut out of either. Steps are nodes that name their parent.
 
-use super::tree::Json;
+use super::tree::{self, Json};
 use super::{ReadError, Reading, json};
 use crate::index::Index;
 use crate::sorted::sort_by_numbers;
@@ -29,7 +29,7 @@ pub(super) fn read(document: &Json<'_>) -> Reading {
 
 fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, String> {
     let nodes: Vec<&Json<'_>> = match zap.get("nodes") {
-        Some(Json::Object(nodes)) => nodes.iter().map(|(_, node)| node).collect(),
+        Some(Json::Object(nodes)) => tree::in_order(nodes).into_iter().map(|(_, node)| node).collect(),
         Some(Json::List(nodes)) => nodes.iter().collect(),
         Some(Json::Null) | None if zap.members().is_some() => Vec::new(),
         Some(_) => return Err("its steps (\"nodes\") are neither an object nor a list".to_owned()),

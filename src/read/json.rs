@@ -1,6 +1,6 @@
 //! What both Zapier formats share: fields, labels, conditions and editor marks of one step.
 
-use super::tree::{Json, Members, member};
+use super::tree::{Json, Members, in_order, member};
 use crate::zap::{Condition, Field, Labels, Match, Reference, Template, Value};
 
 /// Deeper nesting than any app uses; what lies below is reported as unread.
@@ -47,7 +47,7 @@ pub(super) fn fields(params: Option<&Json<'_>>) -> Vec<Field> {
     if let Some(Json::Object(params)) = params {
         fields.reserve(params.len());
         let mut key = String::new();
-        for (name, value) in params.iter().filter(|(name, _)| name != "filter_criteria") {
+        for (name, value) in in_order(params).into_iter().filter(|(name, _)| name != "filter_criteria") {
             key.clear();
             key.push_str(name);
             flatten(&mut key, value, 1, &mut fields);
@@ -64,7 +64,7 @@ fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Fie
     match json {
         Json::Object(members) => {
             let length = key.len();
-            for (name, value) in members {
+            for (name, value) in in_order(members) {
                 key.push('.');
                 key.push_str(name);
                 flatten(key, value, depth + 1, fields);

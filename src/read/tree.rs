@@ -19,7 +19,7 @@ pub(super) enum Json<'t> {
     Object(Members<'t>),
 }
 
-/// The members of an object, by key; of a key that stands twice the last one counts.
+/// The members of an object as they are written; of a key that stands twice the last one counts.
 pub(super) type Members<'t> = Vec<(Cow<'t, str>, Json<'t>)>;
 
 impl<'t> Json<'t> {
@@ -50,9 +50,17 @@ impl<'t> Json<'t> {
     }
 }
 
+/// The members in the order of their keys, each key once: files that differ in the order alone are read the same.
+pub(super) fn in_order<'m, 't>(members: &'m Members<'t>) -> Vec<&'m (Cow<'t, str>, Json<'t>)> {
+    let mut ordered: Vec<&(Cow<'t, str>, Json<'t>)> = members.iter().rev().collect();
+    ordered.sort_by(|(left, _), (right, _)| left.cmp(right));
+    ordered.dedup_by(|(later, _), (first, _)| later == first);
+    ordered
+}
+
 /// The member under a key.
 pub(super) fn member<'m, 't>(members: &'m Members<'t>, key: &str) -> Option<&'m Json<'t>> {
-    members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    members.iter().rfind(|(name, _)| name == key).map(|(_, value)| value)
 }
 
 impl<'de> Deserialize<'de> for Json<'de> {
@@ -114,26 +122,9 @@ impl<'de> Visitor<'de> for Tree {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut members = Members::new();
         while let Some(Key(key)) = access.next_key()? {
-            put(&mut members, key, access.next_value()?);
+            members.push((key, access.next_value()?));
         }
         Ok(Json::Object(members))
-    }
-}
-
-/// Keeps the members in the order of their keys: files that differ in the order alone are read the same.
-fn put<'t>(members: &mut Members<'t>, key: Cow<'t, str>, value: Json<'t>) {
-    if members.last().is_none_or(|(last, _)| *last < key) {
-        members.push((key, value));
-        return;
-    }
-    let place = members.binary_search_by(|(name, _)| name.cmp(&key));
-    match place {
-        Ok(place) => {
-            if let Some((_, known)) = members.get_mut(place) {
-                *known = value;
-            }
-        }
-        Err(place) => members.insert(place, (key, value)),
     }
 }
 
@@ -155,10 +146,11 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_in_order_and_the_last_of_a_name_counts() {
+    fn the_last_of_a_name_counts() {
         let json = tree(r#"{"b": 1, "a": {"x": [true, null, -2, 2.50]}, "b": "\u0041"}"#);
-        let keys: Vec<&str> = json.members().expect("an object").iter().map(|(key, _)| key.as_ref()).collect();
-        assert_eq!(keys, ["a", "b"]);
+        let members = in_order(json.members().expect("an object"));
+        assert_eq!(members.iter().map(|(key, _)| key.as_ref()).collect::<Vec<&str>>(), ["a", "b"]);
+        assert_eq!(members[1].1, Json::Text("A".into()));
         assert_eq!(json.get("b").and_then(Json::text), Some("A"));
         let list = [Json::Switch(true), Json::Null, Json::Number("-2".into()), Json::Number("2.5".into())];
         assert_eq!(json.at(&["a", "x"]).and_then(Json::list), Some(&list[..]));
