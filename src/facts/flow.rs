@@ -178,7 +178,7 @@ impl<'z> Flow<'z> {
         }
         let label = step.labels.get(&field.key);
         let classes = classes_of_name(field.name());
-        let classes = if classes.is_empty() { label.map_or(classes, |label| classes_of_name(label)) } else { classes };
+        let classes = if classes.is_empty() { label.map_or(classes, classes_of_name) } else { classes };
         let from = mapping.references.first().and_then(|reference| origin(self.zap, step, reference));
         let from = from.map(|source| source.index);
         for class in classes.iter().filter(|&class| class != Class::FreeText) {
