@@ -13,7 +13,6 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
   const answer = worker.then((core) => {
     if (message.to === "desk") return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
-    if (message.to === "map") return core.page_map();
     if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
     return undefined;
   });

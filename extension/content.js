@@ -4,17 +4,12 @@
 "use strict";
 
 const SLICE = 4; // milliseconds of work in one frame
+const NAMES = ["aria-label", "data-testid"]; // attributes that say what an element is; pages use elements again for something else
 
 class Zaplint {
-  static async start() {
-    const map = await chrome.runtime.sendMessage({to: "map"});
-    if (map) new Zaplint(map);
-  }
-
-  constructor(map) {
-    this.page = new Page(map);
-    this.saves = new RegExp(map.saves);
-    this.overlay = new Overlay(chrome.runtime.getURL("panel.html"));
+  constructor() {
+    this.page = new Page(PAGE_MAP);
+    this.overlay = new Overlay(chrome.runtime.getURL("panel.html"), (handle) => this.page.element(handle));
     this.overlay.say("Reading the Zap …", "partly");
     this.added = new Set();
     this.address = location.href;
@@ -22,7 +17,9 @@ class Zaplint {
     this.listen();
     this.added.add(document.body);
     this.mustOpen = true;
-    this.schedule();
+    this.look = true;
+    // At once: the first badges are waited for, and the worker may have to start.
+    this.work();
   }
 
   listen() {
@@ -31,13 +28,13 @@ class Zaplint {
       target.addEventListener(name, run, {passive: true, capture: true, signal: stop.signal, ...options});
     this.observer = new MutationObserver((records) => this.mutated(records));
     this.resources = new PerformanceObserver((list) => {
-      if (list.getEntries().some((entry) => this.saves.test(entry.name))) this.refetch();
+      if (list.getEntries().some((entry) => PAGE_MAP.saves.test(entry.name))) this.refetch();
     });
     const moved = () => this.schedule({place: true});
     for (const name of ["scroll", "resize", "wheel", "transitionend", "animationend"]) on(window, name, moved);
     // The names of rows are ordinary inputs: they change without any mutation.
-    on(document, "input", () => {
-      this.page.touchFields();
+    on(document, "input", (event) => {
+      this.page.typed(event.target);
       this.schedule({look: true});
     });
     on(window, "popstate", () => this.schedule({look: true}));
@@ -54,7 +51,7 @@ class Zaplint {
 
   watch() {
     this.observer.observe(document.body, {
-      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["style", "class", "hidden"],
+      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["style", "class", "hidden", ...NAMES],
     });
     this.resources.observe({type: "resource"});
   }
@@ -68,24 +65,33 @@ class Zaplint {
   wake() {
     if (!this.alive()) return;
     this.watch();
-    this.page.touchFields();
+    this.page.touchAll();
     this.added.add(document.body);
     this.schedule({look: true, place: true});
   }
 
   mutated(records) {
     let look = location.href !== this.address;
+    const outside = new Set();
     for (const record of records) {
-      if (record.type === "attributes") continue;
       if (record.target === this.overlay.host) continue;
-      if (this.page.touch(record.target.nodeType === Node.TEXT_NODE ? record.target.parentElement : record.target)) look = true;
+      if (record.type === "attributes" && !NAMES.includes(record.attributeName)) continue;
+      const element = record.target.nodeType === Node.ELEMENT_NODE ? record.target : record.target.parentElement;
+      if (element && record.type === "attributes") outside.add(element);
+      else if (this.page.touch(element)) look = true;
+      else if (element) outside.add(element);
       for (const node of record.addedNodes) {
-        if (node.nodeType === Node.ELEMENT_NODE && node !== this.overlay.host) {
-          this.added.add(node);
-          look = true;
-        }
+        if (node.nodeType === Node.ELEMENT_NODE && node !== this.overlay.host) this.added.add(node);
       }
-      if (record.removedNodes.length > 0) look = true;
+      if (record.type === "childList") look = true;
+    }
+    for (const element of outside) {
+      if (this.page.touch(element)) look = true;
+      if (element !== document.body && this.page.renames(element)) {
+        this.page.touchFields();
+        look = true;
+        break;
+      }
     }
     this.schedule({look, place: true});
   }
@@ -109,6 +115,7 @@ class Zaplint {
     if (this.look) {
       this.look = false;
       this.page.prune();
+      this.seen = this.page.isEditor() ? this.page.seen() : null;
       this.send();
     }
     if (this.mustPlace) {
@@ -122,6 +129,7 @@ class Zaplint {
     const zap = (address) => new URL(address).pathname.split("/")[2];
     const other = zap(this.address) !== zap(location.href);
     this.address = location.href;
+    this.page.touchFields();
     if (!this.page.isEditor()) return;
     if (other) {
       this.overlay.clear();
@@ -138,7 +146,7 @@ class Zaplint {
       return;
     }
     if (this.fetching && this.data === null) return;
-    const seen = this.page.isEditor() ? this.page.seen() : null;
+    const {seen} = this;
     const text = JSON.stringify(seen);
     if (text === this.sent && !this.mustOpen) return;
     const message = !seen ? "closed" : this.mustOpen ? {open: {data: this.data, page: seen}} : {changed: {page: seen}};
@@ -155,7 +163,7 @@ class Zaplint {
     if (reply) this.tries = 0;
     if (!this.alive()) return;
     if (!seen) this.overlay.hide();
-    else if (reply?.paint) this.overlay.paint(reply.paint, (anchor) => this.page.element(Object.values(anchor)[0]));
+    else if (reply?.paint) this.overlay.paint(reply.paint);
     else if (reply) {
       this.mustOpen = true;
       this.again = true;
@@ -240,4 +248,4 @@ class Zaplint {
   }
 }
 
-Zaplint.start();
+new Zaplint();

@@ -4,19 +4,22 @@
 "use strict";
 
 const STYLE = `
-  :host { all: initial; display: none; direction: ltr; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; }
+  :host {
+    all: initial; display: none; direction: ltr; position: fixed; inset: 0; width: auto; height: auto; overflow: visible;
+    border: 0; padding: 0; margin: 0; background: none; pointer-events: none; z-index: 2147483000; color-scheme: light;
+  }
   * { box-sizing: border-box; font-family: system-ui, sans-serif; }
   button { pointer-events: auto; cursor: pointer; }
   [hidden] { display: none !important; }
   .badge {
-    position: absolute; min-width: 22px; height: 22px; padding: 0 5px; border: 2px solid #fff; border-radius: 11px;
+    position: absolute; left: 0; top: 0; min-width: 22px; height: 22px; padding: 0 5px; border: 2px solid #fff; border-radius: 11px;
     color: #fff; background: var(--tone); font-size: 12px; font-weight: 700; line-height: 1; box-shadow: 0 1px 3px rgb(0 0 0 / .35);
   }
   .critical { --tone: #8c1020; } .high { --tone: #b3261e; } .medium { --tone: #8a5a00; } .low { --tone: #2b5c8a; } .info { --tone: #566074; }
   .clean { --tone: #1f6b3a; } .partly { --tone: #566074; } .unreadable { --tone: #3a3f4b; }
   :focus-visible { outline: 3px solid #5b7fff; outline-offset: 2px; }
   .tip {
-    position: absolute; width: 340px; max-width: calc(100vw - 16px); max-height: 60vh; overflow: auto; padding: 10px 12px; border-radius: 8px;
+    position: absolute; left: 0; top: 0; width: 340px; max-width: calc(100vw - 16px); max-height: 60vh; overflow: auto; padding: 10px 12px; border-radius: 8px;
     border: 1px solid #c9cfda; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / .25);
   }
   .tip h2 { margin: 0 0 4px; font-size: 13px; color: var(--tone); }
@@ -28,17 +31,19 @@ const STYLE = `
   .state { padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
   iframe { position: absolute; top: 0; left: 0; width: min(420px, 100vw); height: 100%; border: 0; border-right: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: 4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
   iframe:not([hidden]) ~ .bar { left: min(436px, calc(100vw - 160px)); }
-  .ring { position: absolute; border: 3px solid #5b7fff; border-radius: 10px; }
+  .ring { position: absolute; left: 0; top: 0; border: 3px solid #5b7fff; border-radius: 10px; }
 `;
 
 const ICONS = {critical: "‼", high: "!", medium: "▲", low: "●", info: "i"};
 const TONES = {"checked": "clean", "partly-checked": "partly", "cannot-read": "unreadable"};
 
 class Overlay { // eslint-disable-line no-unused-vars
-  constructor(panelAddress) {
+  /** `find(handle)` gives the element of the page with this handle, if it is there. */
+  constructor(panelAddress, find) {
     // One from before an update of the extension may still be there.
     document.querySelectorAll("body > zaplint-overlay").forEach((old) => old.remove());
     this.panelAddress = panelAddress;
+    this.find = find;
     this.host = document.createElement("zaplint-overlay");
     this.root = this.host.attachShadow({mode: "closed"});
     const sheet = new CSSStyleSheet();
@@ -58,32 +63,37 @@ class Overlay { // eslint-disable-line no-unused-vars
     this.root.append(this.marks, this.tip, bar);
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.hideTip());
     document.body.append(this.host);
+    this.raise();
+  }
+
+  /** On top of everything, whatever the page's own elements are turned into or shifted by. */
+  raise() {
+    this.host.popover = "manual";
+    if (this.host.matches(":popover-open")) this.host.hidePopover();
+    this.host.showPopover();
   }
 
   /** Says how it stands without painting anything new. */
   say(status, tone) {
-    this.state.textContent = status;
-    this.bar.className = `bar ${tone}`;
-    this.button.setAttribute("aria-label", `Zaplint: ${status}. ${this.panel && !this.panel.hidden ? "Close" : "Open"} the panel`);
+    set(this.state, "textContent", status);
+    set(this.bar, "className", `bar ${tone}`);
+    set(this.button, "ariaLabel", `Zaplint: ${status}. ${this.panel && !this.panel.hidden ? "Close" : "Open"} the panel`);
   }
 
-  /** Shows what the core says; `find(anchor)` gives the element a badge stands beside. */
-  paint(paint, find) {
+  /** Shows what the core says. What is the same as before is not touched: each change costs the page a layout. */
+  paint(paint) {
     this.host.hidden = false;
     this.say(paint.status, paint.worst ?? TONES[paint.state]);
-    this.button.textContent = paint.count > 0 ? `Zaplint ${paint.count}` : "Zaplint";
+    set(this.button, "textContent", paint.count > 0 ? `Zaplint ${paint.count}` : "Zaplint");
     const kept = new Set();
     for (const badge of paint.badges) {
-      const anchor = find(badge.anchor);
-      if (!anchor) continue;
       const key = JSON.stringify(badge.anchor);
       kept.add(key);
       const known = this.badges.get(key) ?? this.newBadge(key);
-      known.anchor = anchor;
       known.badge = badge;
-      known.button.className = `badge ${badge.severity}`;
-      known.button.textContent = ICONS[badge.severity];
-      known.button.setAttribute("aria-label", badge.name);
+      set(known.button, "className", `badge ${badge.severity}`);
+      set(known.button, "textContent", ICONS[badge.severity]);
+      set(known.button, "ariaLabel", badge.name);
     }
     for (const [key, known] of this.badges) {
       if (kept.has(key)) continue;
@@ -109,13 +119,28 @@ class Overlay { // eslint-disable-line no-unused-vars
 
   /** Puts every badge beside its element, wherever that is now. */
   place() {
+    if (this.badges.size === 0) return;
     // All reading of the layout before all writing.
-    const places = [...this.badges.values()].map((known) => [known, placeOf(known.anchor, this.host)]);
-    for (const [known, place] of places) {
-      known.button.hidden = !place;
-      if (place) known.button.style.transform = `translate(${place.left}px, ${place.top}px)`;
+    const places = [...this.badges.values()].map((known) => {
+      const anchor = this.find(Object.values(known.badge.anchor)[0]);
+      return [known, anchor?.isConnected ? placeOf(anchor, this.host) : null, anchor?.closest(":modal")];
+    });
+    for (const [known, place, modal] of places) {
+      if (place && modal && modal !== this.below) {
+        this.below = modal;
+        this.raise();
+      }
+      set(known.button, "hidden", !place);
+      if (place) set(known.button.style, "transform", this.at(place));
     }
     if (this.shown && this.shown.button.hidden) this.hideTip();
+  }
+
+  /** A place of the window as one in the overlay, which a page can shift and zoom. */
+  at({left, top}) {
+    const frame = this.host.getBoundingClientRect();
+    const scale = frame.width / this.host.offsetWidth || 1;
+    return `translate(${Math.round((left - frame.left) / scale)}px, ${Math.round((top - frame.top) / scale)}px)`;
   }
 
   /** Brings an element into view and points at it. */
@@ -128,7 +153,7 @@ class Overlay { // eslint-disable-line no-unused-vars
     const follow = (now) => {
       if (now - started > 1600 || !element.isConnected) return ring.remove();
       const {left, top, width, height} = element.getBoundingClientRect();
-      Object.assign(ring.style, {left: `${left - 4}px`, top: `${top - 4}px`, width: `${width + 8}px`, height: `${height + 8}px`});
+      Object.assign(ring.style, {transform: this.at({left: left - 4, top: top - 4}), width: `${width + 8}px`, height: `${height + 8}px`});
       requestAnimationFrame(follow);
     };
     requestAnimationFrame(follow);
@@ -187,7 +212,7 @@ class Overlay { // eslint-disable-line no-unused-vars
     const left = Math.max(8, Math.min(badge.left, innerWidth - width - 8));
     const below = badge.bottom + 6;
     const top = below + height <= innerHeight - 8 ? below : Math.max(8, badge.top - height - 6);
-    this.tip.style.transform = `translate(${left}px, ${top}px)`;
+    this.tip.style.transform = this.at({left, top});
   }
 
   fillTip({badge}) {
@@ -214,16 +239,43 @@ class Overlay { // eslint-disable-line no-unused-vars
   }
 }
 
-/** Where a badge goes: at the upper right corner of its element, if that can be seen there. */
+/** Where a badge goes: at the upper right corner of its element, else where that can be seen. */
 function placeOf(anchor, host) {
-  if (!anchor.isConnected) return null;
-  const rect = anchor.getBoundingClientRect();
-  if (rect.width === 0 || rect.height === 0) return null;
-  const [x, y] = [Math.min(rect.right - 12, innerWidth - 12), rect.top + Math.min(rect.height / 2, 24)];
-  if (x < 0 || y < 0 || y > innerHeight || rect.left > innerWidth) return null;
-  const top = document.elementFromPoint(x, y);
-  const covered = top && top !== host && !anchor.contains(top) && !top.contains(anchor);
-  return covered ? null : {left: Math.round(x), top: Math.round(rect.top - 11)};
+  const [element, rect] = boxOf(anchor) ?? [];
+  if (!element) return null;
+  const [left, right] = [Math.max(rect.left, 0), Math.min(rect.right, innerWidth)];
+  const [top, bottom] = [Math.max(rect.top, 0), Math.min(rect.bottom, innerHeight)];
+  if (left >= right || top >= bottom) return null;
+  const upper = top + Math.min((bottom - top) / 2, 24);
+  for (const y of [upper, (top + bottom) / 2]) {
+    for (const x of [right - 12, (left + right) / 2, left + 12]) {
+      if (isSeen(element, x, y, host)) return {left: Math.min(x, innerWidth - 24), top: Math.max(y === upper ? rect.top : y, 11) - 11};
+    }
+  }
+  return null;
+}
+
+/** Whether an element is what one sees there: not cut off, and nothing else on top. */
+function isSeen(element, x, y, host) {
+  const top = document.elementsFromPoint(x, y).find((one) => one !== host);
+  if (top && element.contains(top)) return true;
+  // What cannot be clicked is not found there, only what is around it.
+  return (!top || top.contains(element)) && getComputedStyle(element).pointerEvents === "none";
+}
+
+/** The element that has a box, and its box: what is around or in it where it has none itself. */
+function boxOf(anchor) {
+  const around = [anchor, anchor.firstElementChild, anchor.parentElement, anchor.parentElement?.parentElement];
+  for (const element of around) {
+    const rect = element?.getBoundingClientRect();
+    if (rect?.width > 0 && rect.height > 0) return [element, rect];
+  }
+  return null;
+}
+
+/** Sets a property, if that is something new. */
+function set(object, property, value) {
+  if (object[property] !== value) object[property] = value;
 }
 
 function make(name, className = "", attributes = {}) {

@@ -1,4 +1,4 @@
-// Reads the editor page by the core's map: which cards and fields there are and what they hold. Reads only.
+// Reads the editor page by its map: which cards and fields there are and what they hold. Reads only.
 //
 // What was found is kept; a change of the page is followed by its added nodes, never by a scan of the whole page.
 
@@ -7,164 +7,168 @@
 class Page { // eslint-disable-line no-unused-vars
   constructor(map) {
     this.map = map;
-    this.editor = new RegExp(map.editor);
-    this.suffix = new RegExp(map.label.suffix, "i");
-    this.kinds = {
-      cards: {recipes: map.cards, used: Infinity, elements: new Set()},
-      fields: {recipes: map.fields.map((css) => ({css, text: ""})), used: Infinity, elements: new Set()},
-    };
-    this.handles = new WeakMap();
+    this.cards = new Kind(map.cards);
+    this.fields = new Kind(map.fields.map((css) => ({css, not: map.notFields, outermost: true})));
+    this.kinds = [this.cards, this.fields];
     this.byHandle = new Map();
-    this.readings = new WeakMap();
+    this.left = new Map();
     this.last = 0;
+    this.touchFields();
   }
 
   /** Whether the address is one of the editor. */
   isEditor() {
-    return this.editor.test(location.pathname + location.search);
+    return this.map.editor.test(location.pathname + location.search);
   }
 
   /** The text of the page's data, from this document or from one that was fetched anew. */
   data(from = document) {
-    for (const css of this.map.data) {
-      const text = from.querySelector(css)?.textContent;
-      if (text) return text;
-    }
-    return null;
+    const scripts = this.map.data.flatMap((css) => [...from.querySelectorAll(css)]);
+    const texts = scripts.map((script) => script.textContent).filter((text) => text.trim() !== "");
+    // One without a Zap still tells why there is none.
+    return texts.find((text) => this.map.zap.test(text)) ?? texts[0] ?? null;
   }
 
   /** Looks for cards and fields in a part of the page that was added. */
   add(root) {
-    for (const kind of Object.values(this.kinds)) {
-      for (const [index, recipe] of kind.recipes.entries()) {
-        if (index > kind.used) break;
-        const found = within(root, recipe.css).filter((element) => fits(element, recipe.text));
-        if (found.length === 0) continue;
-        // An earlier recipe is the surer one: what a later one took for a card may be none.
-        if (index < kind.used) kind.elements.clear();
-        kind.used = index;
-        for (const element of found) kind.elements.add(element);
-        break;
-      }
-    }
+    this.kinds.forEach((kind) => kind.add(root));
   }
 
-  /** Forgets what is no longer in the document. */
+  /** Forgets what is no longer in the document. What takes its place gets its handle: a page that draws itself anew keeps its
+   * badges. */
   prune() {
-    for (const kind of Object.values(this.kinds)) {
-      for (const element of kind.elements) if (!element.isConnected) kind.elements.delete(element);
-      if (kind.elements.size === 0) kind.used = Infinity;
+    for (const kind of this.kinds) {
+      for (const reading of kind.prune()) {
+        this.byHandle.delete(reading.handle);
+        const same = identity(reading);
+        this.left.set(same, [...(this.left.get(same) ?? []), reading.handle]);
+      }
     }
-    for (const [handle, element] of this.byHandle) if (!element.isConnected) this.byHandle.delete(handle);
+    if (this.left.size > 1000) this.left.clear();
   }
 
   /** Marks the card or field around a node as changed; false if there is none. */
   touch(node) {
     for (let element = node; element; element = element.parentElement) {
-      if (this.kinds.fields.elements.has(element) || this.kinds.cards.elements.has(element)) {
-        this.readings.delete(element);
-        return true;
-      }
+      if (this.fields.touch(element) || this.cards.touch(element)) return true;
     }
     return false;
   }
 
-  /** Marks all fields as changed: the name of a row stands outside its field. */
+  /** Marks all fields as changed, and what they are called: labels and names of rows stand outside of them. */
   touchFields() {
-    for (const element of this.kinds.fields.elements) this.readings.delete(element);
+    this.names = new WeakMap();
+    this.fields.touchAll();
+  }
+
+  /** Marks everything as changed. */
+  touchAll() {
+    this.cards.touchAll();
+    this.touchFields();
+  }
+
+  /** Something changed in this element, outside of cards and fields: whether fields may be called otherwise now. */
+  renames(element) {
+    const {label, heading} = this.map;
+    return Boolean(element.closest(`${label.css}, ${heading.css}`)) || [...this.fields.elements].some((field) => element.contains(field));
+  }
+
+  /** Somebody typed into this element. */
+  typed(element) {
+    if (!this.touch(element) || this.rowNames?.has(element)) this.touchFields();
   }
 
   /** What the page shows, for the core. */
   seen() {
-    const list = (kind, read) => [...kind.elements].map((element) => this.reading(element, read));
-    return {
-      address: location.href,
-      cards: list(this.kinds.cards, (element) => this.card(element)),
-      fields: list(this.kinds.fields, (element) => ({field: this.field(element)})),
-    };
+    const cards = this.cards.read((element, before) => this.keep(element, card(element, this.cards.elements, this.map), before));
+    // First all names: what names a row is no field of its own.
+    const headings = new Map();
+    for (const element of this.fields.elements) {
+      if (!this.names.has(element)) this.names.set(element, names(element, this.fields.elements, headings, this.map));
+    }
+    this.rowNames = new Set([...this.fields.elements].map((element) => this.names.get(element).row));
+    const fields = this.fields.read((element, before) => this.keep(element, field(element, this.names.get(element), this.map), before));
+    return {address: location.href, cards, fields: fields.filter(({handle}) => !this.rowNames.has(this.byHandle.get(handle)))};
   }
 
   element(handle) {
     return this.byHandle.get(handle);
   }
 
-  reading(element, read) {
-    let reading = this.readings.get(element);
-    if (!reading) {
-      if (!this.handles.has(element)) this.handles.set(element, (this.last += 1));
-      const handle = this.handles.get(element);
-      reading = {handle, ...read(element)};
-      this.readings.set(element, reading);
-    }
-    this.byHandle.set(reading.handle, element);
-    return reading;
-  }
-
-  card(element) {
-    const recipe = this.kinds.cards.recipes[this.kinds.cards.used] ?? {};
-    const name = recipe.idAttribute ? element.getAttribute(recipe.idAttribute) ?? "" : "";
-    const id = recipe.idAttribute && name.startsWith(recipe.idPrefix) ? name.slice(recipe.idPrefix.length) : null;
-    return {id, text: textOf(element)};
-  }
-
-  field(element) {
-    return {label: this.label(element), row: this.row(element), parts: this.parts(element)};
-  }
-
-  label(element) {
-    const {attribute, css, ancestors} = this.map.label;
-    let label = element.getAttribute(attribute);
-    for (let [up, place] = [0, element.parentElement]; !label && place && up < ancestors; up += 1, place = place.parentElement) {
-      label = place.querySelector(css)?.textContent;
-    }
-    return (label ?? "").trim().replace(this.suffix, "").trim();
-  }
-
-  row(element) {
-    const {css, ancestors} = this.map.row;
-    const others = [...this.kinds.fields.elements];
-    for (let [up, place] = [0, element.parentElement]; place && up < ancestors; up += 1, place = place.parentElement) {
-      // A row holds one field: higher up there are several rows.
-      if (others.some((other) => other !== element && place.contains(other))) return null;
-      const name = place.querySelector(css);
-      if (name && !element.contains(name)) return name.value.trim() || null;
-    }
-    return null;
-  }
-
-  /** Text and pills of a field, in order. */
-  parts(field) {
-    const pill = this.map.pills.find((css) => field.querySelector(css));
-    const parts = [];
-    const text = (more) => {
-      const clean = more.replace(/[\uFEFF\u200B]/g, "");
-      if (clean === "") return;
-      if (parts.length > 0 && "text" in parts[parts.length - 1]) parts[parts.length - 1].text += clean;
-      else parts.push({text: clean});
-    };
-    const walk = (node) => {
-      if (node.nodeType === Node.TEXT_NODE) return text(node.data);
-      if (node.nodeType !== Node.ELEMENT_NODE) return;
-      if (node !== field && pill && node.matches(pill)) return parts.push({pill: textOf(node)});
-      if (node !== field && node.parentElement === field && node.previousElementSibling) text("\n");
-      node.childNodes.forEach(walk);
-    };
-    if ("value" in field) text(String(field.value));
-    else walk(field);
-    return parts;
+  /** Gives a reading its handle: the one it had, unless the element now shows something else. */
+  keep(element, reading, before) {
+    const same = identity(reading);
+    const kept = before && identity(before) === same;
+    if (before && !kept) this.byHandle.delete(before.handle);
+    const handle = kept ? before.handle : this.left.get(same)?.shift() ?? (this.last += 1);
+    this.byHandle.set(handle, element);
+    return {handle, ...reading};
   }
 }
 
-function within(root, css) {
+/** The elements of one kind, found by the first recipe that finds any. */
+class Kind {
+  constructor(recipes) {
+    this.recipes = recipes;
+    this.elements = new Set();
+    this.readings = new WeakMap();
+    this.stale = new WeakSet();
+    this.used = Infinity;
+  }
+
+  add(root) {
+    for (const [index, recipe] of this.recipes.entries()) {
+      if (index > this.used) return;
+      const found = within(root, recipe);
+      if (found.length === 0) continue;
+      // An earlier recipe is the surer one: what a later one took for a card may be none.
+      if (index < this.used) this.elements.clear();
+      this.used = index;
+      return found.forEach((element) => this.elements.add(element));
+    }
+  }
+
+  /** Drops what is gone or has become something else, and gives what was read of it. */
+  prune() {
+    const gone = [...this.elements].filter((element) => !element.isConnected || !element.matches(this.recipes[this.used].css));
+    for (const element of gone) this.elements.delete(element);
+    if (this.elements.size === 0) this.used = Infinity;
+    return gone.map((element) => this.readings.get(element)).filter(Boolean);
+  }
+
+  touch(element) {
+    if (this.elements.has(element)) this.stale.add(element);
+    return this.elements.has(element);
+  }
+
+  touchAll() {
+    this.elements.forEach((element) => this.stale.add(element));
+  }
+
+  read(read) {
+    return [...this.elements].map((element) => {
+      const before = this.readings.get(element);
+      if (before && !this.stale.delete(element)) return before;
+      const reading = read(element, before);
+      this.readings.set(element, reading);
+      return reading;
+    });
+  }
+}
+
+/** What stays the same when an element is drawn anew. */
+function identity({ids, text, form, field}) {
+  return JSON.stringify(field ? [form, field.label, field.row] : [ids, ids.length > 0 ? text.match(/\d+/)?.[0] : text]);
+}
+
+function within(root, {css, text, not, outermost}) {
   if (root.nodeType !== Node.ELEMENT_NODE) return [];
   const found = [...root.querySelectorAll(css)];
   if (root.matches(css)) found.unshift(root);
-  return found;
-}
-
-function fits(element, pattern) {
-  if (pattern === "") return true;
-  return new RegExp(pattern).test(element.getAttribute("aria-label") ?? "") || new RegExp(pattern).test(textOf(element));
+  return found.filter((element) =>
+    !(not && element.matches(not))
+    && !(outermost && element.parentElement?.closest(css))
+    && (!text || text.test(element.getAttribute("aria-label") ?? "") || text.test(textOf(element))));
 }
 
 function textOf(element) {

@@ -1,115 +1,5 @@
-//! The map of Zapier's editor page: every selector and path that is relied on, with its confidence and source.
-//!
-//! This is the one place to change when the page changes. The content script gets it as data and knows nothing of
-//! its own. Each list is tried in order; the first entry that finds something is taken. Confidence: A seen live by
-//! two or more sources, B by one, C inferred from how a library behaves.
-
-use serde::Serialize;
-
-/// What the content script needs to read the page.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PageMap {
-    /// Addresses (path and query) that are an editor; a regular expression.
-    pub editor: &'static str,
-    /// Scripts that hold the page's data as JSON.
-    pub data: &'static [&'static str],
-    /// Step cards on the canvas.
-    pub cards: &'static [CardRecipe],
-    /// Text fields of the open step.
-    pub fields: &'static [&'static str],
-    /// How a field's label is found.
-    pub label: LabelRecipe,
-    /// How the name of a row (of Data, Headers and the like) is found from its value.
-    pub row: RowRecipe,
-    /// Mapped values inside a text field.
-    pub pills: &'static [&'static str],
-    /// Addresses of the page's own requests that mean "saved"; a regular expression.
-    pub saves: &'static str,
-}
-
-/// A way to find step cards.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CardRecipe {
-    /// The selector.
-    pub css: &'static str,
-    /// The attribute that holds the step's id after a prefix.
-    pub id_attribute: Option<&'static str>,
-    /// The prefix before the step's id.
-    pub id_prefix: &'static str,
-    /// What the card's label or text has to look like; a regular expression.
-    pub text: &'static str,
-}
-
-/// A way to find a field's label.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LabelRecipe {
-    /// The field's own attribute that names it.
-    pub attribute: &'static str,
-    /// What follows the name in that attribute; a regular expression.
-    pub suffix: &'static str,
-    /// The element that holds the label.
-    pub css: &'static str,
-    /// How many ancestors of the field are searched for it.
-    pub ancestors: u8,
-}
-
-/// A way to find a row's name.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RowRecipe {
-    /// The element whose value is the name.
-    pub css: &'static str,
-    /// How many ancestors of the field are searched for it.
-    pub ancestors: u8,
-}
-
-/// The map, as the page is known today.
-pub const PAGE_MAP: PageMap = PageMap {
-    // A: /editor/<id>, /editor/<id>/draft/<step>/fields; B: /editor?attempt_id=… for a new Zap.
-    editor: r"^/editor(?:/[A-Za-z0-9_-]|\?|$)",
-    // A: four independent sources, 2026.
-    data: &["script#__NEXT_DATA__"],
-    cards: &[
-        // A: "stable" on the live page.
-        CardRecipe {
-            css: "[data-testid^=\"step-node-\"]",
-            id_attribute: Some("data-testid"),
-            id_prefix: "step-node-",
-            text: "",
-        },
-        // A for the text "2. POST", C for reading the number out of it when the test ids are gone.
-        CardRecipe {
-            css: "[role=\"button\"]",
-            id_attribute: None,
-            id_prefix: "",
-            text: r"^(?:Trigger |Action )?\d{1,3}\.\s*\S",
-        },
-    ],
-    fields: &[
-        // A: class and attribute of the live page.
-        ".editable-slate-field",
-        "[data-slate-editor=\"true\"]",
-        // C: what every rich text field needs for screen readers.
-        "[contenteditable=\"true\"][role=\"textbox\"]",
-    ],
-    label: LabelRecipe {
-        // B: "<label>, required".
-        attribute: "aria-label",
-        suffix: r",\s*required$|\s*\*$",
-        // B: a real label element, up to eight ancestors away.
-        css: "label",
-        ancestors: 8,
-    },
-    // C: rows of pairs are an input for the name and a text field for the value.
-    row: RowRecipe { css: "input[type=\"text\"], input:not([type])", ancestors: 3 },
-    // C: how Slate marks inline void elements; the second for a page without Slate's attributes.
-    pills: &["[data-slate-inline=\"true\"][data-slate-void=\"true\"]", "[contenteditable=\"false\"]"],
-    // B: the draft's autosave.
-    saves: r"/api/[^?]*/zaps/",
-};
+//! What addresses and cards of Zapier's editor say. Its selectors stand in `extension/page_map.js`: the content script
+//! reads the page by them without waiting for the core.
 
 /// The id of the step that is open, from the page's address: `/editor/<zap>/draft/<step>/fields` (A).
 #[must_use]
@@ -131,6 +21,12 @@ pub fn card_number(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at_checked(digits)?;
     rest.starts_with('.').then(|| number.parse().ok()).flatten()
+}
+
+/// What follows the number of a card: "POST" of "2. POST"; all of a text without a number.
+#[must_use]
+pub fn card_title(text: &str) -> &str {
+    card_number(text).and_then(|_| text.split_once('.')).map_or(text, |(_, title)| title).trim()
 }
 
 #[cfg(test)]
@@ -162,5 +58,6 @@ mod tests {
         ] {
             assert_eq!(card_number(text), number, "{text}");
         }
+        assert_eq!((card_title("2. POST"), card_title(" Publish ")), ("POST", "Publish"));
     }
 }

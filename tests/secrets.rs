@@ -189,8 +189,8 @@ fn outputs(zap: &Value, file: &str, seen: &str) -> Vec<String> {
     let field = serde_json::from_value::<OpenField>(json!({"label": seen, "row": null, "parts": [{"text": seen}]}));
     let page = PageSeen {
         address: "https://zapier.com/editor/1/draft/3/fields".to_owned(),
-        cards: vec![CardSeen { handle: 1, id: Some("3".to_owned()), text: format!("3. {seen}") }],
-        fields: vec![FieldSeen { handle: 2, field: field.unwrap() }],
+        cards: vec![CardSeen { handle: 1, ids: vec!["3".to_owned()], text: format!("3. {seen}") }],
+        fields: vec![FieldSeen { handle: 2, field: field.unwrap(), ..FieldSeen::default() }],
     };
     let data = json!({"props": {"pageProps": {"zap": zap}}}).to_string();
     let mut outputs = vec![

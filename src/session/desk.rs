@@ -195,8 +195,8 @@ mod tests {
         let field = OpenField { label: "URL".into(), row: None, parts: vec![Part::Text(url.into())] };
         PageSeen {
             address: "https://zapier.com/editor/77/draft/78/fields".into(),
-            cards: vec![CardSeen { handle: 5, id: Some("78".into()), text: "2. POST".into() }],
-            fields: vec![FieldSeen { handle: 9, field }],
+            cards: vec![CardSeen { handle: 5, ids: vec!["78".into()], text: "2. POST".into() }],
+            fields: vec![FieldSeen { handle: 9, field, ..FieldSeen::default() }],
         }
     }
 

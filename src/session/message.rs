@@ -42,8 +42,8 @@ pub struct PageSeen {
 pub struct CardSeen {
     /// The content script's number for the element.
     pub handle: u32,
-    /// The step's id, where the card tells it.
-    pub id: Option<String>,
+    /// What may be the step's id, on the card, in it or around it.
+    pub ids: Vec<String>,
     /// Its text.
     pub text: String,
 }
@@ -54,6 +54,10 @@ pub struct CardSeen {
 pub struct FieldSeen {
     /// The content script's number for the element.
     pub handle: u32,
+    /// What may be the step's id, around the field; the nearest first.
+    pub ids: Vec<String>,
+    /// The headings of the form it is in; the nearest first.
+    pub form: Vec<String>,
     /// What it holds.
     pub field: OpenField,
 }

@@ -7,6 +7,7 @@
 mod desk;
 mod message;
 mod paint;
+mod place;
 mod view;
 
 pub use desk::{Answer, Ask, Desk, ExportFormat, ExportedFile, Tell};
@@ -15,7 +16,7 @@ pub use paint::{Anchor, Badge, Line, Paint, State};
 pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{
-    lint, page_map,
+    lint,
     policy::Policy,
     read::{self, open_fields},
     report::ZapReport,
@@ -40,6 +41,8 @@ pub enum Reply {
 
 struct Page {
     seen: PageSeen,
+    /// For each open field the step and the key it was taken for.
+    keys: Vec<Option<(usize, String)>>,
     /// As it was saved, without what is being typed.
     saved: Result<Zap, String>,
     report: Option<ZapReport>,
@@ -52,7 +55,7 @@ impl Session {
         match message {
             Message::Open { data, page } => {
                 let saved = read_page(data.as_deref(), &page);
-                self.page = Some(Page::new(page, saved, policy, today));
+                self.page = Some(Page::new(page, saved, self.page.as_ref(), policy, today));
             }
             Message::Changed { page } => {
                 let Some(before) = self.page.take() else {
@@ -60,8 +63,9 @@ impl Session {
                 };
                 // Without the page's data the cards are all there is: read them anew.
                 let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
-                let saved = if from_cards { read_page(None, &page).or(before.saved) } else { before.saved };
-                self.page = Some(Page::new(page, saved, policy, today));
+                let saved =
+                    if from_cards { read_page(None, &page).or(before.saved.clone()) } else { before.saved.clone() };
+                self.page = Some(Page::new(page, saved, Some(&before), policy, today));
             }
             Message::Closed => {
                 self.page = None;
@@ -80,12 +84,9 @@ impl Session {
     /// The handle of a step's card, if the card is in the document.
     fn card_of(&self, step: &str) -> Option<u32> {
         let page = self.page.as_ref()?;
-        let number = page.report.as_ref()?.steps.iter().find(|known| known.id == step)?.number;
-        let is_it = |card: &&CardSeen| match &card.id {
-            Some(id) => id == step,
-            None => page_map::card_number(&card.text) == Some(number),
-        };
-        page.seen.cards.iter().find(is_it).map(|card| card.handle)
+        let zap = page.saved.as_ref().ok()?;
+        let index = zap.step_by_id(step)?.index;
+        page.seen.cards.iter().find(|card| place::step_of_card(card, zap) == Some(index)).map(|card| card.handle)
     }
 
     /// What is shown now.
@@ -96,20 +97,27 @@ impl Session {
 }
 
 impl Page {
-    fn new(seen: PageSeen, saved: Result<Zap, String>, policy: &Policy, today: &str) -> Self {
+    fn new(seen: PageSeen, saved: Result<Zap, String>, before: Option<&Self>, policy: &Policy, today: &str) -> Self {
         match &saved {
             Ok(zap) => {
                 let mut zap = zap.clone();
-                let keys = lay_over(&mut zap, &seen);
+                let keys = lay_over(&mut zap, &seen, before);
                 let report = lint::lint(&zap, policy, today);
-                let paint = paint::paint(&report, &seen, &keys);
-                Self { seen, saved, report: Some(report), paint }
+                let paint = paint::paint(&report, &zap, &seen, &keys);
+                Self { seen, keys, saved, report: Some(report), paint }
             }
             Err(reason) => {
                 let paint = paint::unreadable(reason);
-                Self { seen, saved, report: None, paint }
+                Self { seen, keys: Vec::new(), saved, report: None, paint }
             }
         }
+    }
+
+    /// The key that the field with this handle was taken for, in this step.
+    fn key_of(&self, handle: u32, step: usize) -> Option<&str> {
+        let index = self.seen.fields.iter().position(|field| field.handle == handle)?;
+        let (known, key) = self.keys.get(index)?.as_ref()?;
+        (*known == step).then_some(key.as_str())
     }
 }
 
@@ -124,20 +132,22 @@ fn read_page(data: Option<&str>, page: &PageSeen) -> Result<Zap, String> {
     if page.cards.is_empty() {
         return Err(from_data.unwrap_or_else(|| "it does not hold the Zap's data in a form that is known".to_owned()));
     }
-    let cards: Vec<read::page::Card> =
-        page.cards.iter().map(|card| read::page::Card { id: card.id.clone(), text: card.text.clone() }).collect();
+    let cards: Vec<read::page::Card> = page
+        .cards
+        .iter()
+        .map(|card| read::page::Card { id: card.ids.first().cloned(), text: card.text.clone() })
+        .collect();
     Ok(read::page::from_cards(&cards))
 }
 
-/// Lays the open fields over the open step; gives for each field the step and the key it was taken for.
-fn lay_over(zap: &mut Zap, page: &PageSeen) -> Vec<Option<(usize, String)>> {
-    let open = page_map::open_step(&page.address).and_then(|id| zap.step_by_id(id)).map(|step| step.index);
+/// Lays the open fields over their steps; gives for each field the step and the key it was taken for.
+fn lay_over(zap: &mut Zap, page: &PageSeen, before: Option<&Page>) -> Vec<Option<(usize, String)>> {
     page.fields
         .iter()
         .map(|field| {
-            let step = open?;
-            let key = open_fields::lay_over(zap, step, &field.field)?;
-            Some((step, key))
+            let step = place::step_of_field(field, page, zap)?;
+            let before = before.and_then(|before| before.key_of(field.handle, step));
+            Some((step, open_fields::lay_over(zap, step, &field.field, before)?))
         })
         .collect()
 }

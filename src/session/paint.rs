@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::PageSeen;
+use super::{PageSeen, place};
 use crate::{
     finding::Severity,
-    page_map::card_number,
     report::{ReportedFinding, ZapReport, ZapState, count},
+    zap::Zap,
 };
 
 /// All that is to be shown on the page.
@@ -78,19 +78,17 @@ pub struct Line {
 const MOST_LINES: usize = 3;
 
 /// What to show for a report. `keys` gives for each open field the step and the key it was taken for.
-pub(super) fn paint(report: &ZapReport, page: &PageSeen, keys: &[Option<(usize, String)>]) -> Paint {
+pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Option<(usize, String)>]) -> Paint {
     let mut badges = Vec::new();
+    let mut marked = Vec::new();
     for card in &page.cards {
-        let number = report
-            .steps
-            .iter()
-            .find(|step| card.id.as_ref() == Some(&step.id))
-            .map(|step| step.number)
-            .or_else(|| card.id.is_none().then(|| card_number(&card.text)).flatten());
-        if let Some(number) = number {
-            let findings = report.open().filter(|finding| finding.step_number == Some(number));
-            badges.extend(badge(Anchor::Card(card.handle), findings));
-        }
+        // A step has one badge, though the page may show it twice.
+        let Some(step) = place::step_of_card(card, zap).filter(|step| !marked.contains(step)) else {
+            continue;
+        };
+        marked.push(step);
+        let findings = report.open().filter(|finding| finding.step_number == Some(step + 1));
+        badges.extend(badge(Anchor::Card(card.handle), findings));
     }
     for (field, key) in page.fields.iter().zip(keys) {
         if let Some((step, key)) = key {

@@ -30,12 +30,6 @@ impl Worker {
         Self { desk: Desk::default() }
     }
 
-    /// The map of the editor page, for the content script.
-    #[must_use]
-    pub fn page_map(&self) -> JsValue {
-        to_js(&crate::page_map::PAGE_MAP)
-    }
-
     /// A message of the content script in a tab: gives what to paint.
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
         let reply = match serde_wasm_bindgen::from_value::<Message>(message) {

@@ -51,7 +51,7 @@ fn keystroke(criterion: &mut Criterion) {
         let page = PageSeen {
             address: format!("https://zapier.com/editor/{}/draft/{}/fields", zaps::id(0), zaps::id(5)),
             cards: Vec::new(),
-            fields: vec![FieldSeen { handle: 1, field }],
+            fields: vec![FieldSeen { handle: 1, field, ..FieldSeen::default() }],
         };
         desk.message(1, Message::Open { data: Some(zaps::page_data(steps)), page: page.clone() }, TODAY);
         criterion.bench_function(&format!("keystroke/{steps}"), |bench| {
@@ -68,7 +68,7 @@ fn open(criterion: &mut Criterion) {
             cards: (0..10)
                 .map(|index| CardSeen {
                     handle: index,
-                    id: Some(zaps::id(index as usize)),
+                    ids: vec![zaps::id(index as usize)],
                     text: format!("{}. Step", index + 1),
                 })
                 .collect(),
