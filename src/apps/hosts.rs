@@ -1,7 +1,7 @@
 //! Whose API answers at which host: services that have an app in Zapier.
 
 use super::catalog;
-use super::words::fold;
+use super::words::letters;
 use crate::zap::Step;
 
 /// Hosts, each with all below it, and the app of Zapier that calls them.
@@ -102,11 +102,7 @@ pub fn is_host_of(step: &Step, host: &str) -> bool {
     if top.len() == 2 && matches!(domain, "co" | "com" | "org" | "net") {
         domain = labels.next().unwrap_or_default();
     }
-    let domain = fold(domain);
-    let is = |name: &str| {
-        let name = fold(name);
-        name == domain || name.strip_prefix(domain.as_str()) == Some(top)
-    };
+    let is = |name: &str| letters(name).eq(letters(domain)) || letters(name).eq(letters(domain).chain(letters(top)));
     domain.len() >= 3
         && (is(catalog::stem(&step.app))
             || step.app_name.as_deref().is_some_and(is)

@@ -37,7 +37,12 @@ fn word_end(text: &str) -> usize {
 
 /// Letters and digits only, in lower case: `Google Sheets` and `GoogleSheets` become the same.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).map(lower).collect()
+    letters(text).collect()
+}
+
+/// The same, one by one.
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|char| char.is_alphanumeric()).map(lower)
 }
 
 /// Whether one of `words` is in `list`.

@@ -119,7 +119,7 @@ fn strangers_field<'z>(
     is: fn(&Step, &Field) -> bool,
 ) -> Option<&'z Field> {
     let by_stranger = |field: &&Field| facts.origin_in(step.step, field).any(Origin::STRANGER.and(Origin::AI));
-    step.step.fields.iter().filter(|field| is(step.step, field)).find(by_stranger)
+    step.step.fields.iter().filter(by_stranger).find(|field| is(step.step, field))
 }
 
 /// To whom it goes.

@@ -72,14 +72,18 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
     let grave = is_grave(step);
     let high = |does, field| Some((Severity::High, does, field));
     let medium = |does, field| Some((Severity::Medium, does, field));
+    let origins = step.step.fields.iter().map(|field| (field, facts.origin_in(step.step, field)));
+    let touched: Vec<(&Field, Origin)> = origins.filter(|(_, origin)| origin.any(STEERED)).collect();
     let of_ai = |is: fn(&Step, &Field) -> bool, by: Origin| {
-        step.step.fields.iter().find(|field| is(step.step, field) && facts.origin_in(step.step, field).any(by))
+        touched.iter().find(|(field, origin)| origin.any(by) && is(step.step, field)).map(|&(field, _)| field)
     };
     // Sorting a ticket is what an AI is for; of a customer's text only what is grave is told.
     let strangers = |field: &&Field| !facts.origin_in(step.step, field).any(Origin::CUSTOMER);
     let sends = matches!(step.sends_to(), Some(Destination::MailOut | Destination::Sms)) || step.effects.any(Effects::SENDS);
     let updates = is_update(step);
-    let found = if let Some(field) = of_ai(is_receiver, STEERED).filter(|_| sends || grave) {
+    let found = if touched.is_empty() {
+        None
+    } else if let Some(field) = of_ai(is_receiver, STEERED).filter(|_| sends || grave) {
         high("decides who gets it", field)
     } else if let Some(field) = of_ai(is_address, STEERED).filter(|_| step.calls_http()) {
         high("decides which address is called", field)
