@@ -1,6 +1,8 @@
 //! Ordinary Zaps of sales, support, staff, money and operations: no rule may call anything in them medium or worse, but
 //! for what is noted at the Zap.
 
+mod engineering;
+
 use super::testkit::*;
 
 fn gmail() -> StepBuilder {
