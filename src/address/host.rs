@@ -57,7 +57,7 @@ const CATCHERS: &[(&str, Catcher)] = &[
     ("transfer.sh", Catcher::PasteSite), ("file.io", Catcher::PasteSite), ("0x0.st", Catcher::PasteSite),
     ("tmpfiles.org", Catcher::PasteSite), ("dpaste.com", Catcher::PasteSite), ("dpaste.org", Catcher::PasteSite),
     ("gofile.io", Catcher::PasteSite), ("bashupload.com", Catcher::PasteSite),
-    ("m.pipedream.net", Catcher::Platform),
+    ("x.pipedream.net", Catcher::RequestCatcher), ("m.pipedream.net", Catcher::Platform),
 ];
 
 /// Second levels under which everybody can register: no owner is fixed by them.

@@ -204,7 +204,7 @@ const GLUED_ADDRESSES: &[&str] =
 #[rustfmt::skip]
 const FILES: &[&str] = &[
     "file", "files", "image", "images", "avatar", "attachment", "attachments", "photo", "picture", "video", "audio", "logo", "icon",
-    "thumbnail",
+    "thumbnail", "pdf", "img", "media", "cover", "banner", "screenshot", "datei", "bild", "fichier", "archivo", "imagen",
 ];
 #[rustfmt::skip]
 const SETTINGS: &[&str] = &[

@@ -50,7 +50,12 @@ fn tls_off_python(code: &Code, index: usize) -> Option<usize> {
         }
         (Kind::Name, "ssl") if tokens.is(index + 1, "=") && tokens.is(index + 2, "False") => {
             let open = tokens.outer(index)?;
-            (tokens.role(open) == Role::Call && tokens.callee(open).ends_with("TCPConnector")).then_some(index + 2)
+            let callee = tokens.callee(open);
+            let verb = callee.rsplit('.').next().unwrap_or_default();
+            let is_request = matches!(verb, "get" | "post" | "put" | "patch" | "delete" | "request" | "ws_connect");
+            let by_aiohttp = || (0..tokens.len()).any(|at| tokens.is(at, "aiohttp"));
+            let is_off = verb == "TCPConnector" || is_request && by_aiohttp();
+            (tokens.role(open) == Role::Call && is_off).then_some(index + 2)
         }
         (Kind::Name, "_create_unverified_context" | "CERT_NONE") => {
             let compared = tokens.is_any(index + 1, &["==", "!=", "is"]);

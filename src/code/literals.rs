@@ -2,6 +2,7 @@
 
 use super::definitions::Definitions;
 use super::fold::{Folded, fold};
+use super::requests::is_auth;
 use super::role::Role;
 use super::token::{Kind, Tokens};
 use super::{Joined, Literal};
@@ -110,6 +111,7 @@ impl Pass<'_> {
                 }
             }
             Kind::Sign => self.sign(index, level),
+            Kind::Name if level.start == index && self.is_alone(index) => self.passed_on(index, level),
             Kind::Name if tokens.is_any(index, &["return", "throw", "raise", "in", "if", "else", "or", "and"]) => {
                 level.start = index + 1;
             }
@@ -218,6 +220,31 @@ impl Pass<'_> {
         let last = callee.rsplit('.').next().unwrap_or(&callee);
         let (_, place, name) = BY_PLACE.iter().find(|(known, ..)| *known == callee || *known == last)?;
         tokens.parts(open).get(*place)?.contains(&index).then(|| (*name).to_owned())
+    }
+
+    /// Whether the value is this name and nothing more.
+    fn is_alone(&self, index: usize) -> bool {
+        let after = index + 1;
+        self.tokens.is_any(after, &[",", ";"])
+            || matches!(self.tokens.kind(after), Kind::Close | Kind::End)
+            || self.tokens.at(after).newline
+    }
+
+    /// A text under a plain name that is given to a header or a field for keys: `{'X-API-Key': key}`.
+    fn passed_on(&mut self, index: usize, level: &Level) {
+        let tokens = self.tokens;
+        let Some(name) = level.target.filter(|&target| target != index).and_then(|target| self.name(Some(target)))
+        else {
+            return;
+        };
+        if !is_auth(&name) {
+            return;
+        }
+        let text = self.definitions.constant(tokens.hash(index)).filter(|value| value.len() == 1);
+        if let Some(text) = text.map(|value| value.start).filter(|&text| tokens.kind(text) == Kind::Text) {
+            let text = tokens.value(text).into_owned();
+            self.joined.push(Joined { name: Some(name), text, complete: true, range: tokens.bytes(index, index) });
+        }
     }
 
     /// Joins the expression around the first text in it.

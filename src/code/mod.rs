@@ -283,7 +283,8 @@ impl Code {
         &self.texts().0
     }
 
-    /// Every text that is put together of several parts, at least one of them known.
+    /// Every text that is put together of several parts, at least one of them known; also a text that goes under a plain
+    /// name into a header for keys.
     #[must_use]
     pub fn joined(&self) -> &[Joined] {
         &self.texts().1

@@ -16,6 +16,8 @@ enum Shape {
     Url(Option<&'static str>),
     /// `requests.request(method, url)`
     MethodUrl,
+    /// `http.client.HTTPConnection(host)`, with what its addresses begin with.
+    Host(&'static str),
 }
 
 const VERBS: [(&str, &str); 8] = [
@@ -65,6 +67,8 @@ fn shape(code: &Code, open: usize, call: &str) -> Option<Shape> {
                 Some(Shape::Url(None))
             }
             ("Request", None) => Some(Shape::Url(None)),
+            _ if call.ends_with("HTTPConnection") => Some(Shape::Host("http://")),
+            _ if call.ends_with("HTTPSConnection") => Some(Shape::Host("https://")),
             (root, Some("request")) if PYTHON.contains(&root) || own_client() => Some(Shape::MethodUrl),
             (root, Some(method)) => verb(method).filter(|_| PYTHON.contains(&root) || own_client()),
             _ => None,
@@ -122,6 +126,14 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
             details.method = plain.first().and_then(|part| details.method_of(part.clone()));
             1
         }
+        Shape::Host(scheme) => {
+            let host = plain.first().and_then(|part| details.text(part.clone()));
+            details.url = host.map(|host| format!("{scheme}{host}"));
+            // What is sent through the connection comes later.
+            details.sends_data =
+                (0..tokens.len()).any(|index| matches!(&*tokens.value(index), "POST" | "PUT" | "PATCH"));
+            0
+        }
     };
     for part in parts.iter().filter(|part| named(part)) {
         details.option(tokens.text(part.start), part.start + 2..part.end);
@@ -135,6 +147,11 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
             None if number == url_at => details.url = details.url.take().or_else(|| details.text(part.clone())),
             None => {}
         }
+    }
+    if details.url.as_deref().is_some_and(|url| url.starts_with('/'))
+        && let Some(base) = details.base(tokens.chain_start(open.wrapping_sub(1)))
+    {
+        details.url = details.url.map(|path| format!("{}{path}", base.trim_end_matches('/')));
     }
     if let Some(url) = &details.url {
         let query = url.split_once('?').map_or("", |(_, query)| query);
@@ -153,7 +170,7 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
 }
 
 /// Whether a header or query name carries a key.
-fn is_auth(name: &str) -> bool {
+pub(super) fn is_auth(name: &str) -> bool {
     let name: String =
         name.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
     name == "key"
@@ -182,7 +199,31 @@ impl Details<'_> {
         has_verb && (self.tokens().python() || !matches!(call.split('.').next(), Some("got" | "request" | "ky")))
     }
 
+    /// What the addresses of this client begin with: `axios.create({baseURL: …})`.
+    fn base(&self, client: usize) -> Option<String> {
+        let tokens = self.tokens();
+        let value = self.code.definitions().start_value(tokens.hash(client))?;
+        let key = value.take(64).find(|&index| {
+            tokens.is_any(index, &["baseURL", "base_url", "prefixUrl"]) && tokens.is_any(index + 1, &[":", "="])
+        })?;
+        self.text(key + 2..tokens.expression_end(key + 2))
+    }
+
     fn text(&self, range: Range<usize>) -> Option<String> {
+        let tokens = self.tokens();
+        if tokens.is(range.start, "new") && tokens.is(range.start + 1, "URL") {
+            // `new URL('/path', 'https://host')`
+            let mut parts = tokens.parts(range.start + 2).into_iter();
+            let path = parts.next().and_then(|part| self.folded(part));
+            return match parts.next().and_then(|part| self.folded(part)) {
+                Some(base) => Some(base + path.as_deref().unwrap_or_default()),
+                None => path,
+            };
+        }
+        self.folded(range)
+    }
+
+    fn folded(&self, range: Range<usize>) -> Option<String> {
         let folded = fold(self.tokens(), self.code.definitions(), range);
         folded.some.then_some(folded.text)
     }

@@ -216,6 +216,8 @@ fn finds_requests() {
         ("axios.post('https://a.example', payload)", "axios.post POST https://a.example 1 0"),
         ("axios({url: 'https://a.example', method: 'get'})", "axios GET https://a.example 0 0"),
         ("https.request({hostname: 'a.example', path: '/x'}, cb)", "https.request  https://a.example/x 0 0"),
+        ("fetch(new URL('/x', 'https://a.example'))", "fetch  https://a.example/x 0 0"),
+        ("const c = axios.create({baseURL: 'https://a.example/'}); c.get('/x')", "c.get GET https://a.example/x 0 0"),
         ("const f = require('node-fetch'); f('https://a.example?api_key=1')", "f  https://a.example?api_key=1 0 1"),
     ] {
         assert_eq!(one(&javascript(source)), expected, "{source}");
@@ -224,6 +226,10 @@ fn finds_requests() {
         ("requests.get('https://a.example', params=p)", "requests.get GET https://a.example 1 0"),
         ("s = requests.Session()\ns.post(url='https://a.example', json=d)", "s.post POST https://a.example 1 0"),
         ("requests.request('PUT', 'https://a.example', auth=(a, b))", "requests.request PUT https://a.example 0 1"),
+        (
+            "c = http.client.HTTPConnection('a.example')\nc.request('POST', '/x')",
+            "http.client.HTTPConnection  http://a.example 1 0",
+        ),
         ("urllib.request.urlopen('https://a.example')", "urllib.request.urlopen  https://a.example 0 0"),
     ] {
         assert_eq!(one(&python(source)), expected, "{source}");

@@ -142,18 +142,19 @@ pub fn is_placeholder(value: &str) -> bool {
         return true;
     }
     let mut count = 0;
-    let (mut marked, mut only_parts, mut yours) = (false, true, false);
+    let (mut marked, mut only_parts, mut yours, mut worded) = (false, true, false, false);
     for word in words(value) {
         let text = word.as_str();
         count += 1;
         marked |= MARKERS.contains(&text) || (text.len() >= 3 && is_filler(text));
         yours |= YOURS.contains(&text);
-        only_parts &=
-            PARTS.contains(&text) || MARKERS.contains(&text) || text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        worded |= !is_number;
+        only_parts &= is_number || PARTS.contains(&text) || MARKERS.contains(&text);
     }
     let is_pair = value.contains('|') && only_parts;
     marked && (only_parts || count <= 4) && value.len() < 48
-        || count >= 2 && only_parts && (yours || is_pair || count >= 3 || is_capitals(value))
+        || count >= 2 && only_parts && worded && (yours || is_pair || count >= 3 || is_capitals(value))
         || count == 1 && matches!(value, "TOKEN" | "KEY" | "APIKEY" | "SECRET" | "CREDENTIALS")
 }
 
@@ -270,6 +271,8 @@ mod tests {
             "true",
             "{\"a\":1}",
             "correct horse battery staple",
+            "2024-01-01",
+            "555 0100 1234",
         ] {
             assert!(!is_placeholder(value), "{value}");
         }

@@ -28,7 +28,8 @@ pub fn secret_name(name: &str) -> Option<SecretName> {
 /// Whether a parameter of an address holds a credential: like [`secret_name`], and also `key`, `sig` and `signature`.
 #[must_use]
 pub fn secret_query_name(name: &str) -> bool {
-    let short = ["key", "sig", "signature", "hmac", "code_verifier", "x-amz-signature", "hapikey", "appid_key"];
+    let short =
+        ["key", "sig", "signature", "hmac", "code_verifier", "x-amz-signature", "hapikey", "appid_key", "user_key"];
     short.iter().any(|known| name.eq_ignore_ascii_case(known)) || secret_name(name).is_some()
 }
 
@@ -91,7 +92,20 @@ pub fn auth_header(name: &str) -> bool {
     }
     let Some(last) = words(name).last() else { return false };
     let begins_with_x = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
-    let ordinary = ["idempotency", "csrf", "xsrf", "cache", "request", "public", "publishable", "surrogate", "routing"];
+    let ordinary = [
+        "idempotency",
+        "csrf",
+        "xsrf",
+        "cache",
+        "request",
+        "public",
+        "publishable",
+        "surrogate",
+        "routing",
+        "correlation",
+        "partition",
+        "tracking",
+    ];
     begins_with_x
         && matches!(last.as_str(), "token" | "key" | "secret" | "auth" | "password")
         && !words(name).any(|word| ordinary.contains(&word.as_str()))

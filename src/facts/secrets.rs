@@ -23,7 +23,7 @@ use crate::{
         secret_name, secret_query_name, secrets_in,
     },
     finding::Place,
-    zap::{Field, Segment, StepKind, Zap},
+    zap::{Field, Segment, StepKind, Template, Zap},
 };
 
 /// The rule a secret belongs to.
@@ -170,7 +170,10 @@ impl Search {
             return self.store(&spot, text, Some(field.name()));
         }
         if is_basic_auth(facts, field) {
-            return self.basic_auth(&spot, template.literal());
+            return self.basic_auth(&spot, text);
+        }
+        if is_headers_text(facts, field) {
+            return self.headers_text(&spot, text);
         }
         if is_header(facts, field) {
             return self.header(&spot, field.name(), &mut template.segments());
@@ -255,13 +258,14 @@ impl Search {
         }
     }
 
-    fn basic_auth(&mut self, spot: &Spot, literal: Option<&str>) {
-        let Some(literal) = literal.map(str::trim) else {
-            return;
-        };
+    /// A user name and a password with a line between; the name may be mapped.
+    fn basic_auth(&mut self, spot: &Spot, literal: &str) {
         let Some((user, password)) = literal.split_once('|').or_else(|| literal.split_once(':')) else {
             return;
         };
+        if password.contains("{{") || password.contains("}}") {
+            return;
+        }
         if password.trim().is_empty() {
             // Some services take a key as the user, and no password.
             let pattern = secrets_in(user).first().map(|found| found.pattern);
@@ -277,6 +281,19 @@ impl Search {
         };
         if let Some(secret) = self.add(spot, home, password.trim(), Some(user.trim()), None) {
             secret.user = Some(user.trim().to_owned());
+        }
+    }
+
+    /// Headers written by hand, one on a line or as JSON.
+    fn headers_text(&mut self, spot: &Spot, text: &str) {
+        let lines = text.lines().filter_map(|line| line.split_once([':', '|']));
+        let pairs = if text.starts_with('{') {
+            members(text)
+        } else {
+            lines.map(|(name, value)| (name.trim().into(), value.into())).collect()
+        };
+        for (name, value) in pairs {
+            self.header(spot, &name, &mut Template::new(value).segments());
         }
     }
 
@@ -439,6 +456,12 @@ fn is_own_hook(facts: &StepFacts<'_>, text: &str) -> bool {
 pub(crate) fn is_basic_auth(facts: &StepFacts<'_>, field: &Field) -> bool {
     let key = field.key.to_ascii_lowercase().replace([' ', '-'], "_");
     apps::is_http_call(facts.step) && matches!(key.as_str(), "basic_auth" | "auth" | "basicauth")
+}
+
+/// All headers of a request as one text.
+fn is_headers_text(facts: &StepFacts<'_>, field: &Field) -> bool {
+    let is_named = field.key.eq_ignore_ascii_case("headers") || field.key.eq_ignore_ascii_case("header");
+    is_named && apps::is_http_call(facts.step)
 }
 
 /// A row of a request's headers.

@@ -35,7 +35,7 @@ fn links(facts: &StepFacts<'_>) -> Vec<Target> {
     let mut links: Vec<Target> = Vec::new();
     for field in &facts.step.fields {
         let is_new = || !called.iter().chain(&links).any(|known| known.field == field.key);
-        if apps::is_url_field(facts.step, field)
+        if (apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field))
             && is_new()
             && let Some(address) = field.template().and_then(Address::read)
         {

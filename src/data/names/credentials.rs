@@ -7,7 +7,8 @@ pub(super) const ROWS: Rows = &[
         is(Class::Password),
         "password, passwd, pwd, passphrase, pass phrase, user password, login password, kennwort, passwort, \
          contrasena, mot de passe, motdepasse, senha, palavra passe, wachtwoord, haslo, losenord, salasana, \
-         parola d ordine, parola chiave di accesso",
+         parola d ordine, parola chiave di accesso, user pass, db pass, smtp pass, ftp pass, mail pass, admin pass, \
+         login pass, auth pass, db pwd",
     ),
     (alone(Class::Password), "pass, clave"),
     (
@@ -63,6 +64,7 @@ pub(super) const ROWS: Rows = &[
          token regex, token chars, token charset, \
          auth type, auth method, auth mode, auth provider, auth service, auth scheme, authorization type, \
          authorization method, credentials type, cookie name, cookie banner, \
-         webinar password, guest pass, boarding pass, season pass, all access pass, magic link sent",
+         webinar password, wifi password, wi fi password, wlan password, wlan passwort, gallery password, pdf password, \
+         password last changed, password last set, password last updated, guest pass, boarding pass, season pass, all access pass, magic link sent",
     ),
 ];

@@ -68,9 +68,18 @@ impl Search {
                 self.capability(spot, source, &capability);
             }
         }
-        for joined in code.joined().iter().filter(|joined| joined.text.contains("://")) {
-            if let Some(address) = Address::read_text(&joined.text) {
-                self.parts_of(spot, &address);
+        for joined in code.joined() {
+            if joined.text.contains("://") {
+                if let Some(address) = Address::read_text(&joined.text) {
+                    self.parts_of(spot, &address);
+                }
+                continue;
+            }
+            // `'Bearer ' + key`, where the key stands under a name that says nothing.
+            let name = joined.name.as_deref().filter(|name| joined.complete && auth_header(name));
+            let (_, value) = split_scheme(&joined.text);
+            if name.is_some() && looks_like_secret(value) && !self.knows(spot, value) {
+                self.add(spot, Home::Code, value, name, None);
             }
         }
     }

@@ -65,4 +65,28 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn headers_of_other_services_are_known() {
+        let key = random(28);
+        for header in [
+            "apikey", "X-Auth-Token", "X-Shopify-Access-Token", "Cookie", "Private-Token", "Ocp-Apim-Subscription-Key", "xi-api-key", "DD-API-KEY",
+            "X-Webhook-Secret", "X-Client-Secret", "AUTHORIZATION",
+        ] {
+            let field = format!("headers.{header}");
+            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(&field, key.as_str())], &[(2, &field, Severity::High)]);
+        }
+        for value in [format!("Token token={key}"), format!("ApiKey {key}"), format!("Bearer {key}{{{{1__x}}}}")] {
+            let field = "headers.Authorization";
+            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(field, value)], &[(2, field, Severity::High)]);
+        }
+        let text = format!("{{\"X-API-Key\": \"{key}\", \"Accept\": \"application/json\"}}");
+        finds(&RULE, steps![hook(), get("https://api.example.com/x").field("headers", text)], &[(2, "headers", Severity::High)]);
+        for (header, value) in [
+            ("If-Match", "\"a1b2c3d4e5f6a7b8c9d0\""), ("OpenAI-Organization", "org-a1b2c3d4e5f6"), ("X-Idempotency-Key", "a1b2c3d4e5f6a7b8c9d0"),
+            ("X-Correlation-Key", "order-20240101"), ("X-Tenant", "acme-production-eu"), ("X-Token-Type", "bearer"), ("X-Auth-Method", "api_key"),
+        ] {
+            silent(&RULE, steps![hook(), get("https://api.example.com/x").field(&format!("headers.{header}"), value)]);
+        }
+    }
 }

@@ -89,4 +89,35 @@ mod tests {
         }
         silent(&RULE, steps![hook(), javascript(&format!("return {{id: '{}'}}", random(24)))]);
     }
+
+    #[test]
+    fn keys_are_found_however_code_passes_them_on() {
+        let key = random(32);
+        for code in [
+            format!("const key = '{key}'; const h = {{'X-API-Key': key}}"),
+            format!("const k = '{key}'; const h = {{Authorization: 'Bearer ' + k}}"),
+            format!("const h = {{Authorization: `Bearer {key}`}}"),
+            format!("axios.defaults.headers.common['Authorization'] = 'Bearer {key}'"),
+            format!("const auth = Buffer.from('user:{key}').toString('base64')"),
+            format!("const opts = {{auth: {{user: 'svc', pass: '{key}'}}}}"),
+        ] {
+            finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
+        }
+        for code in [
+            format!("pat = '{key}'\nh = {{'Authorization': f'Bearer {{pat}}'}}"),
+            format!("session.headers['X-Auth-Token'] = '{key}'"),
+            format!("os.environ['SECRET_KEY'] = '{key}'"),
+            format!("client = Client(api_key='{key}')"),
+        ] {
+            finds(&RULE, steps![hook(), python(&code)], &[(2, "code", Severity::High)]);
+        }
+        for code in [
+            "const name = 'first_name'; const h = {'X-Token': inputData.token}; const api_key = process.env.API_KEY",
+            "const secretName = 'prod-database-password-2024x'",
+            "const key = 'customer_email_address'; const h = {'X-API-Key': inputData.key}",
+            "const sheetKey = '1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG'",
+        ] {
+            silent(&RULE, steps![hook(), javascript(code)]);
+        }
+    }
 }

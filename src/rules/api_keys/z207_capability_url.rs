@@ -65,4 +65,30 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn they_are_found_in_every_field() {
+        for address in [
+            format!("https://discord.com/api/webhooks/112233445566778899/{}", random(68)),
+            format!("https://hook.eu2.make.com/{}", random(32)),
+            format!("https://mcp.zapier.com/api/mcp/s/{}/mcp", random(40)),
+        ] {
+            finds(
+                &RULE,
+                steps![
+                    hook(),
+                    javascript(&format!("await fetch('{address}', {{method: 'POST', body: '{{}}'}})")),
+                    post("https://api.example.com/x").field("data.notify_url", address.as_str()),
+                    sheet("COL$A", &address),
+                    action("GoogleMailV2CLIAPI@2.0.0", "message").field("to", "a@example.com").field("body", format!("<a href=\"{address}\">x</a>")),
+                ],
+                &[
+                    (2, "code", Severity::Medium),
+                    (3, "data.notify_url", Severity::Medium),
+                    (4, "COL$A", Severity::Critical),
+                    (5, "body", Severity::Critical),
+                ],
+            );
+        }
+    }
 }

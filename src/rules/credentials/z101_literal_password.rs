@@ -98,4 +98,30 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn names_of_other_people_are_known() {
+        let password = random(14);
+        for key in [
+            "Password", "user_password", "adminPassword", "passwd", "passphrase", "kennwort", "Contraseña", "mot_de_passe", "confirmPassword",
+            "pass", "userPwd", "smtp_pass", "account[password]",
+        ] {
+            finds(
+                &RULE,
+                steps![
+                    hook(),
+                    post("https://api.example.com/x").field(&format!("data.{key}"), password.as_str()),
+                    action("App9CLIAPI@1.0.0", "update_record").field(key, password.as_str()),
+                ],
+                &[(2, &format!("data.{key}"), Severity::High), (3, key, Severity::High)],
+            );
+        }
+        finds(&RULE, steps![new_row(), sheet("Password", &password)], &[(2, "Password", Severity::High)]);
+        for (key, value) in [
+            ("password", "••••••••"), ("password_hint", "dog"), ("password_reset_url", "https://x.example.com/reset"), ("show_password", "no"),
+            ("password_last_changed", "2024-01-01"), ("password_length", "12"), ("passport", "no"), ("wifi_password", "open"), ("passed", "7"),
+        ] {
+            silent(&RULE, steps![hook(), action("App9CLIAPI@1.0.0", "update_record").field(key, value)]);
+        }
+    }
 }

@@ -66,4 +66,31 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn pairs_are_found_however_they_are_written() {
+        use base64::Engine as _;
+        let pair = base64::engine::general_purpose::STANDARD.encode(format!("svc-user:{}", random(12)));
+        for key in ["Basic Auth", "auth", "basicAuth", "basic-auth"] {
+            finds(
+                &RULE,
+                steps![hook(), get("https://api.example.com/x").field(key, format!("{{{{1__user}}}}|{}", random(16)))],
+                &[(2, key, Severity::High)],
+            );
+        }
+        for (key, value) in [
+            ("headers.proxy-authorization", format!("basic {pair}")),
+            ("headers", format!("Accept: application/json\nAuthorization: Basic {pair}")),
+        ] {
+            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(key, value)], &[(2, key, Severity::High)]);
+        }
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                get("https://api.example.com/x").field("basic_auth", "svc|{{=gives[\"1\"][\"a|b\"]}}"),
+                get("https://api.example.com/x").field("headers", "Accept: application/json\nX-Note: a|b"),
+            ],
+        );
+    }
 }

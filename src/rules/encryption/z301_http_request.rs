@@ -90,4 +90,32 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn code_of_every_style_is_read() {
+        for code in [
+            "import http.client\nc = http.client.HTTPConnection('api.example.com')\nc.request('GET', '/x')",
+            "BASE = 'http://api.example.com'\nr = requests.get(BASE + '/x')",
+            "s = requests.Session()\ns.get('http://api.example.com/x')",
+        ] {
+            finds(&RULE, steps![new_row(), python(code)], &[(2, "code", Severity::Medium)]);
+        }
+        for code in [
+            "const res = await fetch(new URL('/x', 'http://api.example.com'))",
+            "const api = axios.create({baseURL: 'http://api.example.com'}); await api.get('/x')",
+            "const http = require('http'); http.get('http://api.example.com/x', cb)",
+        ] {
+            finds(&RULE, steps![new_row(), javascript(code)], &[(2, "code", Severity::Medium)]);
+        }
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                javascript("const u = inputData.u.startsWith('http') ? inputData.u : 'http://' + inputData.u; return {u}"),
+                javascript("throw new Error('Only http:// and https:// work')"),
+                python("NS = '{http://purl.org/rss/1.0/}'\nx = root.find(NS + 'item')"),
+                post("https://x.example.com/?next=http://y.example.com").field("data", "{\"@context\": \"http://schema.org\"}"),
+            ],
+        );
+    }
 }

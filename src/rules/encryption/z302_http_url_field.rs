@@ -21,7 +21,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         let called = targets(facts);
         for FieldFacts { field, .. } in &facts.fields {
-            if !(apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field))
+            let is_document = || ["document", "dokument", "documento"].iter().any(|name| field.name().eq_ignore_ascii_case(name));
+            if !(apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field) || is_document())
                 || called.iter().any(|target| target.field == field.key) {
                 continue;
             }
@@ -105,6 +106,22 @@ mod tests {
                     .field("data.context_url", "http://schema.org"),
                 post("http://crm.example.com/leads"),
             ],
+        );
+    }
+
+    #[test]
+    fn fields_of_other_apps_are_known() {
+        for key in ["imageUrl", "file[]", "attachments", "video_url", "webhookUrl", "pdf", "document", "media", "cover", "redirect_url"] {
+            finds(
+                &RULE,
+                steps![hook(), action("App5CLIAPI@1.0.0", "create").field(key, "http://x.example.com/{{1__name}}.png")],
+                &[(2, key, Severity::Medium)],
+            );
+        }
+        finds(
+            &RULE,
+            steps![trigger("RSSCLIAPI@1.0.0", "new_item_in_feed").field("feed_url", "http://blog.example.com/feed.xml"), slack("x")],
+            &[(1, "feed_url", Severity::Medium)],
         );
     }
 }

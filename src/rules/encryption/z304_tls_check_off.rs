@@ -59,4 +59,19 @@ mod tests {
         }
         silent(&RULE, steps![hook(), javascript("// rejectUnauthorized: false\nconst a = {rejectUnauthorized: true}")]);
     }
+
+    #[test]
+    fn other_libraries_are_known() {
+        for code in [
+            "import aiohttp\nr = await session.get(u, ssl=False)",
+            "s = requests.Session()\ns.verify = False",
+            "http = urllib3.PoolManager(cert_reqs='CERT_NONE')",
+            "VERIFY = False\nrequests.get(u, verify=VERIFY)",
+        ] {
+            finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);
+        }
+        for code in ["print('verify=False')", "jwt.decode(t, k, verify=False)", "c = connect(h, ssl=False)", "requests.get(u, verify='/etc/ca.pem')"] {
+            silent(&RULE, steps![hook(), python(code)]);
+        }
+    }
 }

@@ -59,4 +59,14 @@ mod tests {
     fn look_alikes_are_left_alone() {
         silent(&RULE, steps![new_row(), slack("the printer is at 10.0.0.1"), get("https://8.8.8.8/x"), get("https://{{1__host}}/")]);
     }
+
+    #[test]
+    fn files_are_looked_at_too() {
+        finds(
+            &RULE,
+            steps![new_row(), action("GoogleDriveCLIAPI@1.0.0", "upload_file").field("file", "https://192.168.0.2/x.png")],
+            &[(2, "file", Severity::High)],
+        );
+        silent(&RULE, steps![new_row(), get("https://internal.example.com/?ip=10.0.0.1"), get("https://172.32.0.1/x")]);
+    }
 }
