@@ -1,18 +1,20 @@
 //! Looks for many short texts at once, in one pass over a text: those that keys and addresses with keys in them have.
 
-/// Short texts to look for, in 64 groups. They are found in words of at least ten bytes only.
+/// Short texts to look for, in 64 groups, in words of some length only.
 ///
 /// Most texts are short words, which are passed over by looking at one or two bytes of each. In a long one a table tells
 /// for each byte in which groups an anchor has it as its first, second or third; where all three agree on a group, the
 /// few anchors of that group are compared.
 pub(super) struct Anchors {
     list: Vec<Anchor>,
+    /// Shorter words are passed over.
+    shortest: usize,
     tables: [[u64; 256]; 3],
     /// For each byte whether it ends a word.
     ends: [bool; 256],
 }
 
-/// A text to look for: at least two bytes of ASCII, none of which ends a word.
+/// A text to look for: ASCII, no byte of which ends a word.
 pub(super) struct Anchor {
     pub(super) text: &'static str,
     /// Whether capitals and small letters are the same.
@@ -22,13 +24,10 @@ pub(super) struct Anchor {
 const GROUPS: usize = u64::BITS as usize;
 
 /// The signs that end a word, as blanks do: none of them stands in an anchor.
-const ENDS: &[u8] = b"\"'`<>()[]{},;|";
-
-/// No key and no address with one is shorter.
-const SHORTEST: usize = 10;
+const ENDS: &[u8] = b"\"'`<>()[]{},;";
 
 impl Anchors {
-    pub(super) fn new(list: Vec<Anchor>) -> Self {
+    pub(super) fn new(list: Vec<Anchor>, shortest: usize) -> Self {
         let mut tables = [[0; 256]; 3];
         for (row, anchor) in list.iter().enumerate() {
             let group = 1_u64 << (row * GROUPS / list.len());
@@ -50,7 +49,7 @@ impl Anchors {
         for (byte, end) in (0..=u8::MAX).zip(&mut ends) {
             *end = byte <= b' ' || ENDS.contains(&byte);
         }
-        Self { list, tables, ends }
+        Self { list, shortest, tables, ends }
     }
 
     /// Tells the row and the place of each anchor in the long words of a text: by place, then by row.
@@ -58,7 +57,7 @@ impl Anchors {
         let bytes = text.as_bytes();
         let ends_word = |byte: &u8| self.ends.get(usize::from(*byte)).is_some_and(|end| *end);
         let mut at = 0;
-        while let Some(part) = bytes.get(at..at + SHORTEST) {
+        while let Some(part) = bytes.get(at..at + self.shortest) {
             if let Some(end) = part.iter().rposition(ends_word) {
                 at += end + 1;
                 continue;
@@ -109,7 +108,7 @@ mod tests {
     fn places(anchors: &[(&'static str, bool)], text: &str) -> Vec<(usize, usize)> {
         let list = anchors.iter().map(|&(text, any_case)| Anchor { text, any_case }).collect();
         let mut found = Vec::new();
-        Anchors::new(list).find(text, &mut |row, at| found.push((at, row)));
+        Anchors::new(list, 10).find(text, &mut |row, at| found.push((at, row)));
         found
     }
 

@@ -139,7 +139,7 @@ fn parameter(query: &str, name: &str, least: usize) -> bool {
 }
 
 static HOSTS: LazyLock<Anchors> =
-    LazyLock::new(|| Anchors::new(KINDS.iter().map(|kind| Anchor { text: kind.host, any_case: true }).collect()));
+    LazyLock::new(|| Anchors::new(KINDS.iter().map(|kind| Anchor { text: kind.host, any_case: true }).collect(), 10));
 
 /// The addresses in a text that are keys themselves, in order. A host without its secret path is none, nor is an example.
 #[must_use]

@@ -1,39 +1,91 @@
 //! Finds keys and tokens in text: by their makers' patterns ([`secrets_in`]), and by chance alone ([`looks_like_secret`]).
 //!
-//! A pattern is a row of data: an anchor that must be there, the shape around it, and examples. One pass looks for all
-//! anchors at once; a shape is only compared where its anchor stands.
+//! A pattern is a row of data: an anchor that must be there and the [shape](super::shape) around it. One pass looks for all
+//! anchors at once; a shape is only compared where its anchor stands. Keys that could be any number are looked for behind
+//! the name of their maker. The rows are in a file for each trade; each file has its samples.
 
-mod patterns;
+mod ai;
+mod business;
+mod chat;
+mod cloud;
+mod code;
+mod looks;
+mod mail;
+mod makers;
+mod monitoring;
+mod other;
+mod payment;
+mod proof;
 
 use super::anchors::{Anchor, Anchors};
-use super::placeholder::{is_masked, is_placeholder};
 use super::shape::fit;
+use proof::{Proof, Verdict};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use patterns::PATTERNS;
+pub use looks::{entropy, is_words, looks_like_secret};
 #[cfg(test)]
-pub(super) use patterns::noise;
+pub(super) use tests::noise;
 
 /// How one maker's keys look.
 #[derive(Debug)]
 pub struct Pattern {
     /// A stable id, that of gitleaks where it has one.
+    #[cfg(not(target_arch = "wasm32"))]
     pub id: &'static str,
     /// What it is, in plain English with its article.
     pub name: &'static str,
     /// Whether it opens something real: no test key, no token that may have run out.
     pub live: bool,
-    /// The [shape](super::shape) of what stands before the anchor; mostly nothing.
-    pub before: &'static str,
-    /// The text that must be there; tells at once that most texts hold none.
-    pub anchor: &'static str,
-    /// The shape of what follows.
-    pub after: &'static str,
-    /// Texts it must be found in, put together at run time so that no file holds a key.
-    pub examples: fn() -> Vec<String>,
-    /// Texts it must not be found in.
-    pub near: fn() -> Vec<String>,
+    /// The [shape](super::shape). The text between `<` and `>` is the anchor, which must be there; without these it is the
+    /// signs that the shape begins with.
+    shape: &'static str,
+    /// The anchor is the name of the maker, and the key stands behind it.
+    near_maker: bool,
+    proof: Proof,
+}
+
+/// A row of the tables: the id, the name and the shape.
+const fn key(id: &'static str, name: &'static str, shape: &'static str) -> Pattern {
+    let _ = id;
+    Pattern {
+        #[cfg(not(target_arch = "wasm32"))]
+        id,
+        name,
+        live: true,
+        shape,
+        near_maker: false,
+        proof: Proof::Shape,
+    }
+}
+
+impl Pattern {
+    const fn not_live(mut self) -> Self {
+        self.live = false;
+        self
+    }
+
+    const fn proved_by(mut self, proof: Proof) -> Self {
+        self.proof = proof;
+        self
+    }
+
+    const fn near_its_maker(mut self) -> Self {
+        self.near_maker = true;
+        self
+    }
+
+    /// What stands before the anchor, the anchor, and what follows.
+    fn parts(&self) -> (&'static str, &'static str, &'static str) {
+        if let Some((before, (anchor, after))) =
+            self.shape.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?)))
+        {
+            return (before, anchor, after);
+        }
+        let end = self.shape.find(['[', '(', '{', '\\']).unwrap_or(self.shape.len());
+        let (anchor, after) = self.shape.split_at_checked(end).unwrap_or((self.shape, ""));
+        ("", anchor, after)
+    }
 }
 
 /// A key or token in a text.
@@ -43,53 +95,103 @@ pub struct SecretFound {
     pub pattern: &'static Pattern,
     /// Where it stands, in bytes.
     pub range: Range<usize>,
+    /// Whether its check digits are right, if it has any.
+    pub certain: bool,
 }
 
-/// No value under a secret-like name is longer than this.
-const LONGEST: usize = 4096;
+/// All patterns. Of two that fit at one place the first wins.
+static TABLES: [&[Pattern]; 9] = [
+    &ai::ROWS,
+    &business::ROWS,
+    &chat::ROWS,
+    &cloud::ROWS,
+    &code::ROWS,
+    &mail::ROWS,
+    &monitoring::ROWS,
+    &payment::ROWS,
+    &other::ROWS,
+];
+
+/// The patterns with what they are looked for by.
+struct Finder {
+    rows: Vec<Row>,
+    anchors: Anchors,
+}
+
+struct Row {
+    pattern: &'static Pattern,
+    before: &'static str,
+    anchor: &'static str,
+    after: &'static str,
+}
+
+impl Finder {
+    fn new(near_maker: bool, shortest: usize) -> Self {
+        let mut rows = Vec::new();
+        let mut anchors = Vec::new();
+        for pattern in TABLES.into_iter().flatten().filter(|pattern| pattern.near_maker == near_maker) {
+            let (before, anchor, after) = pattern.parts();
+            rows.push(Row { pattern, before, anchor, after });
+            anchors.push(Anchor { text: anchor, any_case: near_maker || pattern.proof == Proof::Tail });
+        }
+        Self { rows, anchors: Anchors::new(anchors, shortest) }
+    }
+}
+
+/// No key is shorter than this, or has a shorter first word.
+const SHORTEST: usize = 10;
 
 /// How far before its anchor a key may begin.
 const FAR: usize = 120;
 
-static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
-    Anchors::new(PATTERNS.iter().map(|pattern| Anchor { text: pattern.anchor, any_case: false }).collect())
-});
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(false, SHORTEST));
 
-/// The keys and tokens of known makers in a text, in order, none inside another; of two patterns that fit at one place the
-/// first in the list. Placeholders, masked values and publishable keys are none.
+/// The keys and tokens of known makers in a text, in order, none inside another. Placeholders, masked values and publishable
+/// keys are none.
 #[must_use]
 pub fn secrets_in(text: &str) -> Vec<SecretFound> {
     let mut found: Vec<SecretFound> = Vec::new();
     // What was read as a key is not read again, whether or not it was one: else a long one could be read for each anchor in it.
     let mut end = 0;
-    ANCHORS.find(text, &mut |row, at| {
-        let Some(pattern) = PATTERNS.get(row).filter(|_| at >= end) else { return };
-        let Some(range) = place(pattern, text.as_bytes(), at).filter(|range| range.start >= end) else { return };
+    FINDER.anchors.find(text, &mut |row, at| {
+        let Some(row) = FINDER.rows.get(row).filter(|_| at >= end) else { return };
+        let Some(mut range) = row.place(text.as_bytes(), at).filter(|range| range.start >= end) else { return };
+        let verdict = row.pattern.proof.judge(text, &mut range, row.anchor.len());
+        if verdict == Verdict::Other || is_in_picture(text, range.start) {
+            return;
+        }
         end = range.end;
-        if text.get(range.clone()).is_some_and(|secret| is_real(pattern, secret)) {
-            found.push(SecretFound { pattern, range });
+        if let Verdict::Key { certain } = verdict {
+            found.push(SecretFound { pattern: row.pattern, range, certain });
         }
     });
+    makers::find(text, &mut found);
     found
 }
 
-/// Where the key stands whose anchor is here.
-fn place(pattern: &Pattern, text: &[u8], anchor: usize) -> Option<Range<usize>> {
-    let is_free = |at: usize| !at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(joins);
-    if pattern.before.is_empty() && !is_free(anchor) {
-        return None;
+impl Row {
+    /// Where the key stands whose anchor is here.
+    fn place(&self, text: &[u8], anchor: usize) -> Option<Range<usize>> {
+        if self.before.is_empty() && !is_free(text, anchor) {
+            return None;
+        }
+        let behind = anchor + self.anchor.len();
+        let end = behind + fit(self.after, text.get(behind..)?)?;
+        if text.get(end).is_some_and(joins) {
+            return None;
+        }
+        if self.before.is_empty() {
+            return Some(anchor..end);
+        }
+        let starts = (anchor.saturating_sub(FAR)..anchor).rev().filter(|at| is_free(text, *at));
+        let fits = |start: usize| text.get(start..anchor).and_then(|before| fit(self.before, before));
+        starts.into_iter().find(|start| fits(*start) == Some(anchor - start)).map(|start| start..end)
     }
-    let behind = anchor + pattern.anchor.len();
-    let end = behind + fit(pattern.after, text.get(behind..)?)?;
-    if text.get(end).is_some_and(joins) {
-        return None;
-    }
-    if pattern.before.is_empty() {
-        return Some(anchor..end);
-    }
-    let starts = (anchor.saturating_sub(FAR)..anchor).rev().filter(|at| is_free(*at));
-    let fits = |start: usize| text.get(start..anchor).and_then(|before| fit(pattern.before, before));
-    starts.into_iter().find(|start| fits(*start) == Some(anchor - start)).map(|start| start..end)
+}
+
+/// Whether a key can begin here.
+fn is_free(text: &[u8], at: usize) -> bool {
+    !at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(joins)
 }
 
 /// Whether a byte beside a key would be a part of it.
@@ -97,93 +199,12 @@ fn joins(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte == b'_'
 }
 
-fn is_real(pattern: &Pattern, secret: &str) -> bool {
-    let body = secret.get(pattern.anchor.len()..).unwrap_or("");
-    let mut letters = body.bytes().filter(u8::is_ascii_alphanumeric);
-    let first = letters.next();
-    let one_letter = letters.all(|letter| Some(letter) == first);
-    !one_letter && !is_masked(secret) && !body.contains("xxxxxx") && !body.contains("XXXXXX")
-}
-
-/// Shannon entropy in bits per character.
-#[must_use]
-pub fn entropy(text: &str) -> f32 {
-    let mut counts = [0u32; 256];
-    for byte in text.bytes() {
-        if let Some(count) = counts.get_mut(usize::from(byte)) {
-            *count += 1;
-        }
-    }
-    let total = text.len() as f32;
-    let share = |count: u32| count as f32 / total;
-    -counts.into_iter().filter(|count| *count > 0).map(|count| share(count) * share(count).log2()).sum::<f32>()
-}
-
-/// Whether a value under a secret-like name is a secret by its looks: one word of at least 16 characters and 3.5 bits of
-/// entropy per character (gitleaks' bound), and not a mapping, a mask, a placeholder, an id (UUID, ULID), an address, a
-/// date or ordinary words joined by signs.
-#[must_use]
-pub fn looks_like_secret(value: &str) -> bool {
-    let value = super::placeholder::scheme_stripped(value.trim());
-    value.len() >= 16
-        && value.len() <= LONGEST
-        && !value.contains(char::is_whitespace)
-        && !value.contains("{{")
-        && !value.contains("://")
-        && !value.contains('@')
-        && !value.starts_with("pk_live_")
-        && !value.starts_with("pk_test_")
-        && !is_masked(value)
-        && !is_placeholder(value)
-        && !is_uuid(value)
-        && !is_ulid(value)
-        && !is_date(value)
-        && !is_words(value)
-        && !is_alphabet(value)
-        && entropy(value) >= 3.5
-}
-
-fn is_uuid(value: &str) -> bool {
-    let tail = value.rsplit(':').next().unwrap_or(value);
-    let lengths = [8, 4, 4, 4, 12];
-    let parts = tail.split('-');
-    parts.clone().count() == lengths.len()
-        && parts.zip(lengths).all(|(part, len)| part.len() == len && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-fn is_ulid(value: &str) -> bool {
-    value.len() == 26
-        && value.starts_with("01")
-        && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() && !b"ILOU".contains(&byte))
-}
-
-fn is_date(value: &str) -> bool {
-    value.bytes().all(|byte| byte.is_ascii_digit() || b"-:./+TZ".contains(&byte))
-}
-
-/// The letters that a password may be made of: `abcdefgh…`, also without those that look alike.
-fn is_alphabet(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    lower.contains("abcdefgh") || lower.contains("bcdfghjk")
-}
-
-/// Words such as people join them: letters in each part, vowels among them, and at most a year behind (`v2`, `Sale2026`).
-#[must_use]
-pub fn is_words(value: &str) -> bool {
-    let is_word = |part: &str| {
-        let letters = part.trim_end_matches(|last: char| last.is_ascii_digit());
-        let is_numbered = letters.len() >= 4 && part.len() - letters.len() <= 4 || letters.eq_ignore_ascii_case("v");
-        let part = if is_numbered { letters } else { part };
-        let small = part.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-        let same_case = small || part.bytes().all(|byte| byte.is_ascii_uppercase());
-        let vowels = part.bytes().filter(|byte| b"aeiouyAEIOUY".contains(byte)).count();
-        let is_number = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number
-            || (same_case
-                && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && (part.len() <= 3 || vowels * 6 >= part.len()))
-    };
-    value.split(['_', '-', '.', '/', ':', ',']).filter(|part| !part.is_empty()).all(is_word)
+/// Whether this stands in a picture or another file that is written out in base64.
+fn is_in_picture(text: &str, at: usize) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    let before = text.get(..at).unwrap_or("");
+    let digits = before.bytes().rev().take_while(is_digit).count();
+    digits > 0 && before.get(..before.len() - digits).is_some_and(|before| before.ends_with("base64,"))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The shape of a key: a small part of regular expressions, enough for what makers print.
 //!
-//! A shape is a row of signs (`\.` where a sign has a meaning), sets (`[0-9a-f]`, `[^\s@]`, `\d`, `\w`), each of them
-//! maybe with a count (`{20}`, `{16,}`, `{16,40}`), and groups of alternatives (`(na|eu)`, `(test_)?`). It is read from left to
-//! right and never goes back: a set takes as many bytes as it can, the first alternative that fits is taken.
+//! A shape is a row of signs (a dot is a dot; `\` before a sign that has a meaning), sets (`[a-f_-]`, `[^\s@]`), each of
+//! them maybe with a count (`{20}`, `{16,}`, `{16,40}`), and groups of alternatives (`(na|eu)`, `(test_)?`). Sets with a name:
+//! `\d` digits, `\h` hexadecimal digits, `\a` letters and digits, `\w` these and `_`, `\s` blanks. It is read from left to right
+//! and never goes back: a set takes as many bytes as it can, the first alternative that fits is taken.
 
 /// How many bytes at the start of the text the shape takes; `None` if the text does not begin like that.
 pub(super) fn fit(shape: &str, text: &[u8]) -> Option<usize> {
@@ -71,17 +72,15 @@ impl Reader<'_> {
     /// Adds a sign, a named set or, between brackets, a range.
     fn signs(&mut self, set: &mut Set, ranges: bool) {
         match *self.shape {
-            [b'\\', b'd', ref rest @ ..] => {
-                set.add(b'0', b'9');
-                self.shape = rest;
-            }
-            [b'\\', b'w', ref rest @ ..] => {
-                [(b'0', b'9'), (b'A', b'Z'), (b'a', b'z'), (b'_', b'_')].iter().for_each(|(a, b)| set.add(*a, *b));
-                self.shape = rest;
-            }
-            [b'\\', b's', ref rest @ ..] => {
-                set.add(b'\t', b'\r');
-                set.add(b' ', b' ');
+            [b'\\', name @ (b'd' | b'h' | b'a' | b'w' | b's'), ref rest @ ..] => {
+                let ranges: &[(u8, u8)] = match name {
+                    b'd' => &[(b'0', b'9')],
+                    b'h' => &[(b'0', b'9'), (b'a', b'f')],
+                    b'a' => &[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')],
+                    b'w' => &[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z'), (b'_', b'_')],
+                    _ => &[(b'\t', b'\r'), (b' ', b' ')],
+                };
+                ranges.iter().for_each(|(from, to)| set.add(*from, *to));
                 self.shape = rest;
             }
             [b'\\', sign, ref rest @ ..] => {

@@ -22,7 +22,7 @@ use crate::{
         Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
         secret_name, secret_query_name, secrets_in,
     },
-    finding::Place,
+    finding::{Confidence, Place},
     zap::{Field, Segment, StepKind, Template, Zap},
 };
 
@@ -79,6 +79,17 @@ impl Secret {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.pattern.is_some_and(|pattern| pattern.live)
+    }
+
+    /// It looks like a known kind of key, but its check digits are wrong: it may be made up or cut.
+    fn is_doubtful(&self) -> bool {
+        self.pattern.is_some() && secrets_in(&self.text).first().is_some_and(|found| !found.certain)
+    }
+
+    /// How sure it is that this is a key, where its place or its looks say so.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        if self.is_doubtful() { Confidence::Medium } else { Confidence::High }
     }
 
     /// The secret as it may be shown.

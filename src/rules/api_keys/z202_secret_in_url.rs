@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             (format!("The address holds {}{part} as plain text.", secret.kind()), severity)
         };
         let name = secret.name.as_deref().unwrap_or("key");
-        outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}={}", secret.shown()));
+        outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}={}", secret.shown()));
     }
 }
 

@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             None => format!("The field “{field}” holds {} as plain text.", secret.kind()),
         };
         let severity = if secret.shown_in.is_some() { Severity::Critical } else { Severity::High };
-        let confidence = if secret.pattern.is_some() { Confidence::High } else { Confidence::Medium };
+        let confidence = if secret.pattern.is_some() { secret.confidence() } else { Confidence::Medium };
         let name = secret.name.as_deref().unwrap_or(field);
         outcomes
             .find(secret.place.clone(), message)
