@@ -125,6 +125,7 @@ rules! {
         z901_expiring_link_stored
         z902_overwrite_without_copy
         z903_storage_as_database
+        z904_no_recent_export
     }
     training {
         z1001_placeholder_credential
