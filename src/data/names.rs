@@ -197,7 +197,7 @@ impl Reading {
             reading.classes = reading.classes.union(reading.alone);
         }
         if reading.reduced {
-            reading.classes = reading.classes.intersection(TELLING);
+            reading.classes = Classes::NONE;
         }
         reading
     }

@@ -10,7 +10,7 @@ use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
     code::{Code, Outputs, Sources},
-    data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text},
+    data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text, words},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
 
@@ -80,6 +80,9 @@ impl<'z> Flow<'z> {
             }
             if passages.len() == before && !mapping.references.is_empty() {
                 self.by_target(step, field, mapping, &mut passages);
+            }
+            if passages.len() == before {
+                by_words_before(self.zap, step, field, mapping, &mut passages);
             }
         }
         passages
@@ -262,6 +265,58 @@ impl<'z> Flow<'z> {
     }
 }
 
+/// A mapping whose own name says nothing is known by what is typed before it: `SSN: {{1__field_17}}`. Only what harms most
+/// is looked for so.
+fn by_words_before<'z>(
+    zap: &'z Zap,
+    step: &'z Step,
+    field: &'z Field,
+    mapping: &'z Mapping,
+    passages: &mut Vec<Passage<'z>>,
+) {
+    let [reference] = mapping.references.as_slice() else { return };
+    if !says_nothing(reference.name()) || Applied::of(mapping.function.as_deref()) == Applied::Ends {
+        return;
+    }
+    let Some(name) = words_before(field.text(), mapping.range.start) else { return };
+    for class in classes_of_name(name).intersection(Classes::SENSITIVE).iter() {
+        let from = origin(zap, step, reference).map(|source| source.index);
+        let route = from.into_iter().chain([step.index]).collect();
+        passages.push(Passage { class, name, mapping: &mapping.text, route });
+    }
+}
+
+/// `field_17`, `Answer 3`, `COL$B`, `dRb3vJk`.
+fn says_nothing(name: &str) -> bool {
+    const NOTHING: [&str; 12] = [
+        "field", "question", "answer", "answers", "value", "input", "text", "col", "column", "response", "item",
+        "custom",
+    ];
+    name != "id"
+        && words(name).all(|word| {
+            let word = word.as_str();
+            word.len() <= 2 || word.bytes().all(|byte| byte.is_ascii_digit()) || NOTHING.contains(&word)
+        })
+}
+
+/// What is typed before this place of a text as a label: the words before a colon or equals sign.
+fn words_before(text: &str, place: usize) -> Option<&str> {
+    const QUOTES: [char; 6] = ['"', '\'', '*', '_', '`', '\\'];
+    let clean = |text: &'_ str| text.trim_end().trim_end_matches(QUOTES).trim_end().len();
+    let mut before = text.get(..place)?;
+    before = before.get(..clean(before))?;
+    for tag in ["</b>", "</strong>", "</td><td>", "<td>", "</th><td>"] {
+        before = before.strip_suffix(tag).unwrap_or(before);
+    }
+    before = before.strip_suffix([':', '='])?;
+    before = before.get(..clean(before))?;
+    for tag in ["</b>", "</strong>"] {
+        before = before.strip_suffix(tag).unwrap_or(before);
+    }
+    let label = before.rsplit(['\n', ',', ';', '|', '{', '}', '(', ')', '<', '>', '•', '&']).next()?;
+    Some(label.trim().trim_matches(QUOTES)).filter(|label| (2..=60).contains(&label.len()))
+}
+
 fn of_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> impl Iterator<Item = &'f Passage<'z>> {
     facts.fields.iter().flat_map(|field| &field.passages)
 }
@@ -325,4 +380,36 @@ fn by_search<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
         }
     }
     given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{says_nothing, words_before};
+
+    #[test]
+    fn words_before_a_mapping_are_its_label() {
+        for (text, expected) in [
+            ("New: a\nSSN: ", Some("SSN")),
+            ("*Passport no.:* ", Some("Passport no.")),
+            ("<b>IBAN:</b> ", Some("IBAN")),
+            ("<b>IBAN</b>: ", Some("IBAN")),
+            ("{\"a\": 1, \"ssn\": \"", Some("ssn")),
+            ("name=x&ssn=", Some("ssn")),
+            ("The SSN is ", None),
+            ("", None),
+            (": ", None),
+        ] {
+            assert_eq!(words_before(text, text.len()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_say_nothing_are_known() {
+        for name in ["field_17", "q7", "Answer 3", "COL$B", "dRb3vJk", "text", ""] {
+            assert!(says_nothing(name), "{name}");
+        }
+        for name in ["race_name", "id", "total", "order_number"] {
+            assert!(!says_nothing(name), "{name}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ use std::cell::OnceCell;
 use crate::{
     apps::{self, Destination, Effects, Product, Trust},
     code::{Code, Language},
-    data::{Class, Classes, ValueFound, classes_of_name, values_under},
+    data::{Class, Classes, ValueFound, classes_of_name, values_in, values_under},
     history::{History, Past},
     policy::Policy,
     zap::{Field, Reference, Resolved, Step, StepKind, Zap},
@@ -246,9 +246,16 @@ fn look_at(step: &Step) -> StepFacts<'_> {
     }
 }
 
-/// Values in what was typed. Ids of resources and switches hold none, and code is read by other means.
+/// Values in what was typed. Ids of resources and switches hold none, and code is full of numbers: there only cards and
+/// accounts count.
 fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)> {
-    if field.key == "code" || apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
+    if field.key == "code" {
+        let code = field.text();
+        let mut found = if has_long_number(code) { values_in(code) } else { Vec::new() };
+        found.retain(|value| value.certain && matches!(value.class, Class::Card | Class::Finance));
+        return found.into_iter().map(|value| (code, value)).collect();
+    }
+    if apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
         return Vec::new();
     }
     let Some(template) = field.template() else {
@@ -262,4 +269,17 @@ fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)>
         .fixed_texts()
         .flat_map(|text| values_under(text, named).into_iter().map(move |value| (text, value)))
         .collect()
+}
+
+/// Whether there are thirteen digits, with single signs between them at most.
+fn has_long_number(text: &str) -> bool {
+    let (mut digits, mut signs) = (0, 0);
+    text.bytes().any(|byte| {
+        match byte {
+            b'0'..=b'9' => (digits, signs) = (digits + 1, 0),
+            b' ' | b'-' if signs == 0 => signs = 1,
+            _ => (digits, signs) = (0, 0),
+        }
+        digits == 13
+    })
 }

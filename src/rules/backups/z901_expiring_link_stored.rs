@@ -1,6 +1,6 @@
 //! Z901: a link that dies is saved as the record.
 
-use crate::{rules::prelude::*, zap::Reference};
+use crate::{data::has_phrase, rules::prelude::*, zap::Reference};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z901",
@@ -20,21 +20,26 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in &all.steps {
-        let keeps = matches!(facts.sends_to(), Some(Destination::Sheet | Destination::SystemOfRecord | Destination::File));
+        let keeps =
+            matches!(facts.sends_to(), Some(Destination::Sheet | Destination::SystemOfRecord | Destination::File));
         let mails = matches!(facts.sends_to(), Some(Destination::MailOut | Destination::Chat | Destination::Sms));
         if !keeps && !mails {
             continue;
         }
         for FieldFacts { field, .. } in &facts.fields {
             let temporary = field.mappings().iter().find_map(|mapping| {
-                let reference = mapping.references.iter().find_map(|reference| Some((reference, kind(all, facts.step, reference)?)))?;
-                Some((mapping, reference))
+                let found = |reference| Some((Some(reference), kind(all, facts.step, reference)?));
+                Some((mapping.text.as_str(), mapping.references.iter().find_map(found)?))
             });
-            let Some((mapping, (reference, kind))) = temporary else {
+            let typed = || {
+                let template = field.template()?;
+                template.fixed_texts().find_map(|text| Some((text, (None, typed(text)?))))
+            };
+            let Some((shown, (reference, kind))) = temporary.or_else(typed) else {
                 continue;
             };
             outcomes.looked();
-            let is_whole = field.text().trim() == mapping.text;
+            let is_whole = field.text().trim() == shown.trim();
             match takes(field.name(), facts.destination) {
                 // The app fetches the file at once and keeps its own copy.
                 Takes::File if is_whole => continue,
@@ -47,13 +52,18 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 }
                 Takes::File | Takes::Unknown | Takes::Text => {}
             }
-            let route = all.source_at(facts.step, reference).map(|source| source.step.index).into_iter().chain([facts.step.index]).collect();
+            let route = reference
+                .and_then(|reference| all.source_at(facts.step, reference))
+                .map(|source| source.step.index)
+                .into_iter()
+                .chain([facts.step.index])
+                .collect();
             let found = outcomes
                 .find(
                     Place::field(facts.step, &field.key),
                     format!("The field “{}” keeps {kind} as text; soon it leads nowhere.", field.key),
                 )
-                .evidence(mapping.text.clone())
+                .evidence(shown)
                 .path(route);
             if mails {
                 // A mail that is read at once is fine; one that is read next week is not.
@@ -65,23 +75,57 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// What sort of temporary link a mapping gives, if it gives one.
 fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static str> {
-    const LINKS: [&str; 4] = ["url", "link", "uri", "href"];
-    let name = reference.name();
-    if !data::words(name).any(|word| LINKS.contains(&word.as_str())) {
-        return None;
-    }
+    let is = |words: &[&str]| has_phrase(reference.name(), words);
+    let is_link = is(&["url", "link", "uri", "href"]);
     let source = all.source_at(step, reference);
-    if source.is_some_and(makes_pictures) {
+    if is_link && source.is_some_and(makes_pictures) {
         return Some("a Picsart link, which works for 24 hours at most,");
     }
     // `signed_url` ends; the address of a signed contract does not.
-    let endings = ["signed url", "signed link", "signed uri", "temporary", "temp", "expiring", "presigned"];
-    if data::words::has_phrase(name, &endings) {
+    const ENDING: &[&str] = &[
+        "signed url",
+        "signed link",
+        "signed uri",
+        "presigned",
+        "pre signed",
+        "temporary",
+        "temp",
+        "expiring",
+        "sas url",
+    ];
+    if is_link && is(ENDING) {
         return Some("a temporary link");
     }
-    let is_notion_file = source.is_some_and(|source| source.step.app.starts_with("Notion"))
-        && reference.path.iter().any(|part| data::words(part).any(|word| matches!(word.as_str(), "file" | "files")));
-    is_notion_file.then_some("a Notion file link, which works for an hour,")
+    let source = source?;
+    let made_picture = source.asks_ai().is_some()
+        && has_phrase(&source.step.action, &["image", "picture", "dalle", "dall e", "photo"]);
+    if is_link && made_picture {
+        return Some("a link to a picture that an AI made, which works for hours,");
+    }
+    let attached = || reference.path.iter().any(|part| has_phrase(part, ATTACHED));
+    let app = apps::find(source.step).map_or("", |app| app.name);
+    match app {
+        "Notion" if is_link && attached() => Some("a Notion file link, which works for an hour,"),
+        "Airtable" if is_link && attached() => Some("an Airtable file link, which works for two hours,"),
+        // Zapier gives the file itself as an address of its own that fetches it.
+        _ if apps::kind(source.step) == apps::Kind::Mailbox
+            && data::words(reference.name()).last().is_some_and(|last| last.is("attachment")) =>
+        {
+            Some("Zapier's own link to an attachment, which ends soon,")
+        }
+        _ => None,
+    }
+}
+
+const ATTACHED: &[&str] = &["file", "attachment", "photo", "image", "picture", "media", "document"];
+
+/// A typed link that ends: of Picsart's store, or one that says when.
+fn typed(text: &str) -> Option<&'static str> {
+    if text.contains("cdn.picsart.io/") {
+        return Some("a Picsart link, which works for 24 hours at most,");
+    }
+    let ends = ["X-Amz-Expires=", "X-Goog-Expires=", "dl.dropboxusercontent.com/cd/", "zapier.com/engine/hydrate"];
+    ends.iter().any(|mark| text.contains(mark)).then_some("a temporary link")
 }
 
 /// A Picsart step, or a request to Picsart's own address.
@@ -107,7 +151,19 @@ fn takes(name: &str, destination: Option<Destination>) -> Takes {
     if has(&["url", "link", "uri", "href", "note", "notes", "description", "text", "body", "message"]) {
         return Takes::Text;
     }
-    if has(&["file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload", "media"]) {
+    if has(&[
+        "file",
+        "files",
+        "attachment",
+        "attachments",
+        "image",
+        "images",
+        "photo",
+        "photos",
+        "picture",
+        "upload",
+        "media",
+    ]) {
         return Takes::File;
     }
     // Airtable and Tables name columns by an id that hides their type.
@@ -153,7 +209,47 @@ mod tests {
     }
 
     #[test]
+    fn other_links_that_end_are_found() {
+        for (source, link) in [
+            (trigger("AirtableCLIAPI@3.0.0", "newRecord"), "{{1__fields__Photo[]url}}"),
+            (trigger("NotionCLIAPI@3.0.0", "new_database_item"), "{{1__properties__Files__file__url}}"),
+            (trigger("GoogleMailV2CLIAPI@2.2.0", "message"), "{{1__attachment}}"),
+            (hook(), "{{1__presigned_url}}"),
+            (hook(), "{{1__file__temporary_link}}"),
+            (hook(), "https://cdn.picsart.io/7b0f.png?type=PNG"),
+        ] {
+            finds(&RULE, steps![source, sheet("COL$D", link)], &[(2, "COL$D", Severity::Medium)]);
+        }
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                action("OpenAiCLIAPI@1.0.0", "create_image").field("prompt", "x"),
+                action("HubSpotCLIAPI@1.0.0", "update_contact")
+                    .field("avatar_link", r#"{{=gives["2"]["data"]["url"]}}"#)
+            ],
+            &[(3, "avatar_link", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                picsart(),
+                action("GoogleMailV2CLIAPI@2.0.0", "message").field("body", "See {{2__data__url}}")
+            ],
+            &[(3, "body", Severity::Low)],
+        );
+    }
+
+    #[test]
     fn files_and_other_links_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                trigger("GoogleMailV2CLIAPI@2.2.0", "message"),
+                sheet("COL$A", "{{1__attachment_name}} {{1__subject}}")
+            ],
+        );
         silent(
             &RULE,
             steps![
@@ -162,7 +258,9 @@ mod tests {
                 action("GoogleDriveCLIAPI@2.0.0", "upload_file").field("file", "{{2__data__url}}"),
                 airtable("fields__Attachments", "{{2__data__url}}"),
                 sheet("COL$D", "{{3__alternateLink}}"),
-                sheet("COL$D", "{{1__url}} {{1__signed_contract_url}}"),
+                sheet("COL$D", "{{1__url}} {{1__signed_contract_url}} {{1__temperature_link}} {{1__template_url}}"),
+                sheet("COL$D", "{{3__webViewLink}} {{1__attachment_count}} https://www.picsart.com/create"),
+                sheet("COL$D", "{{2__data__id}}"),
             ],
         );
     }

@@ -71,7 +71,8 @@ mod tests {
         assert_eq!(outcome(Some(&history), &zap, "2026-09-01"), Outcome::Passed);
         assert_eq!(outcome(Some(&history), &zap, "2026-11-30"), Outcome::Passed);
         assert_eq!(outcome(Some(&history), &zap, "2026-12-01"), Outcome::Found);
-        assert_eq!(outcome(Some(&history), &steps![hook(), slack("y")], "2026-09-02"), Outcome::Found);
+        let changed = steps![hook(), slack("y")];
+        assert_eq!(outcome(Some(&history), &changed, "2026-09-02"), Outcome::Found);
         assert_eq!(outcome(None, &zap, "2026-09-01"), Outcome::NotChecked);
     }
 }

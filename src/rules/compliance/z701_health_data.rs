@@ -1,6 +1,6 @@
 //! Z701: health data in the Zap.
 
-use crate::rules::prelude::*;
+use crate::{data::has_phrase, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z701",
@@ -40,24 +40,79 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             names.push(passage.name);
         }
     }
-    if app.is_none() && names.len() < 2 {
+    if app.is_none() && (names.is_empty() || names.len() < 2 && !has_second(facts, &names)) {
         return;
     }
+    let animals = app.is_none() && is_about_animals(facts);
     let leaving = facts.leaving(HEALTH);
     for leaving in &leaving {
         let named = names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
         let to = leaving.destination.map_or_else(|| apps::app_name(leaving.facts.step), |to| to.label().to_owned());
-        outcomes
-            .find(
-                Place::field(leaving.facts.step, &leaving.field.key),
-                format!("Health data ({named}) goes to {to}."),
-            )
+        let found = outcomes
+            .find(Place::field(leaving.facts.step, &leaving.field.key), format!("Health data ({named}) goes to {to}."))
             .evidence(leaving.passage.mapping)
             .path(leaving.passage.route.clone());
+        if animals {
+            found.severity(Severity::Low).persona(Persona::Pedantic);
+        }
     }
     if let Some(app) = app.filter(|_| leaving.is_empty()) {
         from_health_app(facts, app, outcomes);
     }
+}
+
+/// Beside one name of medicine, in the same step, a word counts that is used elsewhere, too: symptoms beside a medication. A diagnosis may
+/// as well be a machine's, and what guests must not eat is asked for at every party.
+fn has_second(all: &Facts<'_>, names: &[&str]) -> bool {
+    const SECOND: &[&str] =
+        &["symptom", "treatment", "therapy", "doctor", "physician", "injury", "test result", "dose", "hospital"];
+    let first = names.first().copied().unwrap_or("");
+    let by_health = |facts: &&StepFacts<'_>| facts.fields.iter().any(|field| field.passage(Class::Health).is_some());
+    !has_phrase(first, &["diagnosis", "diagnose", "diagnostic"])
+        && all.steps.iter().filter(by_health).flat_map(|facts| &facts.step.fields).any(|field| {
+            let mut references = field.mappings().iter().flat_map(|mapping| &mapping.references);
+            references.any(|reference| reference.name() != first && has_phrase(reference.name(), SECOND))
+        })
+}
+
+/// A vet's patients are animals: the Zap's app, or its words, say so.
+fn is_about_animals(all: &Facts<'_>) -> bool {
+    const ANIMALS: &[&str] = &[
+        "pet",
+        "animal",
+        "dog",
+        "cat",
+        "horse",
+        "breed",
+        "species",
+        "vet",
+        "veterinary",
+        "veterinarian",
+        "puppy",
+        "kitten",
+        "microchip",
+        "tierarzt",
+        "haustier",
+        "veterinaire",
+        "veterinario",
+        "mascota",
+    ];
+    let says = |text: &str| has_phrase(text, ANIMALS);
+    all.zap.title.as_deref().is_some_and(says)
+        || all.steps.iter().any(|facts| {
+            let step = facts.step;
+            apps::health_app(step) == Some(apps::Patients::Animals)
+                || step.title.as_deref().is_some_and(says)
+                || step.labels.values().any(says)
+                || step.fields.iter().any(|field| {
+                    says(&field.key)
+                        || field
+                            .mappings()
+                            .iter()
+                            .flat_map(|mapping| &mapping.references)
+                            .any(|reference| says(&reference.key()))
+                })
+        })
 }
 
 /// What a health app gives is health data by where it comes from: even that somebody has an appointment.
@@ -128,10 +183,58 @@ mod tests {
     }
 
     #[test]
+    fn other_ways_to_write_it_are_found() {
+        let found = [(2, "text", Severity::High)];
+        for text in [
+            "{{1__medication}} for {{1__symptoms}}",
+            "MRN {{1__mrn}}, {{1__allergies}}",
+            "{{1__icd10_code}} / {{1__treatment_plan}}",
+            r#"{{=gives["1"]["patientName"]}} {{=gives["1"]["insurance_member_id"]}}"#,
+            "{{1__Diagnose}} {{1__Medikamente}}",
+            "{{1__antécédents médicaux}} {{1__maladie}}",
+            "{{1__diagnóstico}} {{1__alergias}}",
+            "Diagnosis: {{1__field_3}}\nMedication: {{1__field_4}}",
+        ] {
+            finds(&RULE, steps![trigger("TypeformCLIAPI@1.0.0", "response"), slack(text)], &found);
+        }
+        finds(
+            &RULE,
+            steps![
+                trigger("App77CLIAPI@1.0.0", "new_appointment"),
+                sheet("COL$A", "{{1__patient_id}}").field("COL$B", "{{1__prescription}}")
+            ],
+            &[(2, "COL$A", Severity::High)],
+        );
+    }
+
+    #[test]
+    fn a_vets_patients_are_animals() {
+        let text = "{{1__patient_name}}: {{1__diagnosis}}";
+        let low = [(2, "text", Severity::Low)];
+        finds(&RULE, steps![trigger("EzyVetCLIAPI@1.0.0", "new_appointment"), slack(text)], &low);
+        finds(&RULE, steps![hook(), slack(text).title("Tell the vet")], &low);
+        finds(&RULE, steps![hook(), slack("{{1__patient_name}} ({{1__breed}}): {{1__diagnosis}}")], &low);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
+        for text in [
+            "{{1__symptoms}} {{1__treatment}}",
+            "{{1__diagnosis}} {{1__symptoms}}",
+            "{{1__allergies}} {{1__dietary_requirements}}",
+            "{{1__health_score}} {{1__account_health}}",
+            "{{1__patient_count}} {{1__patients_total}}",
+            "{{1__membership}} {{1__class_name}} {{1__trainer}}",
+        ] {
+            silent(&RULE, steps![hook(), slack(text)]);
+        }
         silent(
             &RULE,
-            steps![hook(), slack("{{1__patience}} {{1__treatment}} {{1__symptoms}} {{1__variant}}"), slack("Allergies: {{1__allergies}}")],
+            steps![
+                hook(),
+                slack("{{1__patience}} {{1__treatment}} {{1__symptoms}} {{1__variant}}"),
+                slack("Allergies: {{1__allergies}}")
+            ],
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Z702: the special categories of article 9, and article 10.
 
-use crate::rules::prelude::*;
+use crate::{data::has_phrase, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z702",
@@ -20,6 +20,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     for leaving in facts.leaving(Classes::of(&[Class::Special])) {
+        if is_race(leaving.passage.name) && is_about_sport_or_animals(facts) {
+            continue;
+        }
         let to = leaving.destination.map_or_else(|| apps::app_name(leaving.facts.step), |to| to.label().to_owned());
         outcomes
             .find(
@@ -29,6 +32,64 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             .evidence(leaving.passage.mapping)
             .path(leaving.passage.route.clone());
     }
+}
+
+/// A bare `race` is run by people, too, and is the breed of a French dog.
+fn is_race(name: &str) -> bool {
+    let mut words = data::words(name);
+    words.all(|word| {
+        word.is("race") || has_phrase(word.as_str(), &["your", "the", "what", "is", "which", "select", "choose"])
+    })
+}
+
+fn is_about_sport_or_animals(all: &Facts<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "bib",
+        "marathon",
+        "runner",
+        "run",
+        "running",
+        "triathlon",
+        "5k",
+        "10k",
+        "lap",
+        "heat",
+        "race day",
+        "race time",
+        "race name",
+        "race id",
+        "finish time",
+        "distance",
+        "cyclist",
+        "regatta",
+        "horse",
+        "dog",
+        "chien",
+        "chat",
+        "pet",
+        "animal",
+        "breed",
+        "vet",
+        "t shirt size",
+        "course",
+        "karting",
+    ];
+    let says = |text: &str| has_phrase(text, WORDS);
+    all.zap.title.as_deref().is_some_and(says)
+        || all.steps.iter().any(|facts| {
+            let step = facts.step;
+            step.title.as_deref().is_some_and(says)
+                || step.labels.values().any(says)
+                || step.fields.iter().any(|field| {
+                    says(&field.key)
+                        || field
+                            .mappings()
+                            .iter()
+                            .flat_map(|mapping| &mapping.references)
+                            .any(|reference| says(&reference.key()))
+                        || field.template().is_some_and(|template| template.fixed_texts().any(says))
+                })
+        })
 }
 
 #[cfg(test)]
@@ -41,16 +102,75 @@ mod tests {
         // One finding for each destination, at the last step.
         finds(
             &RULE,
-            steps![hook(), sheet("COL$B", "{{1__religion}}"), sheet("COL$B", "{{1__religion}}"), slack("{{1__ethnicity}}")],
+            steps![
+                hook(),
+                sheet("COL$B", "{{1__religion}}"),
+                sheet("COL$B", "{{1__religion}}"),
+                slack("{{1__ethnicity}}")
+            ],
             &[(3, "COL$B", Severity::High), (4, "text", Severity::High)],
         );
     }
 
     #[test]
+    fn other_ways_to_write_it_are_found() {
+        for name in [
+            "ethnicity",
+            "Race/Ethnicity",
+            "race",
+            "What is your race?",
+            "sexual_orientation",
+            "tradeUnionMembership",
+            "political-party",
+            "criminal_record",
+            "Have you ever been convicted of a crime?",
+            "biometric_id",
+            "genetic_data",
+            "Konfession",
+            "Religionszugehörigkeit",
+            "Gewerkschaft",
+            "Vorstrafen",
+            "origine ethnique",
+            "casier judiciaire",
+            "orientación sexual",
+            "antecedentes penales",
+            "religione",
+            "religião",
+            "strafblad",
+            "wyznanie",
+            "employee__religion",
+        ] {
+            finds(
+                &RULE,
+                steps![trigger("BambooHRCLIAPI@1.0.0", "new_employee"), sheet("COL$C", &format!("{{{{1__{name}}}}}"))],
+                &[(2, "COL$C", Severity::High)],
+            );
+        }
+        finds(&RULE, steps![hook(), slack("Religion: {{1__field_9}}")], &[(2, "text", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), post("https://api.example.com/x").field("data.religion", r#"{{=gives["1"]["q9"]}}"#)],
+            &[(2, "data.religion", Severity::High)],
+        );
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
+        for text in [
+            "{{1__conviction}} {{1__core_convictions_count}}",
+            "{{1__race}} bib {{1__bib_number}}",
+            "{{1__union_station_exit}} {{1__credit_union}} {{1__third_party}} {{1__faith_in_us}}",
+            "{{1__gender}} {{1__nationality}} {{1__pronouns}} {{1__marital_status}}",
+            "{{1__party_of}} {{1__orientation}} {{1__religion_hash}} {{1__biometric_login}}",
+        ] {
+            silent(&RULE, steps![hook(), slack(text)]);
+        }
         silent(
             &RULE,
-            steps![hook(), slack("{{1__race_time}} {{1__orientation}} {{1__party_size}} {{1__union_type}} {{1__mother_tongue}}")],
+            steps![
+                hook(),
+                slack("{{1__race_time}} {{1__orientation}} {{1__party_size}} {{1__union_type}} {{1__mother_tongue}}")
+            ],
         );
     }
 }

@@ -13,7 +13,14 @@ pub(in crate::rules) const RULE: Rule = Rule {
     what: "A passport, social security, tax or bank account number reaches a chat, a table, a mail, an AI or another server.",
     why: "Such a number is all that identity theft needs, and chats and tables keep it for years.",
     fix: "Leave it out, or send only the last four characters. Keep the number in the HR or finance app alone.",
-    references: &["CWE-359", "CD-SEC-04", "LCNC-SEC-03", "GDPR Art. 5(1)(c)", "GDPR Art. 87", "45 CFR 164.514(b)(2)(i)"],
+    references: &[
+        "CWE-359",
+        "CD-SEC-04",
+        "LCNC-SEC-03",
+        "GDPR Art. 5(1)(c)",
+        "GDPR Art. 87",
+        "45 CFR 164.514(b)(2)(i)",
+    ],
     check,
 };
 
@@ -38,12 +45,18 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
-                        format!("“{}” looks like {} and goes to {}.", passage.name, passage.class.label(), destination.label()),
+                        format!(
+                            "“{}” looks like {} and goes to {}.",
+                            passage.name,
+                            passage.class.label(),
+                            destination.label()
+                        ),
                     )
                     .evidence(passage.mapping)
                     .path(passage.route.clone());
             }
-            for (text, value) in field.values.iter().filter(|(_, value)| WATCHED.contains(value.class) && value.certain) {
+            for (text, value) in field.values.iter().filter(|(_, value)| WATCHED.contains(value.class) && value.certain)
+            {
                 if told.contains(&value.class) {
                     continue;
                 }
@@ -51,7 +64,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
-                        format!("The field “{}” holds {} and goes to {}.", field.field.key, value.kind, destination.label()),
+                        format!(
+                            "The field “{}” holds {} and goes to {}.",
+                            field.field.key,
+                            value.kind,
+                            destination.label()
+                        ),
                     )
                     .confidence(Confidence::High)
                     .evidence(text.get(value.range.clone()).unwrap_or_default());
@@ -81,8 +99,12 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.trim").field("inputs", "{{1__ssn}}"),
-                javascript("return {a: inputData.x, b: inputData.y}").field("input.x", "{{2__output}}").field("input.y", "{{1__city}}"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "string.trim")
+                    .field("inputs", "{{1__ssn}}"),
+                javascript("return {a: inputData.x, b: inputData.y}")
+                    .field("input.x", "{{2__output}}")
+                    .field("input.y", "{{1__city}}"),
                 slack("{{3__a}}"),
                 slack("{{3__b}}"),
             ],
@@ -105,7 +127,63 @@ mod tests {
     }
 
     #[test]
+    fn other_ways_to_write_it_are_found() {
+        for name in [
+            "Social Security #",
+            "employeeSSN",
+            "national-insurance-number",
+            "Tax ID",
+            "passportNumber",
+            "Driver's License No.",
+            "Steuer-ID",
+            "Sozialversicherungsnummer",
+            "IBAN",
+            "Kontonummer",
+            "numéro de sécurité sociale",
+            "DNI/NIE",
+            "codice fiscale",
+            "BSN",
+            "PESEL",
+            "CPF",
+            "data__bank_account__number",
+            "Routing Number",
+            "aadhaar_no",
+        ] {
+            for step in [
+                sheet("text", &format!("{{{{1__{name}}}}}")),
+                slack(&format!("New: {{{{1__{name}}}}}")),
+                ai("x").field("text", format!("{{{{1__{name}}}}}")),
+                action("GoogleMailV2CLIAPI@2.0.0", "message").field("text", format!("{{{{1__{name}}}}}")),
+            ] {
+                finds(&RULE, steps![trigger("TypeformCLIAPI@1.0.0", "response"), step], &[(2, "text", Severity::High)]);
+            }
+        }
+        for text in ["SSN: {{1__q7}}", "<b>Passport no.</b>: {{1__answer_3}}", r#"{"iban": "{{1__field_4}}"}"#] {
+            finds(&RULE, steps![hook(), slack(text)], &[(2, "text", Severity::High)]);
+        }
+        let number = ["130", "692", "544"].join(" ");
+        finds(&RULE, steps![new_row(), slack(&format!("Her SIN is {number}."))], &[(2, "text", Severity::High)]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                trigger("QuickBooksCLIAPI@1.0.0", "new_invoice"),
+                slack(
+                    "{{1__EIN}} {{1__vat_number}} {{1__tax_rate}} {{1__bank_name}} {{1__account_number}} {{1__swift_code}}"
+                ),
+                slack(
+                    "{{1__ssn_on_file}} {{1__passport_expiry_date}} {{1__id_verified}} {{1__routing_key}} {{1__masked_iban}}"
+                ),
+                slack(
+                    "{{1__employee_id_number}} {{1__vehicle_identification_number}} {{1__ssn_hash}} {{1__tax_id_type}}"
+                ),
+                slack("Order 130692544, invoice 240315-1234, tracking 1Z999AA10123456784, EAN 4006381333931"),
+                sheet("COL$A", "12345678901").field("COL$B", "943 476 5919"),
+            ],
+        );
         silent(
             &RULE,
             steps![

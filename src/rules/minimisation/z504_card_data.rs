@@ -20,10 +20,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         outcomes.looked();
-        let reaches = facts.writes() && apps::kind(facts.step) != apps::Kind::Finance;
+        let reaches = facts.writes() && apps::kind(facts.step) != apps::Kind::Finance && !calls_payment_provider(facts);
         for field in &facts.fields {
             let key = &field.field.key;
-            if let Some((text, value)) = field.values.iter().find(|(_, value)| value.class == Class::Card && value.certain) {
+            if let Some((text, value)) =
+                field.values.iter().find(|(_, value)| value.class == Class::Card && value.certain)
+            {
                 outcomes
                     .find(Place::field(facts.step, key), format!("The field “{key}” holds a payment card number."))
                     .confidence(Confidence::High)
@@ -32,13 +34,35 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, key),
-                        format!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_name(facts.step)),
+                        format!(
+                            "“{}” looks like payment card data and goes to {}.",
+                            passage.name,
+                            apps::app_name(facts.step)
+                        ),
                     )
                     .evidence(passage.mapping)
                     .path(passage.route.clone());
             }
         }
     }
+}
+
+/// A request to the payment provider itself.
+fn calls_payment_provider(facts: &StepFacts<'_>) -> bool {
+    const HOSTS: [&str; 8] = [
+        "stripe.com",
+        "braintreegateway.com",
+        "braintree-api.com",
+        "adyen.com",
+        "paypal.com",
+        "squareup.com",
+        "authorize.net",
+        "mollie.com",
+    ];
+    let is_provider = |host: &str| {
+        HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    };
+    facts.calls_http() && targets(facts).iter().any(|target| target.address.fixed_host().is_some_and(is_provider))
 }
 
 #[cfg(test)]
@@ -62,7 +86,58 @@ mod tests {
     }
 
     #[test]
+    fn other_ways_to_write_it_are_found() {
+        for name in [
+            "cardNumber",
+            "Credit Card Number",
+            "cc_number",
+            "payment__card__number",
+            "CVC",
+            "Kreditkartennummer",
+            "numéro de carte bancaire",
+            "número de tarjeta",
+            "What is your credit card number?",
+        ] {
+            for step in [
+                slack(&format!("{{{{1__{name}}}}}")),
+                action("GoogleMailV2CLIAPI@2.0.0", "message").field("text", format!("x {{{{1__{name}}}}}")),
+                action("App99CLIAPI@1.0.0", "create_booking").field("text", format!("{{{{1__{name}}}}}")),
+            ] {
+                finds(
+                    &RULE,
+                    steps![trigger("TypeformCLIAPI@1.0.0", "response"), step],
+                    &[(2, "text", Severity::Critical)],
+                );
+            }
+        }
+        finds(&RULE, steps![hook(), slack("Card number: {{1__field_12}}")], &[(2, "text", Severity::Critical)]);
+        for number in [["3782", "822463", "10005"].concat(), ["5555", "5555", "5555", "4444"].join("-")] {
+            finds(&RULE, steps![hook(), sheet("COL$A", &number)], &[(2, "COL$A", Severity::Critical)]);
+        }
+    }
+
+    #[test]
+    fn numbers_typed_into_code_are_found() {
+        let code = format!("const test = {{number: '{}'}}; return test", card());
+        finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::Critical)]);
+        silent(&RULE, steps![hook(), javascript("const id = 1234567890123456; const t = 1763942400000; return {id, t}")]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://api.stripe.com/v1/tokens").field("data.number", "{{1__card_number}}"),
+                sheet("COL$A", "{{1__card_token}}").field("COL$B", "{{1__masked_card_number}}"),
+                sheet("COL$A", "4006381333931").field("COL$B", "1234567890123456"),
+                slack("{{1__gift_card_number}} {{1__loyalty_card_number}} {{1__id_card_type}} {{1__card_name}}"),
+                action("TrelloCLIAPI@1.0.0", "create_card")
+                    .field("name", "{{1__card_title}}")
+                    .field("desc", "Sort the cards"),
+            ],
+        );
         silent(
             &RULE,
             steps![
