@@ -4,6 +4,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;
 
+/// A Zap is made of thousands of small texts.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     cli::run()

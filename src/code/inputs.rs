@@ -188,7 +188,8 @@ impl Reads {
 }
 
 fn is_mention(tokens: &Tokens, index: usize, names: &[u64]) -> bool {
-    if !names.contains(&tokens.hash(index)) || tokens.is_member(index) {
+    let hash = tokens.hash(index);
+    if hash == 0 || !names.contains(&hash) || tokens.is_member(index) {
         return false;
     }
     // `input` is also a function, a named argument and a key.

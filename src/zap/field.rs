@@ -12,13 +12,17 @@ pub struct Field {
     pub value: Value,
     /// What it is for, kept by [`crate::apps`].
     pub roles: Kept<crate::apps::Roles>,
+    /// Where the first part of the key ends, and where the last one begins: asked for all the time.
+    parts: (usize, usize),
 }
 
 impl Field {
     /// A field of which nothing else is known yet.
     #[must_use]
     pub fn new(key: impl Into<String>, value: Value) -> Self {
-        Self { key: key.into(), value, roles: Kept::default() }
+        let key = key.into();
+        let parts = (key.find('.').unwrap_or(key.len()), key.rfind('.').map_or(0, |dot| dot + 1));
+        Self { key, value, roles: Kept::default(), parts }
     }
 
     /// The value as a template, if it could be read.
@@ -51,13 +55,13 @@ impl Field {
     /// The last part of the key: `email` of `data.email`.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.key.rsplit_once('.').map_or(self.key.as_str(), |(_, name)| name)
+        self.key.get(self.parts.1..).unwrap_or(&self.key)
     }
 
     /// The first part of the key: `data` of `data.email`, and of `data` itself.
     #[must_use]
     pub fn group(&self) -> &str {
-        self.key.split_once('.').map_or(self.key.as_str(), |(group, _)| group)
+        self.key.get(..self.parts.0).unwrap_or(&self.key)
     }
 
     /// A switch's state; Zapier writes them as `true`, `"true"`, `"True"`, `"yes"`, `"no"` and so on.

@@ -43,7 +43,11 @@ impl Reference {
         }
         let (step, rest) = text.split_at_checked(digits_from + digits)?;
         let key = rest.strip_prefix("__")?;
-        let path = key.split("__").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let path = if key.contains('_') {
+            key.split("__").filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        } else {
+            Vec::from_iter((!key.is_empty()).then(|| key.to_owned()))
+        };
         Some(Self { step: step.to_owned(), path, original_numbering: false })
     }
 

@@ -16,6 +16,10 @@ use zaplint::{
     session::{CardSeen, Desk, FieldSeen, Message, PageSeen},
 };
 
+/// As the command line has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TODAY: &str = "2026-11-24";
 
 fn check(text: &str) -> usize {

@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     )
                     .evidence(payload.mapping.clone())
                     .path(payload.from.into_iter().chain([facts.step.index]).collect());
-            } else if is_pass_through(field.field.name()) && field.field.switch() == Some(true) {
+            } else if field.field.switch() == Some(true) && is_pass_through(field.field.name()) {
                 outcomes.find(
                     Place::field(facts.step, &field.field.key),
                     format!("Everything that came in is passed on to {} (“{}” is on).", destination.label(), field.field.key),
