@@ -233,15 +233,14 @@ impl Pass<'_> {
     /// A text under a plain name that is given to a header or a field for keys: `{'X-API-Key': key}`.
     fn passed_on(&mut self, index: usize, level: &Level) {
         let tokens = self.tokens;
-        let Some(name) = level.target.filter(|&target| target != index).and_then(|target| self.name(Some(target)))
-        else {
+        let Some(target) = level.target.filter(|&target| target != index) else {
             return;
         };
-        if !is_auth(&name) {
+        let value = self.definitions.constant(tokens.hash(index)).filter(|value| value.len() == 1);
+        let Some(text) = value.map(|value| value.start).filter(|&text| tokens.kind(text) == Kind::Text) else {
             return;
-        }
-        let text = self.definitions.constant(tokens.hash(index)).filter(|value| value.len() == 1);
-        if let Some(text) = text.map(|value| value.start).filter(|&text| tokens.kind(text) == Kind::Text) {
+        };
+        if let Some(name) = self.name(Some(target)).filter(|name| is_auth(name)) {
             let text = tokens.value(text).into_owned();
             self.joined.push(Joined { name: Some(name), text, complete: true, range: tokens.bytes(index, index) });
         }

@@ -43,13 +43,18 @@ pub fn weakness(password: &str, user: Option<&str>) -> Option<&'static str> {
     if user.is_some_and(|user| is_users(&lower, &lowercase(user.trim()))) {
         return Some("is the user name");
     }
-    if is_common(&lower) || is_common(lower.trim_end_matches(['!', '.', '?', '#', '$', '*'])) {
+    // `Welcome@2024!` is `welcome` to those who try.
+    let word = lower.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter.is_ascii_punctuation());
+    if is_common(&lower) || is_common(word) && lower.len() - word.len() <= 8 {
         return Some("is one of the passwords everybody tries first");
     }
     let mut letters = lower.chars();
     let first = letters.next();
     if letters.all(|letter| Some(letter) == first) {
         return Some("is one character again and again");
+    }
+    if lower.len() < 20 && lower.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some("is made of digits alone");
     }
     (password.trim().chars().count() < SHORTEST).then_some("is shorter than 12 characters")
 }
@@ -73,6 +78,9 @@ mod tests {
             ("anna", Some("anna@acme.test"), "user name"),
             ("Xk9!pQ2z", None, "shorter"),
             ("aaaaaaaaaaaaaaaa", None, "again"),
+            ("Welcome@2024!", None, "tries first"),
+            ("password123456", None, "tries first"),
+            ("482915770316452", None, "digits"),
             ("p\u{e4}ssw\u{f6}rter", None, "shorter"),
         ] {
             assert!(weakness(password, user).is_some_and(|reason| reason.contains(word)), "{password}");

@@ -76,9 +76,9 @@ impl Search {
                 continue;
             }
             // `'Bearer ' + key`, where the key stands under a name that says nothing.
-            let name = joined.name.as_deref().filter(|name| joined.complete && auth_header(name));
             let (_, value) = split_scheme(&joined.text);
-            if name.is_some() && looks_like_secret(value) && !self.knows(spot, value) {
+            let name = joined.name.as_deref().filter(|_| joined.complete && looks_like_secret(value));
+            if name.is_some_and(auth_header) && !self.knows(spot, value) {
                 self.add(spot, Home::Code, value, name, None);
             }
         }

@@ -1,9 +1,10 @@
 //! Z103: a typed password that is weak, used twice, or given to every new user.
 
+use std::borrow::Cow;
+
 use crate::{
-    apps::Product,
     data::{user_name, weak_password::weakness},
-    facts::Secret,
+    facts::{Secret, members},
     rules::prelude::*,
     zap::Field,
 };
@@ -31,8 +32,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let Some(step) = secret.place.step.and_then(|index| facts.steps.get(index)) else {
             continue;
         };
-        let user = secret.user.as_deref().or_else(|| user_beside(step, secret));
-        let message = if let Some(weakness) = weakness(secret.password(), user) {
+        let user = secret.user.as_deref().map(Cow::Borrowed).or_else(|| user_beside(step, secret));
+        let message = if let Some(weakness) = weakness(secret.password(), user.as_deref()) {
             format!("The password in this step {weakness}.")
         } else if let Some(other) = other_step(facts, secret) {
             format!("The same password also stands in step {other}.")
@@ -45,12 +46,18 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
 }
 
-/// The user name in a field beside the password.
-fn user_beside<'z>(facts: &StepFacts<'z>, secret: &Secret) -> Option<&'z str> {
+/// The user name in a field, or in the same body, beside the password.
+fn user_beside<'z>(facts: &StepFacts<'z>, secret: &Secret) -> Option<Cow<'z, str>> {
     let key = secret.place.field.as_deref()?;
     let group = key.rsplit_once('.').map_or("", |(group, _)| group);
     let beside = |field: &&Field| field.key.rsplit_once('.').map_or("", |(group, _)| group) == group;
-    facts.step.fields.iter().filter(|field| user_name(field.name())).find(beside)?.literal()
+    let users = facts.step.fields.iter().filter(|field| user_name(field.name()));
+    users.filter_map(|field| Some((field, field.literal()?))).find(|(field, _)| beside(field)).map(|(_, user)| Cow::Borrowed(user)).or_else(
+        || {
+            let body = facts.step.field(key)?.text().trim();
+            members(body).into_iter().find(|(name, _)| user_name(name)).map(|(_, user)| user)
+        },
+    )
 }
 
 /// The number of another step with the same password.
@@ -105,7 +112,9 @@ mod tests {
             steps![hook(), post(URL).field("data.user", "integration-user").field("data.password", "integration-user")],
             &high("data.password"),
         );
-        finds(&RULE, steps![hook(), post(URL).field("data", "{\"user\": \"svc\", \"password\": \"qwerty123\"}")], &high("data"));
+        for body in ["{\"user\": \"svc\", \"password\": \"qwerty123\"}", "{\"login\": \"integration-svc\", \"password\": \"integration-svc\"}"] {
+            finds(&RULE, steps![hook(), post(URL).field("data", body)], &high("data"));
+        }
     }
 
     #[test]
