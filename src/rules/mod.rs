@@ -6,6 +6,8 @@
 
 #[cfg(test)]
 mod ordinary;
+#[cfg(test)]
+mod ordinary_people;
 mod prelude;
 #[cfg(test)]
 pub(crate) mod testkit;

@@ -31,7 +31,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if step.step.kind == StepKind::Trigger || !same_app(trigger, step.step) || !event.starts_by(step.step) {
             continue;
         }
-        if !same_place(trigger, step.step) {
+        // A tag on a thing makes no new one.
+        let tags = |step: &Step| apps::says(step, &["tag", "tags"]);
+        if !same_place(trigger, step.step) || tags(step.step) && !tags(trigger) {
             continue;
         }
         outcomes.looked();
