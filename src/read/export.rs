@@ -152,7 +152,7 @@ fn read_step(node: &Json<'_>, index: usize, unread: &mut Vec<Unread>) -> Step {
         connection: json::connection(node),
         fields: json::fields(params),
         conditions,
-        labels: json::labels(meta),
+        labels: json::labels(node, meta),
         mapped_names: json::mapped_names(meta),
         ai_written: json::ai_written(meta),
         ..Step::default()

@@ -123,8 +123,9 @@ fn condition(row: &Members<'_>) -> Condition {
     }
 }
 
-/// Labels of chosen values: `meta.parammap.<field>` in exports, `meta.params.<field>.label` in the editor.
-pub(super) fn labels(meta: Option<&Json<'_>>) -> Labels {
+/// Labels of chosen values: `meta.parammap.<field>` in exports, `meta.params.<field>.label` in the editor. The account's
+/// name goes under `authentication_id`; no source seen so far has it, so each name it could have is taken.
+pub(super) fn labels(step: &Json<'_>, meta: Option<&Json<'_>>) -> Labels {
     let mut labels = Labels::default();
     let mut add = |key: &str, label: Option<&str>| {
         if let Some(label) = label.filter(|label| !label.trim().is_empty()) {
@@ -136,6 +137,11 @@ pub(super) fn labels(meta: Option<&Json<'_>>) -> Labels {
     }
     if let Some(Json::Object(map)) = meta.and_then(|meta| meta.get("params")) {
         map.iter().for_each(|(key, param)| add(key, param.get("label").and_then(as_text)));
+    }
+    let named = [Some(step), meta].into_iter().flatten().filter_map(Json::members).flatten();
+    for (key, value) in named.filter(|(key, _)| key.starts_with("authentication") || key.starts_with("connection")) {
+        let label = ["label", "title", "name"].iter().find_map(|part| value.get(part).and_then(as_text));
+        add("authentication_id", label.or_else(|| as_text(value).filter(|text| text.contains('@'))));
     }
     labels
 }

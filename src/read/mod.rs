@@ -142,6 +142,25 @@ mod tests {
         assert_eq!((reading.zaps.len(), reading.errors.len()), (1, 2));
     }
 
+    #[test]
+    fn the_name_of_an_account_is_taken_where_it_stands() {
+        for (step, meta) in [
+            (r#""authentication_label": "Gmail a@example.com""#, "{}"),
+            (r#""authentication": {"id": 7, "title": "Gmail a@example.com"}"#, "{}"),
+            (r#""authentication_id": 7"#, r#"{"params": {"authentication_id": {"label": "Gmail a@example.com"}}}"#),
+            (r#""authentication_id": 7"#, r#"{"connection_name": "Gmail a@example.com"}"#),
+        ] {
+            let text = format!(
+                r#"{{"id": "1", "steps": [{{"id": "1", "app": "A", "action": "b", {step}, "meta": {meta}}}]}}"#
+            );
+            let zap = read(&text).expect("a Zap").zaps.remove(0);
+            let label = zap.step(0).and_then(|step| step.labels.get("authentication_id"));
+            assert_eq!(label, Some("Gmail a@example.com"), "{text}");
+        }
+        let text = r#"{"id": "1", "steps": [{"id": "1", "app": "A", "action": "b", "authentication": "0f8f-77"}]}"#;
+        assert!(read(text).expect("a Zap").zaps.remove(0).step(0).is_some_and(|step| step.labels.is_empty()));
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_makes_a_reader_panic(text in "\\PC{0,200}") {

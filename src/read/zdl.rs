@@ -148,7 +148,7 @@ fn read_step(item: &Json<'_>, index: usize, unread: &mut Vec<Unread>) -> Step {
         connection: json::connection(item),
         fields: json::fields(params),
         conditions,
-        labels: json::labels(meta),
+        labels: json::labels(item, meta),
         mapped_names: json::mapped_names(meta),
         ai_written: json::ai_written(meta),
         ..Step::default()

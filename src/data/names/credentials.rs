@@ -65,6 +65,8 @@ pub(super) const ROWS: Rows = &[
          auth type, auth method, auth mode, auth provider, auth service, auth scheme, authorization type, \
          authorization method, credentials type, cookie name, cookie banner, \
          webinar password, wifi password, wi fi password, wlan password, wlan passwort, gallery password, pdf password, \
-         password last changed, password last set, password last updated, guest pass, boarding pass, season pass, all access pass, magic link sent",
+         password setup, password option, password options, password behavior, password behaviour, password handling, \
+         password delivery, password flow, password action, password source, password method, password choice, \
+         password generation, password creation, password last changed, password last set, password last updated, guest pass, boarding pass, season pass, all access pass, magic link sent",
     ),
 ];

@@ -115,7 +115,10 @@ fn signs_in(path: &str) -> bool {
     const GIVES: [&str; 10] = [
         "token", "session", "auth", "authenticate", "authentication", "authorize", "jwt", "oauth", "oauth2", "authorization",
     ];
+    // `/auth/users` makes a user.
+    const ELSE: [&str; 9] = ["user", "register", "registration", "signup", "account", "member", "password", "attendee", "invitation"];
     let segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let is_else = segments.clone().next().is_some_and(|last| data::words(last).any(|word| ELSE.iter().any(|known| word.is(known))));
     segments.take(3).enumerate().any(|(from_end, segment)| {
         let segment = segment.split('.').next().unwrap_or(segment);
         let words: Vec<_> = data::words(segment).collect();
@@ -126,7 +129,7 @@ fn signs_in(path: &str) -> bool {
         let is_login = names_login || pair("sign", "in") || pair("log", "in") || pair("sign", "on");
         let tells = words.iter().any(|word| TELLS.iter().any(|known| word.is(known)) && word.as_str() != "log" || word.as_str() == "logs");
         let gives = words.last().is_some_and(|last| GIVES.iter().any(|known| last.is(known)));
-        (is_login && !tells) || (gives && from_end < 2)
+        (is_login && !tells) || (gives && (from_end == 0 || (from_end == 1 && !is_else)))
     })
 }
 
@@ -207,6 +210,7 @@ mod tests {
                 get("https://api.example.com/login-events").field("data.user", "{{1__user}}"),
                 post("https://api.example.com/login-events").field("data.user", "a").field("data.password", "{{1__p}}"),
                 post("https://api.example.com/users").field("data.email", "{{1__email}}").field("data.password", "{{1__pw}}"),
+                post("https://api.example.com/auth/users").field("data.email", "{{1__email}}").field("data.password", "{{1__pw}}"),
                 post("https://api.example.com/sessions/12/attendees").field("data.email", "{{1__email}}"),
                 post("https://api.example.com/login").field("data.email", "{{1__email}}").field("data.api_key", "{{1__key}}"),
                 python("r = requests.post('https://x.example.com/oauth/token', data={'grant_type': 'client_credentials'})"),

@@ -62,7 +62,7 @@ fn is_about_mail_or_files(step: &Step) -> bool {
 
 /// The name of the connected account, as the editor labels it.
 fn connection_name(step: &Step) -> Option<&str> {
-    ["authentication_id", "authentication", "connection"].iter().find_map(|key| step.labels.get(key))
+    step.labels.get("authentication_id")
 }
 
 /// The domain of the address in a name: `acme.example` of "Gmail kim@acme.example #2".

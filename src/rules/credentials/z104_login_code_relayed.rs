@@ -140,7 +140,7 @@ fn is_text(reference: &Reference) -> bool {
 const PHRASES: [&str; 41] = [
     "password reset", "reset password", "reset your password", "reset my password", "password recovery", "forgot password",
     "forgot your password", "verification code", "verify code", "otp", "totp", "one time password", "one time code",
-    "one time passcode", "one time pin", "2 fa", "two factor", "mfa", "sign in link", "signin link", "sign in code", "login link",
+    "one time passcode", "one time pin", "2 fa", "two factor", "mfa code", "sign in link", "signin link", "sign in code", "login link",
     "log in link", "login code", "log in code", "magic link", "security code", "authentication code", "recovery code", "passcode",
     "bestatigungscode", "verifizierungscode", "einmalcode", "einmalpasswort", "passwort zurucksetzen", "code de verification",
     "reinitialisation de votre mot de passe", "codigo de verificacion", "restablecer contrasena", "codigo de verificacao",

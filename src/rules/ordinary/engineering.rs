@@ -128,6 +128,47 @@ fn operations() {
 }
 
 #[test]
+fn mails_about_security() {
+    for query in [
+        "from:security@okta.example subject:\"MFA enrollment\"",
+        "subject:(\"password expired\" OR \"password will expire\")",
+        "subject:\"new sign-in\" from:no-reply@accounts.example",
+        "subject:\"discount code\" has:attachment",
+        "subject:\"order confirmation\" -otp",
+        "label:security-advisories",
+    ] {
+        ordinary(
+            "Security notes to the channel",
+            steps![
+                trigger("GoogleMailV2CLIAPI@2.2.0", "message").field("query", query),
+                slack("{{1__subject}}, see the mailbox"),
+            ],
+            &[],
+        );
+    }
+    ordinary(
+        "Sign-ins that failed",
+        steps![
+            trigger("OktaCLIAPI@1.0.0", "new_event").field("event_type", "user.authentication.failed"),
+            filter("1__outcome__reason", "icontains", "INVALID_CREDENTIALS"),
+            slack("{{1__displayMessage}}: {{1__actor__alternateId}} ({{1__debugContext__loginCount}})"),
+        ],
+        &[],
+    );
+    ordinary(
+        "Accounts for the course",
+        steps![
+            trigger("StripeCLIAPI@2.0.0", "new_payment"),
+            action("ThinkificCLIAPI@1.0.0", "create_enrollment")
+                .field("email", "{{1__receipt_email}}")
+                .field("send_welcome_email", "true")
+                .field("password_setup", "send_link"),
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn developers() {
     ordinary(
         "Issues between two trackers",
