@@ -139,7 +139,7 @@ pub(super) fn labels(step: &Json<'_>, meta: Option<&Json<'_>>) -> Labels {
         map.iter().for_each(|(key, param)| add(key, param.get("label").and_then(as_text)));
     }
     let named = [Some(step), meta].into_iter().flatten().filter_map(Json::members).flatten();
-    for (key, value) in named.filter(|(key, _)| key.starts_with("authentication") || key.starts_with("connection")) {
+    for (_, value) in named.filter(|(key, _)| key.starts_with("authentication") || key.starts_with("connection")) {
         let label = ["label", "title", "name"].iter().find_map(|part| value.get(part).and_then(as_text));
         add("authentication_id", label.or_else(|| as_text(value).filter(|text| text.contains('@'))));
     }
