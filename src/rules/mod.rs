@@ -98,6 +98,7 @@ rules! {
     minimisation {
         z501_whole_payload
         z502_id_or_bank_number
+        z503_personal_data_to_chat
         z504_card_data
         z505_personal_data_in_url
         z506_personal_data_to_ai

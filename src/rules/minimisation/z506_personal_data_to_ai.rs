@@ -1,6 +1,6 @@
 //! Z506: personal data in a prompt.
 
-use crate::letters::sentence;
+use crate::letters::{listed, sentence};
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -79,20 +79,11 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} {} given to {model}.", sentence(&join(&labels)), if labels.len() > 1 { "are" } else { "is" }),
+            format!("{} {} given to {model}.", sentence(&listed(&labels)), if labels.len() > 1 { "are" } else { "is" }),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)
         .path(passage.route.clone());
-}
-
-/// "a, b and c".
-fn join(labels: &[&str]) -> String {
-    match labels {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }
 
 #[cfg(test)]
