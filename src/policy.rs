@@ -61,6 +61,20 @@ impl Policy {
         }
     }
 
+    /// Whether a domain is one of the company's own, or below one.
+    #[must_use]
+    pub fn owns(&self, domain: &str) -> bool {
+        let is_under = |own: &String| {
+            let own = own.trim_start_matches('@');
+            let rest = domain.len().checked_sub(own.len());
+            rest.is_some_and(|rest| {
+                domain.get(rest..).is_some_and(|end| end.eq_ignore_ascii_case(own))
+                    && (rest == 0 || domain.get(..rest).is_some_and(|before| before.ends_with('.')))
+            })
+        };
+        self.company_domains.iter().any(is_under)
+    }
+
     /// The waiver for a finding, if one holds on that day (`2026-11-24`).
     #[must_use]
     pub fn waiver(&self, fingerprint: &str, today: &str) -> Option<&Waiver> {
@@ -100,6 +114,15 @@ mod tests {
             Policy::read(r#"{"rules_off":["Z999"]}"#).unwrap_err(),
             "rules_off names Z999, and there is no such rule"
         );
+    }
+
+    #[test]
+    fn a_companys_domains_hold_for_what_is_below_them() {
+        let policy =
+            Policy { company_domains: vec!["example.org".into(), "@acme.example".into()], ..Policy::default() };
+        assert!(policy.owns("example.org") && policy.owns("Mail.Example.org") && policy.owns("acme.example"));
+        assert!(!policy.owns("anexample.org") && !policy.owns("example.com") && !policy.owns(""));
+        assert!(!Policy::default().owns("example.org"));
     }
 
     #[test]

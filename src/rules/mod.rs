@@ -102,6 +102,7 @@ rules! {
         z504_card_data
         z505_personal_data_in_url
         z506_personal_data_to_ai
+        z507_leftover_person
         z510_unused_input
     }
     auditing {

@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     .persona(Persona::Pedantic)
                     .evidence(format!("…@{domain}"));
             }
-        } else if !domains.iter().any(|own| is_under(domain, own.trim_start_matches('@'))) {
+        } else if !facts.policy.owns(domain) {
             outcomes
                 .find(Place::step(step), format!("{app} is connected with an address at {domain}, which is none of your company's."))
                 .evidence(format!("…@{domain}"));
@@ -71,14 +71,6 @@ fn domain_of(name: &str) -> Option<&str> {
     let end = after.find(|char: char| !(char.is_alphanumeric() || matches!(char, '.' | '-'))).unwrap_or(after.len());
     let domain = after.get(..end)?.trim_matches('.');
     domain.contains('.').then_some(domain)
-}
-
-fn is_under(domain: &str, own: &str) -> bool {
-    let rest = domain.len().checked_sub(own.len());
-    rest.is_some_and(|rest| {
-        domain.get(rest..).is_some_and(|end| end.eq_ignore_ascii_case(own))
-            && (rest == 0 || domain.get(..rest).is_some_and(|before| before.ends_with('.')))
-    })
 }
 
 #[cfg(test)]
