@@ -103,6 +103,7 @@ rules! {
         z505_personal_data_in_url
         z506_personal_data_to_ai
         z507_leftover_person
+        z508_unscoped_trigger
         z510_unused_input
     }
     auditing {
