@@ -104,6 +104,7 @@ rules! {
         z506_personal_data_to_ai
         z507_leftover_person
         z508_unscoped_trigger
+        z509_external_autoforward
         z510_unused_input
     }
     auditing {
