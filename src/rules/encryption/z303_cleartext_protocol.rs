@@ -205,7 +205,9 @@ fn encryption(step: &Step, sort: Option<Server>) -> Encryption<'_> {
     for field in &step.fields {
         match said_by(field, sort) {
             Some(true) => return Encryption::On,
-            Some(false) => off = off.or(Some(field)),
+            // A switch says it plainer than a port.
+            Some(false) if off.is_none() || field.switch().is_some() => off = Some(field),
+            Some(false) => {}
             None => {}
         }
     }
@@ -317,7 +319,7 @@ mod tests {
         ] {
             finds(&RULE, steps![new_row(), smtp().field(key, value)], &[(2, key, Severity::High)]);
         }
-        finds(&RULE, steps![new_row(), smtp().field("port", 25).field("use_tls", false)], &[(2, "port", Severity::High)]);
+        finds(&RULE, steps![new_row(), smtp().field("port", 25).field("use_tls", false)], &[(2, "use_tls", Severity::High)]);
         finds(
             &RULE,
             steps![new_row(), action("App77CLIAPI@1.0.0", "send").field("smtp_host", "mail.example.com").field("smtp_port", "25")],
