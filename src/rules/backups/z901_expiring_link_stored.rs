@@ -75,6 +75,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// What sort of temporary link a mapping gives, if it gives one.
 fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static str> {
+    if !may_be_a_link(reference.name()) {
+        return None;
+    }
     let is = |words: &[&str]| has_phrase(reference.name(), words);
     let is_link = is(&["url", "link", "uri", "href"]);
     let source = all.source_at(step, reference);
@@ -115,6 +118,12 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static 
         }
         _ => None,
     }
+}
+
+/// Most names are told at a glance from those that are looked at word by word.
+fn may_be_a_link(name: &str) -> bool {
+    const MARKS: [&[u8]; 5] = [b"url", b"uri", b"lin", b"hre", b"tac"];
+    name.as_bytes().windows(3).any(|part| MARKS.iter().any(|mark| part.eq_ignore_ascii_case(mark)))
 }
 
 const ATTACHED: &[&str] = &["file", "attachment", "photo", "image", "picture", "media", "document"];

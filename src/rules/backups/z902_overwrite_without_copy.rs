@@ -66,7 +66,8 @@ impl Harm {
 fn harm<'f>(facts: &'f StepFacts<'_>) -> Option<(Harm, Option<&'f str>)> {
     let step = facts.step;
     let kind = apps::kind(step);
-    let said = |words: &[&str]| has_phrase(&step.action, words);
+    let said = |words: &[&str]| apps::says(step, words);
+    let of = |things: &[&str]| has_phrase(&step.action, things);
     if apps::is_http_call(step) {
         let deletes = apps::is_raw_request(step) && keeps_records(kind) && facts.effects.has(Effects::DELETES);
         return deletes.then_some((Harm::Deletes, None));
@@ -79,18 +80,18 @@ fn harm<'f>(facts: &'f StepFacts<'_>) -> Option<(Harm, Option<&'f str>)> {
     if facts.effects == Effects::NONE || kind == apps::Kind::Utility {
         return None;
     }
-    let of_records = keeps_records(kind) || (kind == apps::Kind::Unknown && said(RECORDS));
-    if of_records && said(&["clear", "truncate", "empty"]) && !said(&["filter", "format", "formatting"]) {
+    let of_records = || keeps_records(kind) || (kind == apps::Kind::Unknown && of(RECORDS));
+    if said(&["clear", "truncate", "empty"]) && of_records() && !of(&["filter", "format", "formatting"]) {
         return Some((Harm::Empties, None));
     }
-    if of_records && said(DELETING) && !said(SMALL_THINGS) {
+    if said(DELETING) && of_records() && !of(SMALL_THINGS) {
         return Some((Harm::Deletes, None));
     }
-    if of_records && is_bulk(step) && !is_one_state(step) {
+    if is_bulk(step) && of_records() && !is_one_state(step) {
         return Some((Harm::ChangesMany, None));
     }
     if matches!(kind, apps::Kind::Files | apps::Kind::Documents | apps::Kind::Unknown) {
-        if said(&["replace", "overwrite"]) && !said(&["text", "find", "placeholder", "image", "tag"]) {
+        if said(&["replace", "overwrite"]) && !of(&["text", "find", "placeholder", "image", "tag"]) {
             return Some((Harm::Overwrites, None));
         }
         return overwriting_switch(step).map(|key| (Harm::Overwrites, Some(key)));
@@ -108,6 +109,7 @@ const fn keeps_records(kind: apps::Kind) -> bool {
             | Kind::Files
             | Kind::Documents
             | Kind::Crm
+            | Kind::Publishing
             | Kind::Shop
             | Kind::People
     )
@@ -140,11 +142,10 @@ const SMALL_THINGS: &[&str] = &[
 
 /// Several records in one go.
 fn is_bulk(step: &Step) -> bool {
-    let said = |words: &[&str]| has_phrase(&step.action, words);
+    let said = |words: &[&str]| apps::says(step, words);
     said(&["update", "upsert", "replace", "overwrite", "change", "edit"])
         && !said(&["create", "add", "append"])
-        && (said(&["bulk", "batch", "many", "multiple", "mass", "all"])
-            || data::words(&step.action).any(|word| ["rows", "records", "items"].contains(&word.as_str())))
+        && said(&["bulk", "batch", "many", "multiple", "mass", "all", "rows", "records", "items"])
 }
 
 /// A single column with a fixed state is set: what was in the other columns stays.

@@ -290,7 +290,9 @@ const ADVERTISING: &[&str] = &[
     "discount", "coupon", "promo", "promotion", "promotional", "special offer", "exclusive offer", "limited time",
     "flash sale", "black friday", "save up to", "shop now", "buy now", "order now", "upsell", "rabatt", "gutschein",
     "sonderangebot", "promotionnelle", "code promo", "offre speciale", "descuento", "oferta", "promocion", "desconto",
-    "promocao", "sconto", "promozione", "korting", "aanbieding", "rabat", "promocja",
+    "promocao", "sconto", "promozione", "korting", "aanbieding", "rabat", "promocja", "summer sale", "winter sale",
+    "spring sale", "on sale", "big sale", "hot deal", "best deal", "special deal", "exclusive deal", "welcome offer",
+    "free trial", "aktionspreis", "soldes", "rebajas", "saldi",
 ];
 
 #[cfg(test)]

@@ -139,12 +139,9 @@ fn turns_down(all: &Facts<'_>, gate: usize, facts: &StepFacts<'_>) -> bool {
     };
     let gate_says = || all.zap.step(gate).is_some_and(is_adverse);
     if to_person {
-        return says(ADVERSE) || gate_says();
+        return says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says();
     }
-    let acts = || {
-        has_phrase(&step.action, &["suspend", "ban", "deactivate", "disable", "terminate"])
-            && is_about_people(all, facts)
-    };
+    let acts = || has_phrase(&step.action, ENDING) && is_about_people(all, facts);
     let prices = || {
         let sets = |field: &crate::zap::Field| {
             has_phrase(field.name(), PRICES)
@@ -183,9 +180,10 @@ const REACHES: Classes = Classes::of(&[Class::Name, Class::Email, Class::Phone])
 /// Applicants, borrowers, tenants and the like: told by the app or by the words of the step and of the Zap.
 fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
     let step = facts.step;
-    let says = |text: &str| has_phrase(text, PEOPLE);
+    let is_tasks = matches!(apps::kind(step), apps::Kind::Tasks | apps::Kind::Support);
+    let says = |text: &str| has_phrase(text, APPLICANTS) || !is_tasks && has_phrase(text, PEOPLE);
     matches!(apps::kind(step), apps::Kind::People | apps::Kind::Directory)
-        || facts.classes().intersects(REACHES)
+        || !is_tasks && facts.classes().intersects(REACHES)
         || says(&step.action)
         || step.title.as_deref().is_some_and(says)
         || all.zap.title.as_deref().is_some_and(says)
@@ -213,7 +211,15 @@ const ADVERSE: &[&str] = &[
     "non retenu", "pas retenue", "pas retenu", "rechazado", "rechazada", "rechazo", "denegado", "denegada",
     "no seleccionado", "no apto", "rifiutato", "rifiutata", "respinto", "respinta", "non idoneo", "afgewezen",
     "afwijzing", "niet geschikt", "odrzucony", "odrzucone", "odmowa", "recusado", "recusada", "rejeitado",
-    "rejeitada", "reprovado",
+    "rejeitada", "reprovado", "won t be able to offer", "not be able to offer", "not be able to approve",
+    "unable to proceed", "not been successful", "decided not to",
+];
+
+/// Actions that take something from a person.
+#[rustfmt::skip]
+const ENDING: &[&str] = &[
+    "suspend", "ban", "block", "deactivate", "disable", "terminate", "close account", "cancel subscription",
+    "cancel membership", "cancel policy",
 ];
 
 /// What a record of such a decision says.
@@ -240,11 +246,30 @@ const PRICES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
+const APPLICANTS: &[&str] = &[
+    "applicant", "candidate", "cv", "resume", "loan", "mortgage", "claim", "insurance", "tenant", "tenancy",
+    "admission", "scholarship", "bewerber", "bewerbung", "bewerbungen", "kredit", "mieter", "candidat", "candidature",
+    "candidato", "candidatura", "solicitud", "sollicitant", "sollicitatie", "kandydat",
+];
+
+/// In an app for tasks these may be about anything.
+#[rustfmt::skip]
 const PEOPLE: &[&str] = &[
-    "applicant", "application", "candidate", "cv", "resume", "loan", "credit", "mortgage", "claim", "insurance",
-    "tenant", "rental", "admission", "student", "scholarship", "benefit", "employee", "staff", "account", "user",
-    "customer", "member", "seller", "driver", "bewerber", "bewerbung", "bewerbungen", "kredit", "antrag", "mieter",
-    "candidat", "candidature", "candidato", "candidatura", "solicitud", "sollicitant", "sollicitatie", "kandydat",
+    "application", "credit", "rental", "student", "benefit", "employee", "staff", "account", "user", "customer",
+    "member", "seller", "driver", "antrag",
+];
+
+/// Regret alone is polite; over an application it is a no.
+#[rustfmt::skip]
+const SORRY: &[&str] = &[
+    "unfortunately", "regrettably", "sorry to", "leider", "malheureusement", "lamentablemente", "purtroppo", "helaas",
+    "niestety", "infelizmente",
+];
+#[rustfmt::skip]
+const APPLIED: &[&str] = &[
+    "application", "apply", "applied", "applying", "position", "role", "loan", "credit", "claim", "tenancy",
+    "admission", "bewerbung", "stelle", "kredit", "candidature", "candidatura", "solicitud", "sollicitatie",
+    "aplikacja",
 ];
 
 #[cfg(test)]
@@ -295,6 +320,7 @@ mod tests {
             "Leider müssen wir Ihnen eine Absage erteilen.",
             "Votre candidature n'a pas été retenue : refus.",
             "Lamentamos comunicarle que su solicitud fue denegada.",
+            "Unfortunately we chose somebody else for the role.",
         ] {
             finds(&RULE, steps![applied(), judged(), filter("2__score", "iless", "50"), mail("Re", text)], &found);
         }
@@ -403,6 +429,16 @@ mod tests {
             sorted(action("ZendeskCLIAPI@1.0.0", "update_ticket").field("priority", "urgent").field("id", "{{1__id}}")),
         );
         silent(&RULE, sorted(mail("We got your message", "We answer within an hour.")));
+        silent(&RULE, sorted(mail("We are closed", "Unfortunately nobody is here before Monday.")));
+        silent(
+            &RULE,
+            sorted(
+                action("JiraSoftwareCloudCLIAPI@2.0.0", "update_issue")
+                    .field("status", "Rejected")
+                    .field("application", "shop")
+                    .field("reporter", "{{1__email}}"),
+            ),
+        );
         let scored = |step: StepBuilder| steps![hook(), filter("1__lead_score", "iless", "30"), step];
         silent(
             &RULE,

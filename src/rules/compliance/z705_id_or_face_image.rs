@@ -136,7 +136,7 @@ fn shows(name: &str, as_file: bool) -> Option<Picture> {
     if has_phrase(name, TEXTS) {
         return None;
     }
-    let is_picture = as_file || has_phrase(name, PICTURES);
+    let is_picture = as_file || has_phrase(name, PICTURES) || has_phrase(name, &["url", "link"]);
     // `face` and `licence` stand for many things: beside words of pictures alone they are what they say.
     let only = |word: &str| {
         let mut all = data::words(name);
@@ -183,19 +183,19 @@ const RESOURCES: &[&str] =
 #[rustfmt::skip]
 const DOCUMENTS: &[&str] = &[
     "passport", "id card", "idcard", "identity card", "identity document", "id document", "id proof", "proof of id",
-    "proof of identity", "identity proof", "government id", "national id", "photo id upload", "upload photo id", "upload a photo id", "photo id front",
-    "photo id file", "driver license", "drivers license", "driver licence", "drivers licence", "driving license",
-    "driving licence", "residence permit", "ausweis", "personalausweis", "ausweiskopie", "reisepass", "fuhrerschein",
-    "fuehrerschein", "aufenthaltstitel", "carte d identite", "carte identite", "cni", "piece d identite", "passeport",
-    "permis de conduire", "dni", "nie", "documento de identidad", "cedula", "pasaporte", "licencia de conducir",
-    "permiso de conducir", "carta d identita", "documento d identita", "passaporto", "patente", "paspoort",
-    "rijbewijs", "identiteitskaart", "identiteitsbewijs", "id kaart", "dowod osobisty", "paszport", "prawo jazdy",
-    "cartao de cidadao", "carteira de identidade", "carteira de motorista", "cnh",
+    "proof of identity", "identity proof", "government id", "national id", "photo id upload", "upload photo id",
+    "upload a photo id", "photo id front", "photo id file", "driver license", "drivers license", "driver licence",
+    "drivers licence", "driving license", "driving licence", "residence permit", "ausweis", "personalausweis",
+    "ausweiskopie", "reisepass", "fuhrerschein", "fuehrerschein", "aufenthaltstitel", "carte d identite",
+    "carte identite", "cni", "piece d identite", "passeport", "permis de conduire", "dni", "nie",
+    "documento de identidad", "cedula", "pasaporte", "licencia de conducir", "permiso de conducir",
+    "carta d identita", "documento d identita", "passaporto", "patente", "paspoort", "rijbewijs", "identiteitskaart",
+    "identiteitsbewijs", "id kaart", "dowod osobisty", "paszport", "prawo jazdy", "cartao de cidadao",
+    "carteira de identidade", "carteira de motorista", "cnh",
 ];
 #[rustfmt::skip]
 const FACES: &[&str] = &[
-    "selfie", "mugshot", "face scan", "face id photo", "facial image", "passfoto", "passbild",
-    "gesichtsfoto",
+    "selfie", "mugshot", "face scan", "face id photo", "facial image", "passfoto", "passbild", "gesichtsfoto",
 ];
 #[rustfmt::skip]
 const MEDICAL: &[&str] = &[
@@ -239,6 +239,7 @@ mod tests {
                 "data.image_url",
             ),
             (action("OpenAiCLIAPI@1.0.0", "analyze_image").field("image", "{{1__passport}}"), "image"),
+            (ai("Read {{1__passport_url}}"), "instructions"),
             (ai("Read the name").field("inputFields.picture", "{{1__passport_scan}}"), "inputFields.picture"),
             (action("ChatGPTCLIAPI@1.0.0", "conversation_responses_api").field("files", "{{1__id_card}}"), "files"),
         ] {
