@@ -124,7 +124,17 @@ class Kind {
       // An earlier recipe is the surer one: what a later one took for a card may be none.
       if (index < this.used) this.elements.clear();
       this.used = index;
-      return found.forEach((element) => this.elements.add(element));
+      for (const element of found) this.elements.add(element);
+      if (recipe.text) found.forEach((element) => this.dropAround(element, recipe));
+      return;
+    }
+  }
+
+  /** What is around a card and begins with another number holds several cards, and is none. */
+  dropAround(element, {text}) {
+    const begins = (one) => (text.exec(textOf(one)) ?? text.exec(one.getAttribute("aria-label") ?? ""))?.[0];
+    for (let around = element.parentElement; around; around = around.parentElement) {
+      if (this.elements.has(around) && begins(around) !== begins(element)) this.elements.delete(around);
     }
   }
 

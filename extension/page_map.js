@@ -5,7 +5,7 @@
 
 "use strict";
 
-const NUMBER = /^(?:(?:Trigger|Action)\s*)?\d{1,3}\.\s*\S/;
+const NUMBER = /^(?:(?:Trigger|Action)\s*)?\d{1,3}[.)](?:\s+\S|[^\s\d])|^Step\s+\d{1,3}\b/;
 const HAS_FIELDS = ":has(input, textarea, [contenteditable=\"true\"], [role=\"textbox\"])";
 
 const PAGE_MAP = { // eslint-disable-line no-unused-vars
@@ -16,7 +16,7 @@ const PAGE_MAP = { // eslint-disable-line no-unused-vars
   // What stands in a script that holds a Zap (A).
   zap: /"steps"\s*:\s*\[/,
 
-  // A: how the text of a card begins: "2. POST", "Action 2. Select the event".
+  // A: how the text of a card begins: "2. POST", "Action 2. Select the event". C: "Step 2 of 4: POST".
   number: NUMBER,
   // Step cards on the canvas; with `text` those whose name or text begins as it should.
   cards: [

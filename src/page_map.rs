@@ -13,20 +13,31 @@ pub fn open_step(address: &str) -> Option<&str> {
     parts.next().filter(|step| !step.is_empty())
 }
 
-/// The number at the beginning of a card's text: 2 of "2. POST" and of "Action 2. Select the event".
+/// The number at the beginning of a card's text: 2 of "2. POST", of "Action 2. Select the event" and of "Step 2 of 4: POST".
 #[must_use]
 pub fn card_number(text: &str) -> Option<usize> {
     let text = text.trim_start();
-    let text = text.strip_prefix("Trigger").or_else(|| text.strip_prefix("Action")).unwrap_or(text).trim_start();
+    let counted = text.strip_prefix("Step ");
+    let text = counted
+        .or_else(|| text.strip_prefix("Trigger"))
+        .or_else(|| text.strip_prefix("Action"))
+        .unwrap_or(text)
+        .trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at_checked(digits)?;
-    rest.starts_with('.').then(|| number.parse().ok()).flatten()
+    let mut rest = rest.chars();
+    let follows = match rest.next() {
+        // Not "1.5 hours".
+        Some('.' | ')') => rest.next().is_some_and(|char| !char.is_ascii_digit()),
+        next => counted.is_some() && next.is_none_or(|char| !char.is_alphanumeric()),
+    };
+    follows.then(|| number.parse().ok()).flatten()
 }
 
 /// What follows the number of a card: "POST" of "2. POST"; all of a text without a number.
 #[must_use]
 pub fn card_title(text: &str) -> &str {
-    card_number(text).and_then(|_| text.split_once('.')).map_or(text, |(_, title)| title).trim()
+    card_number(text).and_then(|_| text.split_once(['.', ')', ':', ','])).map_or(text, |(_, title)| title).trim()
 }
 
 #[cfg(test)]
@@ -53,11 +64,17 @@ mod tests {
             ("2. POST", Some(2)),
             ("Trigger 1. Select the event that starts your Zap", Some(1)),
             ("Action\n12. x", Some(12)),
+            ("3.POST", Some(3)),
+            ("Step 4 of 9: POST", Some(4)),
+            ("1.5 hours", None),
+            ("10:15", None),
             ("Publish", None),
             ("4 steps", None),
         ] {
             assert_eq!(card_number(text), number, "{text}");
         }
-        assert_eq!((card_title("2. POST"), card_title(" Publish ")), ("POST", "Publish"));
+        for (text, title) in [("2. POST", "POST"), (" Publish ", "Publish"), ("Step 2 of 4: Ask: why?", "Ask: why?")] {
+            assert_eq!(card_title(text), title);
+        }
     }
 }

@@ -114,9 +114,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
 
 /// `Catch Hook` of `1. Catch Hook`.
 fn title(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = words.trim_start_matches(|char: char| char.is_ascii_digit()).trim_start_matches('.').trim();
-    bare.to_owned()
+    page_map::card_title(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_owned()
 }
 
 /// What a walk over a saved page collects.

@@ -8,13 +8,34 @@ use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 /// Containers nested deeper than this are reported as unread.
 const DEEPEST: usize = 40;
 
+/// Page data wraps a Zap no deeper than this.
+const MOST_WRAPPED: usize = 5;
+
 /// Reads a Zap from JSON that holds a ZDL; `None` if it is none of the known shapes.
 pub(super) fn read(document: &Json<'_>) -> Option<Result<Reading, ReadError>> {
     if let Some(props) = page_props(document) {
         return Some(read_page_props(props));
     }
-    let one = |zap| Reading { zaps: vec![zap], errors: Vec::new() };
-    read_zap(document).map(|zap| Ok(one(zap)))
+    read_zap(document).or_else(|| read_below(document, 0)).map(|zap| Ok(one(zap)))
+}
+
+fn one(zap: Zap) -> Reading {
+    Reading { zaps: vec![zap], errors: Vec::new() }
+}
+
+/// The first Zap somewhere below: page data that is kept in another place.
+fn read_below(json: &Json<'_>, depth: usize) -> Option<Zap> {
+    if depth > MOST_WRAPPED {
+        return None;
+    }
+    let inner = json.members()?.iter().map(|(_, member)| member).filter(|member| member.members().is_some());
+    inner.clone().find_map(read_whole_zap).or_else(|| inner.clone().find_map(|member| read_below(member, depth + 1)))
+}
+
+/// A Zap with its ZDL in it; a list of steps alone may be anything.
+fn read_whole_zap(json: &Json<'_>) -> Option<Zap> {
+    let has_zdl = ["draft", "current_version"].iter().any(|version| json.at(&[version, "zdl"]).is_some_and(has_steps));
+    if has_zdl { read_zap(json) } else { None }
 }
 
 /// `props.pageProps` of the page's data, or the `pageProps` themselves.
@@ -24,11 +45,9 @@ fn page_props<'j, 't>(document: &'j Json<'t>) -> Option<&'j Json<'t>> {
 
 fn read_page_props(props: &Json<'_>) -> Result<Reading, ReadError> {
     match props.get("zap") {
-        Some(zap @ Json::Object(_)) => {
-            read_zap(zap).map(|zap| Reading { zaps: vec![zap], errors: Vec::new() }).ok_or_else(|| {
-                ReadError::at("the page's data", "the Zap in it has neither a draft nor a published version")
-            })
-        }
+        Some(zap @ Json::Object(_)) => read_zap(zap).map(one).ok_or_else(|| {
+            ReadError::at("the page's data", "the Zap in it has neither a draft nor a published version")
+        }),
         Some(Json::Null) | None => Err(ReadError::at(
             "the page's data",
             "it holds no Zap: this account may not open it, or it was never saved",

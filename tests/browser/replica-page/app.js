@@ -11,12 +11,18 @@ import {steps} from "./zap.js";
 const root = document.getElementById("__next");
 const {layout} = JSON.parse(document.getElementById("replica-setup").textContent);
 let props = null;
-let top = null;
-let shownCanvas = null;
+let side = null;
+let opened = null;
+
+if (layout.css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(layout.css);
+  document.adoptedStyleSheets = [sheet];
+}
 
 function place() {
   const [, page, zap, version, step, tab] = location.pathname.split("/");
-  return {page, zap, version: version ?? "draft", step: step ?? null, tab: tab ?? "setup"};
+  return {page, zap, version: version ?? "draft", step: step ?? null, tab: tab ?? "setup", ...opened};
 }
 
 function pageData(source) {
@@ -27,9 +33,9 @@ function pageData(source) {
 async function load() {
   const {page, zap} = place();
   if (page === "app") return {zaps: (await (await fetch("/api/gulliver/storage/v1/zaps?kind=workflow")).json()).results};
-  if (props?.zap && props.zap.id === zap) return props;
+  if (props?.zap && String(props.zap.id) === zap) return props;
   const known = props === null ? pageData(document) : null;
-  if (known) return known;
+  if (known?.zap) return known;
   const answer = await fetch(`/api/gulliver/storage/v1/zaps/${zap ?? "sandbox"}`);
   return {zap: answer.ok ? await answer.json() : null};
 }
@@ -46,16 +52,14 @@ function drawAll() {
   const {zap} = props;
   if (!zap) return root.replaceChildren(el("h1", {}, "You do not have access to this Zap"));
   const readOnly = isReadOnly();
-  const all = steps(zap, readOnly);
-  shownCanvas = canvas({steps: all, layout, open: (step) => show(step.id, "fields")});
-  const canvasPlace = el("main", {class: "css-main"}, shownCanvas);
-  top = el("div", {class: "css-side"});
-  root.replaceChildren(bar(zap.title, readOnly), canvasPlace, top);
+  const cards = canvas({steps: steps(zap, readOnly), layout, open: (step) => show(step.id, "fields")});
+  side = el("div", {class: "css-side"});
+  root.replaceChildren(bar(zap.title, readOnly), el("main", {class: "css-main"}, cards), side);
   drawPanel();
 }
 
 function isReadOnly() {
-  return layout === "read-only" || place().version === "published";
+  return layout.readOnly || place().version === "published";
 }
 
 function bar(title, readOnly) {
@@ -68,7 +72,8 @@ function bar(title, readOnly) {
 function show(step, tab) {
   const {zap} = props;
   const version = isReadOnly() ? "published" : "draft";
-  history.pushState(null, "", `/editor/${zap.id}/${version}/${step}/${tab}`);
+  if (layout.address === "plain") opened = {step, tab};
+  else history.pushState(null, "", `/editor/${zap.id}/${version}/${step}/${tab}`);
   own(drawPanel);
 }
 
@@ -77,14 +82,29 @@ function drawPanel() {
   const readOnly = isReadOnly();
   const all = steps(props.zap, readOnly);
   const index = all.findIndex((step) => step.id === id);
-  if (index < 0) return top.replaceChildren();
-  const step = all[index];
-  step.params ??= {};
-  top.replaceChildren(panel({
-    step, index, steps: all, tab, layout, readOnly,
-    changed: () => saveSoon(props.zap),
-    show: (tab) => show(id, tab),
-  }));
+  if (index < 0) return side.replaceChildren();
+  const draw = (index) => {
+    const step = all[index];
+    step.params ??= {};
+    return panel({step, index, steps: all, tab, layout, readOnly, changed, show: (tab) => show(step.id, tab)});
+  };
+  // Two forms: that of the next step is open as well.
+  side.replaceChildren(draw(index), ...(layout.panel === "two" && all[index + 1] ? [draw(index + 1)] : []));
+  if (layout.panel === "modal") side.firstChild.showModal();
+}
+
+function changed() {
+  saveSoon(props.zap);
+  if (!layout.remount) return;
+  // As some frameworks do: everything is thrown away and made anew, and the caret is put where it was.
+  const fields = () => [...document.querySelectorAll("[role=textbox]")];
+  const typedInto = fields().indexOf(document.activeElement);
+  own(drawAll);
+  const field = fields()[typedInto];
+  if (!field) return;
+  field.focus();
+  getSelection().selectAllChildren(field);
+  getSelection().collapseToEnd();
 }
 
 window.addEventListener("popstate", () => go());

@@ -14,24 +14,10 @@ export function canvas({steps, layout, open}) {
   plane.style.height = `${steps.length * HEIGHT}px`;
   const shown = new Map();
 
-  const card = (step, index) => {
-    const name = title(step, index);
-    const number = `${index + 1}.`;
-    const empty = !step.action && !step.title ? el("span", {class: "css-kind"}, index === 0 ? "Trigger " : "Action ") : null;
-    const bare = layout === "no-testids" || layout === "aria-only";
-    const button = el("div", {
-      role: "button",
-      tabindex: "0",
-      class: "css-card",
-      "data-testid": bare ? null : `step-node-${step.id}`,
-      "aria-label": bare ? `${number} ${name}` : null,
-      click: () => open(step),
-      keydown: (event) => event.key === "Enter" && open(step),
-    }, el("div", {}, empty, el("span", {}, number), " ", el("span", {}, name)));
-    const place = layout === "other-wrappers" ? el("section", {}, el("div", {}, el("div", {}, button))) : el("div", {}, button);
-    place.classList.add("css-place");
-    place.style.top = `${index * HEIGHT}px`;
-    return place;
+  const place = (step, index) => {
+    const made = el("div", {class: "css-place", "data-replica-step": String(index + 1)}, card(step, index, steps, layout, () => open(step)));
+    made.style.top = `${index * HEIGHT}px`;
+    return made;
   };
 
   const draw = () => {
@@ -49,9 +35,8 @@ export function canvas({steps, layout, open}) {
     }
     for (let index = first; index <= last; index += 1) {
       if (!shown.has(index)) {
-        const place = card(steps[index], index);
-        shown.set(index, place);
-        plane.append(place);
+        shown.set(index, place(steps[index], index));
+        plane.append(shown.get(index));
       }
     }
   };
@@ -59,4 +44,30 @@ export function canvas({steps, layout, open}) {
   view.addEventListener("scroll", () => own(draw), {passive: true});
   draw();
   return view;
+}
+
+function card(step, index, steps, layout, open) {
+  const id = `step-node-${step.id}`;
+  const at = (place) => (layout.cardId === place || (place === "own" && layout.cardId === undefined) ? id : null);
+  const name = title(step, index);
+  const number = layout.cardName === "step" ? `Step ${index + 1} of ${steps.length}:` : `${index + 1}.`;
+  const empty = !step.action && !step.title ? el("span", {class: "css-kind"}, index === 0 ? "Trigger " : "Action ") : null;
+  const text = layout.cardName === "aria-alone"
+    ? el("div", {}, name)
+    : el("div", {"data-testid": at("inside")}, empty, el("span", {}, number), " ", el("span", {}, name));
+  const attributes = {
+    class: "css-card",
+    "data-testid": at("own") ?? (layout.cardId === "long" ? `zap-${steps[0].id}-step-${step.id}-card` : null),
+    "data-step-id": layout.cardId === "attribute" ? step.id : null,
+    "aria-label": layout.cardName?.startsWith("aria") ? `${number} ${name}` : null,
+    click: open,
+    keydown: (event) => event.key === "Enter" && open(),
+  };
+  let made;
+  if (layout.cardName === "item") made = el("ul", {class: "css-list"}, el("li", attributes, el("a", {}, text)));
+  else if (layout.cardId === "link") made = el("div", {...attributes, role: "button", tabindex: "0"}, text, el("a", {href: `/editor/${steps[0].id}/draft/${step.id}/setup`, class: "css-link", click: (event) => event.preventDefault()}, "Set up"));
+  else made = el("div", {...attributes, role: "button", tabindex: "0"}, layout.cardId === "empty" ? el("span", {"data-testid": id}) : null, text);
+  if (layout.cardId === "parent") made = el("div", {class: "css-holder", "data-testid": id}, made);
+  for (let wrapper = 0; wrapper < (layout.wrappers ?? 0); wrapper += 1) made = el(wrapper === 2 ? "section" : "div", {}, made);
+  return made;
 }

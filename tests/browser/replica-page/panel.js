@@ -2,6 +2,7 @@
 
 import {el} from "./dom.js";
 import {own} from "./mutations.js";
+import {plain} from "./plain.js";
 import {editable} from "./slate.js";
 import {fields, title} from "./zap.js";
 
@@ -13,33 +14,59 @@ export function panel({step, index, steps, tab, layout, readOnly, changed, show}
     type: "button", "aria-label": `Show ${name}`, "aria-pressed": String(key === tab), click: () => show(key),
   }, name));
   const body = el("div", {class: "css-body"});
-  if (tab === "fields") body.append(...form({step, steps, layout, readOnly, changed}));
+  const fill = () => body.append(...form({step, steps, layout, readOnly, changed}));
+  if (tab === "fields" && layout.late) setTimeout(() => own(fill), layout.late);
+  else if (tab === "fields") fill();
   else if (tab === "setup") body.append(el("label", {}, "App *"), el("button", {type: "button"}, step.app ?? "Choose an app"));
   else body.append(el("button", {type: "button"}, index === 0 ? "Test trigger" : "Test step"));
-  return el("aside", {class: "css-panel"},
+  return el(layout.panel === "modal" ? "dialog" : "aside", {class: "css-panel", role: layout.panel === "dialog" ? "dialog" : null},
     el("h2", {}, `${index + 1}. ${title(step, index)}`),
     el("div", {class: "css-tabs"}, ...tabs),
     body,
     el("button", {type: "button"}, "Continue"));
 }
 
+let last = 0;
+
 function form(context) {
-  const drawn = fields(context.step).map((field) => ({label: labelOf(field), control: control(field, context)}));
-  if (context.layout === "other-wrappers") {
+  const {layout} = context;
+  const drawn = fields(context.step).map((field) => {
+    const id = `field-${last += 1}`;
+    const label = labelOf(field, layout, id);
+    return {label, control: control({...field, id}, context), key: field.key};
+  });
+  if (layout.label?.startsWith("columns")) {
     // Labels and fields in columns of their own: the nearest label is somebody else's.
     return [el("div", {class: "css-columns"},
       el("div", {}, ...drawn.map(({label}) => el("div", {}, label))),
-      el("div", {}, ...drawn.map(({control}) => el("div", {}, el("div", {}, el("div", {}, control))))))];
+      el("div", {}, ...drawn.map(({control, key}) => el("div", {"data-replica-field": key}, el("div", {}, el("div", {}, control))))))];
   }
-  return drawn.map(({label, control}) => el("div", {class: "css-field"}, el("div", {}, label), el("div", {}, control)));
+  return drawn.map(({label, control, key}) => {
+    const place = el("div", {"data-replica-field": key}, control);
+    if (layout.label === "around" && label) {
+      label.append(place);
+      return el("div", {class: "css-field"}, label);
+    }
+    return el("div", {class: "css-field"}, label ? el("div", {}, label) : null, place);
+  });
 }
 
-function labelOf({label, required}) {
-  return el("label", {}, el("span", {}, label), required ? el("span", {}, "*") : null);
+function labelOf({label, required, kind}, layout, id) {
+  const text = [el("span", {}, label), required ? el("span", {}, "*") : null];
+  if (layout.label === "text") return el("div", {class: "css-caption"}, ...text);
+  if (layout.label === "labelledby") return el("span", {id: `${id}-label`}, ...text);
+  if (layout.label === "name") return null;
+  if (layout.label === "around" && kind === "rows") return el("legend", {}, ...text);
+  return el("label", {for: layout.label === "for" ? id : null}, ...text);
 }
 
-function nameOf({label, required}) {
-  return required ? `${label}, required` : label;
+/** What names a field by itself. */
+function nameOf({label, required, id, key}, layout) {
+  const [name, by] = [required ? `${label}, required` : label, layout.label];
+  if (by === "labelledby") return {"aria-labelledby": `${id}-label`};
+  if (by === "for") return {id};
+  if (by === "name") return {name: key};
+  return ["around", "near", "text", "columns-alone"].includes(by) ? {} : {"aria-label": name};
 }
 
 function control(field, context) {
@@ -60,14 +87,14 @@ function choice(field, step, value) {
 }
 
 function text(field, value, set, {steps, layout, changed}) {
-  const name = nameOf(field);
   const multiline = /text|message|body|code|description|input/i.test(field.key);
   const changedTo = (text) => {
     set(text);
     changed();
   };
+  const draw = /input|textarea/.test(layout.editor) ? plain : editable;
   return el("div", {class: "css-text"},
-    editable({name, value, plain: layout === "aria-only", multiline, steps, changed: changedTo}),
+    draw({names: nameOf(field, layout), value, layout, multiline, steps, changed: changedTo}),
     el("button", {type: "button", "aria-label": "Add a field mapping"}, "+"));
 }
 
@@ -84,7 +111,7 @@ function rows(field, context) {
     const name = el("input", {type: "text", value: pair.name, placeholder: "key", input: () => { pair.name = name.value; store(); }});
     const set = (text) => { pair.value = text; };
     const place = el("div", {class: "css-row"}, name,
-      text({...field, required: false}, pair.value, set, {...context, changed: store}),
+      text({...field, id: `field-${last += 1}`, required: false}, pair.value, set, {...context, changed: store}),
       el("button", {type: "button", "aria-label": "Remove this item", click: () => {
         pairs.splice(pairs.indexOf(pair), 1);
         own(() => place.remove());

@@ -8,30 +8,34 @@ const NOTHING = "\uFEFF";
 const tokens = new WeakMap();
 
 /** A field that calls `changed(value)` when somebody types into it. */
-export function editable({name, value, plain, multiline, steps, changed}) {
-  const slate = (attributes) => (plain ? {} : attributes);
+export function editable({names, value, layout, multiline, steps, changed}) {
+  const bare = layout.editor === "bare";
+  const slate = (attributes) => (bare ? {} : attributes);
   const field = el("div", {
     role: "textbox",
     contenteditable: "true",
     spellcheck: "false",
-    "aria-label": name,
+    ...names,
     "aria-multiline": multiline ? "true" : null,
-    class: plain ? null : "editable-slate-field css-1n2v3q",
+    class: bare ? null : "editable-slate-field css-1n2v3q",
     ...slate({"data-slate-editor": "true", "data-slate-node": "value"}),
   });
 
-  const text = (content) => el("span", slate({"data-slate-node": "text"}),
-    el("span", slate({"data-slate-leaf": "true"}),
-      content === ""
-        ? el("span", slate({"data-slate-zero-width": "z", "data-slate-length": "0"}), NOTHING)
-        : el("span", slate({"data-slate-string": "true"}), content)));
+  const leaf = (content) => el("span", slate({"data-slate-leaf": "true"}),
+    content === ""
+      ? el("span", slate({"data-slate-zero-width": "z", "data-slate-length": "0"}), NOTHING)
+      : el("span", slate({"data-slate-string": "true"}), content));
+
+  // Nested: one letter in bold, say, makes three leaves of a text, each in more elements than one.
+  const text = (content) => el("span", slate({"data-slate-node": "text"}), ...(layout.editor === "nested" && content.length > 2
+    ? [content.slice(0, 1), content.slice(1, 2), content.slice(2)].map((piece) => el("span", {}, el("strong", {}, leaf(piece))))
+    : [leaf(content)]));
 
   const pill = (token) => {
     const {number, name} = describe(token, steps);
-    const shown = el("span", {contenteditable: "false", class: "css-p1ll", ...slate({"data-slate-node": "element", "data-slate-inline": "true", "data-slate-void": "true"})},
-      el("span", {contenteditable: "false"},
-        el("img", {src: "/__replica/app.svg", alt: "", width: "12", height: "12"}),
-        el("span", {}, `${number}. `), el("span", {}, name), el("span", {}, `: sample of ${name.toLowerCase()}`)));
+    const picture = el("img", {src: "/__replica/app.svg", alt: "", width: "12", height: "12"});
+    const words = [el("span", {}, `${number}. `), el("span", {}, name), el("span", {}, `: sample of ${name.toLowerCase()}`)];
+    const shown = pillOf(layout.pill, slate, picture, words);
     tokens.set(shown, token);
     return shown;
   };
@@ -75,6 +79,18 @@ export function editable({name, value, plain, multiline, steps, changed}) {
   });
   draw(value);
   return field;
+}
+
+/** The element of a mapped value, in one of the shapes that it may have. */
+function pillOf(shape, slate, picture, words) {
+  const inline = slate({"data-slate-node": "element", "data-slate-inline": "true", "data-slate-void": "true"});
+  if (shape === "picture") return el("span", {class: "css-p1ll"}, picture, ...words);
+  if (shape === "button") return el("button", {type: "button", class: "css-p1ll"}, ...words);
+  if (shape === "nested") {
+    return el("span", inline, el("span", {"data-slate-spacer": "true"}, el("span", {"data-slate-zero-width": "z"}, NOTHING)),
+      el("span", {contenteditable: "false"}, el("div", {class: "css-p1ll"}, picture, el("div", {}, ...words))));
+  }
+  return el("span", {contenteditable: "false", class: "css-p1ll", ...inline}, el("span", {contenteditable: "false"}, picture, ...words));
 }
 
 function* texts(field) {

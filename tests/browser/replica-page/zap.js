@@ -8,6 +8,7 @@ export function steps(zap, published) {
   const found = [];
   const walk = (list) => {
     for (const step of list ?? []) {
+      step.id = String(step.id);
       if (step.type !== "series") found.push(step);
       walk(step.steps);
     }

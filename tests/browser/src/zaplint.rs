@@ -30,6 +30,30 @@ pub fn badges(browser: &Browser) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
+/// A badge that is shown.
+#[derive(Debug, Clone)]
+pub struct Badge {
+    /// Its name.
+    pub name: String,
+    /// The point of the window that it stands at, its own middle.
+    pub point: [f64; 2],
+}
+
+/// The badges that are shown, with their places.
+///
+/// # Errors
+/// When the extension adds no overlay.
+pub fn placed(browser: &Browser) -> Result<Vec<Badge>, Error> {
+    let mut badges = Vec::new();
+    for button in overlay(browser)?.find_all("button.badge:not([hidden])")? {
+        let [left, top, width, height] = button.place()?;
+        // Not its name as computed: a modal dialog of the page takes that from everything around it.
+        let name = button.attribute("aria-label")?.unwrap_or_default();
+        badges.push(Badge { name, point: [left + width / 2.0, top + height / 2.0] });
+    }
+    Ok(badges)
+}
+
 /// Waits for a badge whose name holds this text, and gives it.
 ///
 /// # Errors

@@ -141,24 +141,25 @@ fn a_large_zap_has_only_the_cards_in_view() -> Done {
 #[test]
 fn each_layout_shows_the_same_zap_in_its_own_way() -> Done {
     for_each_browser(false, |stage| {
-        for layout in Layout::ALL {
-            stage.replica.set_layout(layout);
+        for name in ["usual", "no-testids", "aria-only", "no-next-data", "read-only"] {
+            let layout = Layout::named(name).ok_or_else(|| Error::new(name))?;
+            stage.replica.set_layout(&layout);
             editor::open(&stage.browser, LEADS)?;
             let cards = stage.browser.wait(layout.name(), || {
                 let cards = stage.browser.find_all("main [role=button]")?;
                 Ok((cards.len() == 4).then_some(cards))
             })?;
-            assert_eq!(cards[2].name()?, "3. POST", "{}", layout.name());
+            assert_eq!(cards[2].name()?, "3. POST", "{name}");
             let with_ids = stage.browser.find_all("[data-testid]")?.len();
-            assert_eq!(with_ids == 0, matches!(layout, Layout::NoTestIds | Layout::AriaOnly), "{}", layout.name());
+            assert_eq!(with_ids == 0, ["no-testids", "aria-only"].contains(&name), "{name}");
             cards[2].click()?;
             stage.browser.find("[aria-label='Show Configure'][aria-pressed=true]")?;
             let fields = stage.browser.find_all("[role=textbox][aria-label='URL, required']")?.len();
-            assert_eq!(fields, usize::from(layout != Layout::ReadOnly), "{}", layout.name());
+            assert_eq!(fields, usize::from(name != "read-only"), "{name}");
             let slate = stage.browser.find_all("[data-slate-editor]")?.len();
-            assert_eq!(slate == 0, matches!(layout, Layout::AriaOnly | Layout::ReadOnly), "{}", layout.name());
+            assert_eq!(slate == 0, ["aria-only", "read-only"].contains(&name), "{name}");
             let data = stage.browser.find_all("script#__NEXT_DATA__")?.len();
-            assert_eq!(data == 0, layout == Layout::NoNextData, "{}", layout.name());
+            assert_eq!(data == 0, name == "no-next-data", "{name}");
         }
         Ok(())
     })

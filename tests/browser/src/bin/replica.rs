@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 use browser_tests::driver::Error;
-use browser_tests::replica::Replica;
+use browser_tests::replica::{Layout, Replica};
 
 fn main() -> Result<(), Error> {
     let replica = Replica::start()?;
@@ -12,7 +12,8 @@ fn main() -> Result<(), Error> {
          --load-extension=dist/chrome https://zapier.com/app/assets/zaps",
         replica.proxy()
     );
-    println!("Other layouts: add ?replica-layout=no-testids, other-wrappers, aria-only, no-next-data or read-only.");
+    let layouts: Vec<String> = Layout::all().iter().map(|layout| layout.name().to_owned()).collect();
+    println!("Other layouts: add ?replica-layout= and one of {}.", layouts.join(", "));
     loop {
         std::thread::park();
     }

@@ -175,6 +175,14 @@ impl Browser {
         self.client.post("/frame", &json!({"id": null})).map(drop)
     }
 
+    /// Makes the window so wide and high.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn resize(&self, width: u64, height: u64) -> Result<(), Error> {
+        self.client.post("/window/rect", &json!({"width": width, "height": height})).map(drop)
+    }
+
     /// A picture of the visible part of the page, as PNG.
     ///
     /// # Errors

@@ -96,6 +96,16 @@ impl<'browser> Element<'browser> {
         Ok(self.get(&format!("attribute/{name}"))?.as_str().map(str::to_owned))
     }
 
+    /// Where it is in the window: left, top, width and height.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn place(&self) -> Result<[f64; 4], Error> {
+        let script = "const {left, top, width, height} = arguments[0].getBoundingClientRect(); return [left, top, width, height]";
+        let place = self.browser.script(script, &[self.reference()])?;
+        Ok([0, 1, 2, 3].map(|index| place.get(index).and_then(Value::as_f64).unwrap_or_default()))
+    }
+
     /// A picture of it, as PNG.
     ///
     /// # Errors

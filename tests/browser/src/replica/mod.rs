@@ -5,11 +5,12 @@
 //! say that nothing else was asked of anybody.
 
 mod http;
+mod layout;
 mod page;
 mod policy;
 mod server;
 mod site;
 
+pub use layout::Layout;
 pub use policy::Policy;
 pub use server::Replica;
-pub use site::Layout;

@@ -2,23 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::site::Layout;
+use super::layout::Layout;
 
 /// The page of the editor or the list of Zaps; `props` are what the real page has in `props.pageProps`.
-pub(super) fn html(title: &str, props: Option<&Value>, layout: Layout, nonce: &str) -> String {
-    let setup = in_html(&json!({"layout": layout.name()}));
-    let data = props
-        .map(|props| {
-            let data = json!({
-                "props": {"pageProps": props, "__N_SSP": true},
-                "page": "/editor/[[...slug]]", "query": {}, "buildId": "replica", "isFallback": false, "gssp": true,
-            });
-            format!(
-                "<script id=\"__NEXT_DATA__\" type=\"application/json\" nonce=\"{nonce}\">{}</script>\n",
-                in_html(&data)
-            )
+pub(super) fn html(title: &str, props: Option<&Value>, layout: &Layout, nonce: &str) -> String {
+    let setup = in_html(&json!({"layout": layout.switches()}));
+    let scripts = props.map(|props| layout.scripts(props.clone())).unwrap_or_default();
+    let data: String = scripts
+        .iter()
+        .map(|(id, data)| {
+            format!("<script id=\"{id}\" type=\"application/json\" nonce=\"{nonce}\">{}</script>\n", in_html(data))
         })
-        .unwrap_or_default();
+        .collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
          <link rel=\"stylesheet\" href=\"/__replica/editor.css\">\n\
@@ -44,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_value_cannot_end_its_script() {
-        let page = html("A < B", Some(&json!({"zap": "</script><b>"})), Layout::Usual, "n");
+        let page = html("A < B", Some(&json!({"zap": "</script><b>"})), &Layout::default(), "n");
         assert!(page.contains(r"\u003c/script\u003e\u003cb\u003e") && page.contains("<title>A &lt; B"));
     }
 }

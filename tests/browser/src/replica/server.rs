@@ -9,8 +9,9 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
 
 use super::http::{self, Answer};
+use super::layout::Layout;
 use super::policy::Policy;
-use super::site::{Layout, Site};
+use super::site::Site;
 use crate::driver::Error;
 
 /// The host it stands in for.
@@ -74,8 +75,8 @@ impl Replica {
     }
 
     /// The layout of pages loaded from now on.
-    pub fn set_layout(&self, layout: Layout) {
-        self.site().layout = layout;
+    pub fn set_layout(&self, layout: &Layout) {
+        self.site().layout = layout.clone();
     }
 
     /// Answers the editor's pages with this status from now on; `None` ends the trouble.

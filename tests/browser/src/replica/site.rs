@@ -7,47 +7,11 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::http::{Answer, Request};
+use super::layout::Layout;
 use super::page;
 use super::policy::Policy;
 use crate::driver::Error;
 use crate::fixture;
-
-/// How the page is laid out: the usual way, or with something missing or moved that the extension must live with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// As the notes on the real page say.
-    #[default]
-    Usual,
-    /// Cards without `data-testid`: only a role and an accessible name.
-    NoTestIds,
-    /// More elements around everything, and labels that are not near their fields.
-    OtherWrappers,
-    /// No Slate attributes and classes either: only roles and accessible names.
-    AriaOnly,
-    /// No data script in the page.
-    NoNextData,
-    /// Nothing can be edited.
-    ReadOnly,
-}
-
-impl Layout {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Usual, Self::NoTestIds, Self::OtherWrappers, Self::AriaOnly, Self::NoNextData, Self::ReadOnly];
-
-    /// The name by which the page and `?replica-layout=` know it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Usual => "usual",
-            Self::NoTestIds => "no-testids",
-            Self::OtherWrappers => "other-wrappers",
-            Self::AriaOnly => "aria-only",
-            Self::NoNextData => "no-next-data",
-            Self::ReadOnly => "read-only",
-        }
-    }
-}
 
 /// The site's state.
 #[derive(Debug, Default)]
@@ -94,7 +58,7 @@ impl Site {
             ("GET", ["webintent", "edit-zap", id]) => {
                 Answer::new(302, "text/plain", "").with("location", format!("/editor/{id}"))
             }
-            ("GET", ["app", "assets", "zaps"]) => self.page("Zaps | Zapier", None, self.layout),
+            ("GET", ["app", "assets", "zaps"]) => self.page("Zaps | Zapier", None, &self.layout),
             ("GET", ["api", "gulliver", "storage", "v1", "zaps"]) => {
                 json_answer(&json!({"results": self.zaps.values().collect::<Vec<_>>(), "cursor": null}))
             }
@@ -113,8 +77,8 @@ impl Site {
         if let Some(status) = self.trouble {
             return Answer::new(status, "text/plain", "");
         }
-        let wanted = query.split('&').find_map(|pair| pair.strip_prefix("replica-layout="));
-        let layout = Layout::ALL.into_iter().find(|layout| Some(layout.name()) == wanted).unwrap_or(self.layout);
+        let wanted = query.split('&').find_map(|pair| pair.strip_prefix("replica-layout=")).and_then(Layout::named);
+        let layout = wanted.as_ref().unwrap_or(&self.layout);
         let zap = self.zaps.get(id);
         let title = match zap.and_then(|zap| zap.get("title")?.as_str()) {
             _ if id == "sandbox" => "New Zap",
@@ -122,11 +86,10 @@ impl Site {
             None => "Zap",
         };
         let props = json!({"zap": zap, "zapId": id, "currentAccountId": 1, "userEmail": "pat@northwind-leads.example"});
-        let props = Some(&props).filter(|_| layout != Layout::NoNextData);
-        self.page(&format!("{title} | Zapier"), props, layout)
+        self.page(&format!("{title} | Zapier"), Some(&props), layout)
     }
 
-    fn page(&self, title: &str, props: Option<&Value>, layout: Layout) -> Answer {
+    fn page(&self, title: &str, props: Option<&Value>, layout: &Layout) -> Answer {
         // Fresh for each answer, as a nonce has to be.
         let nonce = format!("{:016x}", RandomState::new().hash_one(self.requests.len()));
         let answer = Answer::new(200, "text/html; charset=utf-8", page::html(title, props, layout, &nonce));
