@@ -43,6 +43,15 @@ fn the_exit_code_tells_how_it_went() {
 }
 
 #[test]
+fn the_readme_lists_the_rules_as_they_are() {
+    let here = folder(&[]);
+    let list = String::from_utf8(zaplint(&["rules"], here.path()).stdout).unwrap();
+    let indented: String = list.lines().map(|line| format!("    {line}\n")).collect();
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&indented), "the README's section \"The rules\" must hold this:\n{indented}");
+}
+
+#[test]
 fn one_unreadable_file_does_not_hide_the_others() {
     let here = folder(&[("a.json", PLAIN), ("b.json", "{\"zaps\": ["), ("c.txt", "no Zap"), ("d.json", CLEAN)]);
     let output = zaplint(&["check", ".", "--format", "json"], here.path());

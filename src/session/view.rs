@@ -38,6 +38,8 @@ pub struct Group {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
+    /// `Z301`, to read about it.
+    pub rule: String,
     /// "High: Request without encryption (Z301), step 2".
     pub name: String,
     /// How bad it is.
@@ -127,6 +129,7 @@ fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
         .map(|step| format!("{} {}", step.number, step.name))
         .collect();
     Entry {
+        rule: finding.rule.to_owned(),
         name,
         severity: finding.severity,
         step: finding.step.clone(),

@@ -21,6 +21,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener, catch)]
     pub(super) fn on_message(listener: &js_sys::Function) -> Result<(), JsValue>;
 
+    /// The address of a file of the extension.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    pub(super) fn address_of(file: &str) -> String;
+
     /// The text on the toolbar button of a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
     pub(super) fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;

@@ -3,5 +3,6 @@
 //! Thin on purpose: everything that decides is in [`crate::session`] and runs natively too.
 
 mod browser;
+mod learn;
 mod panel;
 mod worker;

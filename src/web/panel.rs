@@ -236,6 +236,9 @@ impl Panel {
                 self.text(&list, "dd", if name == "Seen" { "seen" } else { "" }, value)?;
             }
         }
+        let link = self.text(&article, "a", "learn", &format!("More about {}", entry.rule))?;
+        link.set_attribute("href", &browser::address_of(&format!("learn.html#{}", entry.rule)))?;
+        link.set_attribute("target", "_blank")?;
         Ok(())
     }
 

@@ -1,0 +1,65 @@
+//! The page to learn from: every rule with what it looks for, why that matters and what to do. It is drawn from the
+//! rules themselves.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element};
+
+use crate::{
+    finding::Measure,
+    rules::{self, Rule},
+};
+
+/// Builds the page, and shows the rule that the address names (`#Z301`).
+#[wasm_bindgen]
+#[allow(unreachable_pub, reason = "exported to JavaScript")]
+pub fn show_rules() -> Result<(), JsValue> {
+    let document = gloo::utils::document();
+    let page = add(&document, &document.body().ok_or("a page without body")?.into(), "main", "")?;
+    add(&document, &page, "h1", "What Zaplint looks for")?;
+    add(
+        &document,
+        &page,
+        "p",
+        "Each rule with the reason for it and what to do. Nothing on this page leaves your computer.",
+    )?;
+    for measure in Measure::ALL {
+        let section = add(&document, &page, "section", "")?;
+        add(&document, &section, "h2", &format!("{}. {}", measure.number(), measure.title()))?;
+        for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
+            of_rule(&document, &section, rule)?;
+        }
+    }
+    let wanted = gloo::utils::window().location().hash()?;
+    if let Some(element) = wanted.strip_prefix('#').and_then(|id| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+    Ok(())
+}
+
+fn of_rule(document: &Document, section: &Element, rule: &Rule) -> Result<(), JsValue> {
+    let article = add(document, section, "article", "")?;
+    article.set_id(rule.id);
+    article.set_class_name(rule.severity.word());
+    add(document, &article, "h3", &format!("{}: {} ({})", rule.severity.label(), rule.title, rule.id))?;
+    let list = add(document, &article, "dl", "")?;
+    let references = rule.references.join(", ");
+    for (name, text) in [
+        ("What it looks for", rule.what),
+        ("Why it matters", rule.why),
+        ("What to do", rule.fix),
+        ("References", &references),
+    ] {
+        add(document, &list, "dt", name)?;
+        add(document, &list, "dd", text)?;
+    }
+    Ok(())
+}
+
+fn add(document: &Document, parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document.create_element(name)?;
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    parent.append_child(&element)?;
+    Ok(element)
+}
