@@ -122,6 +122,9 @@ const PEOPLE: &[&str] = &[
     "recipient",
     "prospect",
 ];
+/// Those for whom a mailing service is made.
+const READERS: &[&str] =
+    &["contact", "contacts", "subscriber", "subscribers", "member", "lead", "recipient", "prospect"];
 const LISTS: &[&str] =
     &["list", "campaign", "audience", "newsletter", "sequence", "automation", "drip", "workflow", "cadence"];
 
@@ -218,7 +221,8 @@ fn subscribes(kind: Kind, action: &[String]) -> bool {
     let makes = said(MAKING);
     let listed = said(LISTS) && said(&["add", "enroll", "create"]);
     match kind {
-        Kind::Marketing => said(&["subscribe"]) || (person && (makes || listed)),
+        // A profile is kept for many things, and an e-mail may be one that is written.
+        Kind::Marketing => said(&["subscribe"]) || (said(READERS) && makes) || (person && listed),
         Kind::Tasks | Kind::Social | Kind::Directory | Kind::TeamChat | Kind::CodeHost => false,
         Kind::Finance | Kind::Shop => said(&["subscribe"]) || (listed && person),
         _ => {
@@ -251,6 +255,7 @@ mod tests {
             ("HubSpotCLIAPI", "add_contact_to_list", Effects::SUBSCRIBES),
             ("OutreachCLIAPI", "add_prospect_to_sequence", Effects::SUBSCRIBES),
             ("App5CLIAPI", "add_subscriber", Effects::SUBSCRIBES),
+            ("KlaviyoCLIAPI", "add_profile_to_list", Effects::SUBSCRIBES),
             ("StripeCLIAPI", "create_refund", Effects::PAYS | Effects::DELETES),
             ("StripeCLIAPI", "create_charge", Effects::PAYS),
             ("XeroCLIAPI", "create_invoice", Effects::PAYS),
@@ -288,6 +293,9 @@ mod tests {
             ("ThinkificCLIAPI", "enroll_user"),
             ("App5CLIAPI", "enroll_student"),
             ("MailchimpCLIAPI", "add_tag_to_subscriber"),
+            ("CustomerIoCLIAPI", "create_or_update_person"),
+            ("KlaviyoCLIAPI", "create_profile"),
+            ("ActiveCampaignCLIAPI", "create_email"),
         ] {
             assert_eq!(effects(&step(app, action)), Effects::WRITES, "{app} {action}");
         }

@@ -51,6 +51,60 @@ mod tests {
     }
 
     #[test]
+    fn other_ways_to_write_it_are_found() {
+        let low = |field| [(2, field, Severity::Low)];
+        for (field, value) in [
+            ("headers.Authorization", "Bearer YOUR_API_KEY"),
+            ("headers.Authorization", "Bearer <token>"),
+            ("headers.authorization", "Basic <base64>"),
+            ("headers.X-API-Key", "xxxxxxxx"),
+            ("headers.apikey", "{api_key}"),
+            ("headers.Authorization", "Token INSERT_TOKEN_HERE"),
+            ("data.client_secret", "REPLACE_ME"),
+            ("data.api_key", "your-api-key-here"),
+            ("data.password", "<password>"),
+            ("headers.X-API-Key", "DEIN_API_KEY"),
+            ("headers.X-API-Key", "TU_CLAVE_API"),
+            ("data.token", "TODO"),
+        ] {
+            finds(&RULE, steps![hook(), post("https://api.example.com/x").field(field, value)], &low(field));
+        }
+        finds(&RULE, steps![hook(), get("https://api.example.com/x?api_key=YOUR_KEY")], &low("url"));
+        for code in [
+            "const apiKey = 'YOUR_API_KEY'; const r = await fetch('https://api.example.com', {headers: {'X-Api-Key': apiKey}}); return {s: r.status}",
+            "const r = await fetch('https://api.example.com', {headers: {Authorization: 'Bearer YOUR_TOKEN'}}); return {s: r.status}",
+        ] {
+            finds(&RULE, steps![hook(), javascript(code)], &low("code"));
+        }
+        finds(&RULE, steps![hook(), python("API_KEY = 'changeme'\nreturn {}")], &low("code"));
+        finds(
+            &RULE,
+            steps![hook(), javascript("return {a: inputData.apiKey}").field("input.apiKey", "INSERT_KEY_HERE")],
+            &low("input.apiKey"),
+        );
+    }
+
+    #[test]
+    fn look_alikes_are_left_alone() {
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                post("https://api.example.com/x")
+                    .field("headers.Authorization", "Bearer {{1__access_token}}")
+                    .field("headers.X-Request-Id", "xxxx")
+                    .field("data.name", "YOUR NAME")
+                    .field("data.greeting", "Hello <name>")
+                    .field("data.password_policy", "changeme is not allowed")
+                    .field("data.max_tokens", "1000"),
+                slack("Please change me: {{1__title}} <!here> TODO xxx"),
+                javascript("const placeholder = 'YOUR_NAME'; const token_count = 'xxxx'; return {placeholder}"),
+                ai("Never write YOUR_API_KEY into a step"),
+            ],
+        );
+    }
+
+    #[test]
     fn prose_is_left_alone() {
         silent(
             &RULE,
