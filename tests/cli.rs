@@ -133,7 +133,7 @@ fn a_record_of_reviews_is_written_and_read() {
     };
     let review = |by: &str| {
         run(&[
-            "record",
+            "remember",
             "review",
             "clean.json",
             "--history",
@@ -156,5 +156,5 @@ fn a_record_of_reviews_is_written_and_read() {
     assert_eq!(z604("clean.json", "2026-11-25T09:00:00Z").len(), 1);
     assert_eq!(run(&["check", "clean.json", "--history", "missing.json"]).status.code(), Some(2));
     assert_eq!(run(&["check", "clean.json", "--history", "broken.record"]).status.code(), Some(2));
-    assert_eq!(run(&["record", "export", "missing.json", "--history", "record.json"]).status.code(), Some(2));
+    assert_eq!(run(&["remember", "export", "missing.json", "--history", "record.json"]).status.code(), Some(2));
 }

@@ -11,7 +11,7 @@ use zaplint::{
     zap::Zap,
 };
 
-use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output, record};
+use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output, remember};
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let today = super::now(arguments.now.as_deref())?.date().to_string();
@@ -23,7 +23,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         policy.persona = Some(persona_of(persona));
     }
     let history = match &arguments.history {
-        Some(path) => Some(record::read_history(path)?),
+        Some(path) => Some(remember::read_history(path)?),
         None => None,
     };
     let mut report = Report::default();

@@ -3,7 +3,7 @@
 mod check;
 mod input;
 mod output;
-mod record;
+mod remember;
 mod rules;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -24,7 +24,7 @@ enum Command {
     /// Check Zaps: exports, account-export ZIPs, saved editor pages, folders of them, or - for standard input
     Check(CheckArguments),
     /// Remember in the local record that Zaps were reviewed or exported as they are now
-    Record(RecordArguments),
+    Remember(RecordArguments),
     /// List all rules
     Rules {
         /// How to print them
@@ -146,7 +146,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Check(arguments) => check::check(&arguments),
-        Command::Record(arguments) => record::record(&arguments),
+        Command::Remember(arguments) => remember::remember(&arguments),
         Command::Rules { format } => output::print(&rules::list(format)).map(|()| ExitCode::SUCCESS),
         Command::Explain { rule } => {
             rules::explain(&rule).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)

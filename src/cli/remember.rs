@@ -1,4 +1,4 @@
-//! `zaplint record`: remembers in the local record that Zaps were reviewed or exported as they are now.
+//! `zaplint remember`: remembers in the local record that Zaps were reviewed or exported as they are now.
 
 use std::{path::Path, process::ExitCode};
 
@@ -10,7 +10,7 @@ use zaplint::{
 
 use super::{DeedName, Failure, RecordArguments, input, output};
 
-pub(super) fn record(arguments: &RecordArguments) -> Result<ExitCode, Failure> {
+pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure> {
     let when = super::now(arguments.now.as_deref())?.date().to_string();
     let path = &arguments.history;
     let mut history = if path.exists() { read_history(path)? } else { History::default() };
