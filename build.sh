@@ -29,6 +29,8 @@ target() {
 }
 
 need_rust() {
+  # Rust links with the system's compiler.
+  has cc || install "a C compiler" gcc libc6-dev
   has cargo || die "Rust is missing: install it from https://rustup.rs, then run this again"
   rustc --version >/dev/null 2>&1 && return
   has rustup || die "rustc does not start: install Rust from https://rustup.rs"
@@ -50,39 +52,61 @@ as_root() {
 }
 
 # The name of this Linux, such as debian or ubuntu; empty elsewhere.
-system() { [[ -r /etc/os-release ]] && (. /etc/os-release && printf '%s' "${ID:-}"); }
+system() {
+  local file=${ZAPLINT_OS_RELEASE:-/etc/os-release}
+  # shellcheck source=/dev/null
+  [[ -r $file ]] && (. "$file" && printf '%s' "${ID:-}")
+}
 
-# install NAME PACKAGE...: by apt on Debian, else says what to do.
+# install NAME PACKAGE...: by apt where there is one, else says what to do.
 install() {
   local name=$1
   shift
-  case $(system) in
-    debian)
-      say "Installing $name with apt"
-      as_root apt-get install -y --no-install-recommends "$@" >&2 ||
-        { as_root apt-get update >&2 && as_root apt-get install -y --no-install-recommends "$@" >&2; } ||
-        die "apt could not install $*"
-      ;;
-    ubuntu)
-      die "$name is missing. Ubuntu has Chromium and Firefox as snaps, which cannot be driven with an unpacked extension: install Chrome for Testing and its chromedriver (https://googlechromelabs.github.io/chrome-for-testing) and Firefox ESR as a .deb (https://support.mozilla.org/kb/install-firefox-linux), and put them on the PATH"
-      ;;
-    *)
-      die "$name is missing: install Chromium with chromedriver, and Firefox ESR 142 or later, and put them on the PATH"
-      ;;
-  esac
+  case $(system) in debian | ubuntu) ;; *) die "$name is missing: install it, and put it on the PATH" ;; esac
+  say "Installing $name with apt"
+  # The newest there is: lists that are old name packages that are gone, or too old.
+  as_root apt-get update >&2 || die "apt-get update failed: is there a network?"
+  as_root apt-get install -y --no-install-recommends "$@" >&2 || die "apt could not install $*"
+}
+
+# Ubuntu has Chromium and Firefox as snaps, which cannot be driven with an unpacked extension.
+fetch_browser() {
+  extension/pack/browsers.sh "$1" "$2" || die "$1 could not be set up, for the reason above"
 }
 
 need_chromium() {
+  if [[ $(system) = ubuntu ]]; then
+    local tools
+    tools=$(target)/tools
+    fetch_browser chromium "$tools"
+    export ZAPLINT_CHROMIUM="$tools/chrome-linux64/chrome" PATH="$tools/chromedriver-linux64:$PATH"
+    return
+  fi
   local chromium=
   for name in chromium chromium-browser chrome google-chrome; do if has "$name"; then chromium=$name; fi; done
   [[ -n $chromium ]] || install Chromium chromium
   has chromedriver || install chromedriver chromium-driver
 }
 
+# Whether there is a Firefox that the extension is made for.
+has_firefox() {
+  local name
+  for name in firefox firefox-esr; do
+    if has "$name" && [[ $("$name" --version 2>/dev/null) =~ ([0-9]+)\. ]]; then ((BASH_REMATCH[1] >= 142)) && return; fi
+  done
+  return 1
+}
+
 need_firefox() {
-  has firefox || has firefox-esr || install Firefox firefox-esr
   local tools
   tools=$(target)/tools
+  if [[ $(system) = ubuntu ]]; then
+    fetch_browser firefox "$tools"
+    export ZAPLINT_FIREFOX="$tools/firefox/firefox"
+  else
+    has_firefox || install "Firefox ESR 142 or later" firefox-esr
+    has_firefox || die "the Firefox here is too old: install Firefox ESR 142 or later, and put it on the PATH"
+  fi
   export PATH="$PATH:$tools/bin"
   has geckodriver && return
   say "Building geckodriver, which drives Firefox (two minutes, once)"

@@ -105,13 +105,14 @@ impl Launch {
         if !self.visible {
             arguments.push("--headless=new".to_owned());
         }
-        if is_root() {
+        if !can_have_a_sandbox() {
             arguments.push("--no-sandbox".to_owned());
         }
         if let Some(extension) = &self.extension {
             arguments.push(format!("--load-extension={}", extension.canonicalize()?.display()));
         }
         let mut options = json!({"args": arguments});
+        name_program(&mut options, "ZAPLINT_CHROMIUM");
         if let (Some(downloads), Value::Object(options)) = (&self.downloads, &mut options) {
             let preferences = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
             options.insert("prefs".to_owned(), preferences);
@@ -158,7 +159,9 @@ impl Launch {
             }
         }
         let arguments: &[&str] = if self.visible { &[] } else { &["-headless"] };
-        Ok(json!({"args": arguments, "prefs": preferences}))
+        let mut options = json!({"args": arguments, "prefs": preferences});
+        name_program(&mut options, "ZAPLINT_FIREFOX");
+        Ok(options)
     }
 
     /// The name by which Firefox knows the extension.
@@ -191,10 +194,20 @@ fn gecko_id(extension: &Path) -> Result<String, Error> {
     id.map(str::to_owned).ok_or_else(|| Error::new(format!("{} has no gecko id", path.display())))
 }
 
-/// Chromium's sandbox does not start for root.
-fn is_root() -> bool {
+/// Names the browser to start, where it is not the one that the driver would find.
+fn name_program(options: &mut Value, variable: &str) {
+    if let (Some(program), Value::Object(options)) = (std::env::var_os(variable), options) {
+        options.insert("binary".to_owned(), json!(PathBuf::from(program)));
+    }
+}
+
+/// Chromium's sandbox does not start for root, nor where only programs that the system knows may have one (Ubuntu). The browser
+/// sees nothing here but the replica.
+fn can_have_a_sandbox() -> bool {
     use std::os::unix::fs::MetadataExt;
-    std::fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0)
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0);
+    let restricted = std::fs::read_to_string("/proc/sys/kernel/apparmor_restrict_unprivileged_userns");
+    !is_root && !restricted.is_ok_and(|text| text.trim() == "1")
 }
 
 /// Decodes what the driver sends as base64.
