@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn many_that_begin_alike_in_a_text_that_does_too() {
         let texts: Vec<String> = (1..400).map(|number| format!("{}A{number}", "a".repeat(number))).collect();
-        let text = "a".repeat(100_000);
+        let text = "a".repeat(20_000);
         assert_eq!(needles(&texts).find(&text), Vec::<std::ops::Range<usize>>::new());
     }
 }

@@ -36,7 +36,7 @@ pub(super) static ROWS: [Pattern; 51] = [
     key("netlify-token", "a Netlify token", r"<netlify>[\w-]{40,46}").near_its_maker(),
     key("supabase-access-token", "a Supabase token", r"sbp_\h{40}"),
     key("supabase-secret-key", "a Supabase secret key", r"sb_secret_[\w-]{20,60}"),
-    key("supabase-service-key", "a Supabase service key", r"eyJ[\w-]{12,600}\.eyJ[\w-]{8,2000}\.[\w-]{16,800}")
+    key("supabase-service-key", "a Supabase service key", r"eyJ\a{12,600}\.eyJ[\w-]{8,2000}\.[\w-]{16,800}")
         .proved_by(Proof::Service),
     key("linode-token", "a Linode token", r"<linode>\h{64}").near_its_maker(),
     key("hetzner-token", "a Hetzner token", r"<hetzner>\a{64}").near_its_maker(),

@@ -9,7 +9,7 @@ pub(super) static ROWS: [Pattern; 7] = [
     key("url-with-password", "a password", r#"[a-z][\da-z+]{1,15}<://>[^\s:/@"'<>{}]{0,100}:[^\s@/"'<>{}]{3,100}"#).proved_by(Proof::Password).not_live(),
     key("curl-auth-header", "a key in a header", r"<Authorization:> {0,2}(Bearer|Basic|Token|token|bearer|basic|Key) {1,2}[\w=~@.+/-]{16,600}").proved_by(Proof::Tail).not_live(),
     key("api-key-header", "a key in a header", r"<Api-Key:> {0,2}[\w=~@.+/-]{16,600}").proved_by(Proof::Tail).not_live(),
-    key("jwt", "a signed token (JWT)", r"eyJ[\w-]{12,600}\.eyJ[\w-]{8,2000}\.[\w-]{16,800}").proved_by(Proof::Jwt).not_live(),
+    key("jwt", "a signed token (JWT)", r"eyJ\a{12,600}\.eyJ[\w-]{8,2000}\.[\w-]{16,800}").proved_by(Proof::Jwt).not_live(),
 ];
 
 /// Texts that each pattern must find whole, and texts in which there is none; for the signs see `tests::make`.
