@@ -1,6 +1,6 @@
 //! Addresses that are keys themselves: whoever knows one can post there, or join.
 
-use super::anchors::{Anchor, Anchors};
+use super::anchors::{Anchor, Anchors, long_words};
 use super::placeholder::is_placeholder;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -138,8 +138,11 @@ fn parameter(query: &str, name: &str, least: usize) -> bool {
     query.split('&').filter_map(|pair| pair.split_once('=')).any(|(key, value)| key == name && code(value, least))
 }
 
+/// No such address is shorter.
+const SHORTEST: usize = 10;
+
 static HOSTS: LazyLock<Anchors> =
-    LazyLock::new(|| Anchors::new(KINDS.iter().map(|kind| Anchor { text: kind.host, any_case: true }).collect(), 10));
+    LazyLock::new(|| Anchors::new(KINDS.iter().map(|kind| Anchor { text: kind.host, any_case: true }).collect()));
 
 /// The addresses in a text that are keys themselves, in order. A host without its secret path is none, nor is an example.
 #[must_use]
@@ -148,11 +151,13 @@ pub fn capability_urls(text: &str) -> Vec<Capability> {
     if !text.contains('/') {
         return found;
     }
-    HOSTS.find(text, &mut |row, at| {
-        let Some(kind) = KINDS.get(row) else { return };
-        if found.last().is_none_or(|earlier| earlier.range.end <= at) {
-            found.extend(at_host(text, at..at + kind.host.len(), kind));
-        }
+    long_words(text.as_bytes(), SHORTEST, &mut |start, word| {
+        HOSTS.find(text.as_bytes(), start..start + word.len(), &mut |row, at| {
+            let Some(kind) = KINDS.get(row) else { return };
+            if found.last().is_none_or(|earlier| earlier.range.end <= at) {
+                found.extend(at_host(text, at..at + kind.host.len(), kind));
+            }
+        });
     });
     found
 }

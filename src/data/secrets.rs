@@ -17,8 +17,9 @@ mod other;
 mod payment;
 mod proof;
 
-use super::anchors::{Anchor, Anchors};
+use super::anchors::{Anchor, Anchors, long_words};
 use super::shape::fit;
+use crate::sorted::sort_by_numbers;
 use proof::{Proof, Verdict};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -99,7 +100,7 @@ pub struct SecretFound {
     pub certain: bool,
 }
 
-/// All patterns. Of two that fit at one place the first wins.
+/// All patterns. Of two that fit at one place the one with the longer anchor wins, then the first.
 static TABLES: [&[Pattern]; 9] = [
     &ai::ROWS,
     &business::ROWS,
@@ -126,15 +127,21 @@ struct Row {
 }
 
 impl Finder {
-    fn new(near_maker: bool, shortest: usize) -> Self {
-        let mut rows = Vec::new();
-        let mut anchors = Vec::new();
-        for pattern in TABLES.into_iter().flatten().filter(|pattern| pattern.near_maker == near_maker) {
+    fn new(near_maker: bool) -> Self {
+        let row = |pattern: &'static Pattern| {
             let (before, anchor, after) = pattern.parts();
-            rows.push(Row { pattern, before, anchor, after });
-            anchors.push(Anchor { text: anchor, any_case: near_maker || pattern.proof == Proof::Tail });
-        }
-        Self { rows, anchors: Anchors::new(anchors, shortest) }
+            Row { pattern, before, anchor, after }
+        };
+        let patterns = TABLES.into_iter().flatten().filter(|pattern| pattern.near_maker == near_maker);
+        let mut rows: Vec<Row> = patterns.map(row).collect();
+        // From Z to A: a longer anchor stands before those that it begins with, and the groups of anchors begin alike.
+        sort_by_numbers(&mut rows, |row| {
+            let part = |from: usize| (from..from + 8).fold(0, |sum, at| sum << 8 | u64::from(row.letter(at)));
+            [!part(0), !part(8)]
+        });
+        let anchor = |row: &Row| Anchor { text: row.anchor, any_case: near_maker || row.pattern.proof == Proof::Tail };
+        let anchors = rows.iter().map(anchor).collect();
+        Self { rows, anchors: Anchors::new(anchors) }
     }
 }
 
@@ -144,7 +151,7 @@ const SHORTEST: usize = 10;
 /// How far before its anchor a key may begin.
 const FAR: usize = 120;
 
-static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(false, SHORTEST));
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(false));
 
 /// The keys and tokens of known makers in a text, in order, none inside another. Placeholders, masked values and publishable
 /// keys are none.
@@ -153,7 +160,7 @@ pub fn secrets_in(text: &str) -> Vec<SecretFound> {
     let mut found: Vec<SecretFound> = Vec::new();
     // What was read as a key is not read again, whether or not it was one: else a long one could be read for each anchor in it.
     let mut end = 0;
-    FINDER.anchors.find(text, &mut |row, at| {
+    let mut tell = |row: usize, at: usize| {
         let Some(row) = FINDER.rows.get(row).filter(|_| at >= end) else { return };
         let Some(mut range) = row.place(text.as_bytes(), at).filter(|range| range.start >= end) else { return };
         let verdict = row.pattern.proof.judge(text, &mut range, row.anchor.len());
@@ -164,19 +171,31 @@ pub fn secrets_in(text: &str) -> Vec<SecretFound> {
         if let Verdict::Key { certain } = verdict {
             found.push(SecretFound { pattern: row.pattern, range, certain });
         }
+    };
+    let mut may_hold_number = false;
+    long_words(text.as_bytes(), SHORTEST, &mut |start, word| {
+        FINDER.anchors.find(text.as_bytes(), start..start + word.len(), &mut tell);
+        may_hold_number = may_hold_number || makers::may_be_key(word);
     });
-    makers::find(text, &mut found);
+    if may_hold_number {
+        makers::find(text, &mut found);
+    }
     found
 }
 
 impl Row {
+    fn letter(&self, at: usize) -> u8 {
+        self.anchor.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
     /// Where the key stands whose anchor is here.
     fn place(&self, text: &[u8], anchor: usize) -> Option<Range<usize>> {
         if self.before.is_empty() && !is_free(text, anchor) {
             return None;
         }
         let behind = anchor + self.anchor.len();
-        let end = behind + fit(self.after, text.get(behind..)?)?;
+        let rest = text.get(behind..).filter(|rest| self.pattern.proof.may_follow(rest))?;
+        let end = behind + fit(self.after, rest)?;
         if text.get(end).is_some_and(joins) {
             return None;
         }

@@ -131,10 +131,11 @@ struct Set([u32; 8]);
 
 impl Set {
     fn add(&mut self, from: u8, to: u8) {
-        for byte in from..=to {
-            if let Some(bits) = self.0.get_mut(usize::from(byte >> 5)) {
-                *bits |= 1 << (byte & 31);
-            }
+        let (first, last) = (usize::from(from >> 5), usize::from(to >> 5));
+        for (place, bits) in self.0.iter_mut().enumerate().take(last + 1).skip(first) {
+            let above = if place == first { u32::MAX << (from & 31) } else { u32::MAX };
+            let below = if place == last { u32::MAX >> (31 - (to & 31)) } else { u32::MAX };
+            *bits |= above & below;
         }
     }
 

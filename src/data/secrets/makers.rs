@@ -2,7 +2,7 @@
 
 use super::looks::{entropy, is_words};
 use super::{Finder, SecretFound, is_free, joins};
-use crate::data::{is_placeholder, shape::fit};
+use crate::data::{anchors::long_words, is_placeholder, shape::fit};
 use std::sync::LazyLock;
 
 /// How far behind its maker's name a key may stand.
@@ -14,14 +14,11 @@ const BEFORE: usize = 30;
 /// Shorter keys are not known here.
 const SHORTEST: usize = 16;
 
-static MAKERS: LazyLock<Finder> = LazyLock::new(|| Finder::new(true, 3));
+static MAKERS: LazyLock<Finder> = LazyLock::new(|| Finder::new(true));
 
 /// Adds the keys that stand behind their makers' names, and in none that is known.
 pub(super) fn find(text: &str, found: &mut Vec<SecretFound>) {
-    if !has_long_word(text.as_bytes()) {
-        return;
-    }
-    MAKERS.anchors.find(text, &mut |row, at| {
+    let mut tell = |row: usize, at: usize| {
         let Some(row) = MAKERS.rows.get(row) else { return };
         let from = at + row.anchor.len();
         let to = text.len().min(from + FAR);
@@ -42,13 +39,16 @@ pub(super) fn find(text: &str, found: &mut Vec<SecretFound>) {
                 return;
             }
         }
+    };
+    long_words(text.as_bytes(), 3, &mut |start, word| {
+        MAKERS.anchors.find(text.as_bytes(), start..start + word.len(), &mut tell);
     });
 }
 
-/// Whether there is a word that is long enough and has a digit in it.
-fn has_long_word(text: &[u8]) -> bool {
-    let word = |part: &[u8]| part.len() >= SHORTEST && part.iter().any(u8::is_ascii_digit);
-    text.split(|byte| !joins(byte) && *byte != b'-').any(word)
+/// Whether a word holds letters and digits enough for such a key.
+pub(super) fn may_be_key(word: &[u8]) -> bool {
+    let fits = |part: &[u8]| part.len() >= SHORTEST && part.iter().any(u8::is_ascii_digit);
+    word.len() >= SHORTEST && word.split(|byte| !joins(byte) && *byte != b'-').any(fits)
 }
 
 /// Whether the text says that it speaks of a key: with this word, or with any of the usual ones.

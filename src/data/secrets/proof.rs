@@ -40,6 +40,12 @@ pub(super) enum Verdict {
 }
 
 impl Proof {
+    /// A cheap look at what stands behind the anchor, before the shape is compared: most addresses hold no password.
+    pub(super) fn may_follow(self, behind: &[u8]) -> bool {
+        let ends = |byte: &&u8| matches!(byte, b'@' | b'/' | b'?' | b' ' | b'"');
+        self != Self::Password || behind.iter().take(200).find(ends) == Some(&b'@')
+    }
+
     /// Looks at a text of the pattern's shape; cuts the range to the key itself.
     pub(super) fn judge(self, text: &str, range: &mut Range<usize>, anchor: usize) -> Verdict {
         match self {
