@@ -4,6 +4,7 @@
 //! folded to letters and digits, so a row needs a key of its own only where that differs from the name
 //! (`GoogleMail=Gmail`). Keys differ by age, and many apps have none but a number: then only the name can tell.
 
+use crate::data::has_phrase;
 use crate::index::Index;
 use crate::letters::lowercase;
 use std::sync::LazyLock;
@@ -249,8 +250,16 @@ pub(super) fn kind_of(step: &Step, app: Option<App>) -> Kind {
     }
     let mut found = words(stem(&step.app));
     found.extend(step.app_name.as_deref().map(words).unwrap_or_default());
-    kind_by_words(&found)
+    match kind_by_words(&found) {
+        // An app of one's own, which only its action tells.
+        Kind::Unknown if has_phrase(&step.action, ASKING_AI) => Kind::Ai,
+        kind => kind,
+    }
 }
+
+/// Actions that only language models have.
+const ASKING_AI: &[&str] =
+    &["chat completion", "chat completions", "text completion", "send prompt", "run prompt", "ask ai"];
 
 #[rustfmt::skip]
 const KINDS_BY_WORD: &[(Kind, &[&str])] = &[
@@ -349,6 +358,18 @@ mod tests {
         ] {
             assert_eq!(kind(&with_name(name)), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn an_app_not_known_is_told_by_an_action_that_only_language_models_have() {
+        let own = |action: &str| kind(&Step { action: action.into(), ..with_key("App12345CLIAPI") });
+        for action in ["chat_completion", "createChatCompletion", "send_prompt", "Run Prompt"] {
+            assert_eq!(own(action), Kind::Ai, "{action}");
+        }
+        for action in ["create_completion_certificate", "send_chat", "prompt_customer", "task_completion", ""] {
+            assert_eq!(own(action), Kind::Unknown, "{action}");
+        }
+        assert_eq!(kind(&Step { action: "send_prompt".into(), ..with_key("SlackCLIAPI") }), Kind::TeamChat);
     }
 
     #[test]

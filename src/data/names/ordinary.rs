@@ -21,7 +21,7 @@ pub(super) const ROWS: Rows = &[
          ids, uuid, subject, title, status, state, domain, provider, host, label, labels, preference, consent, \
          opt in, opt out, optin, optout, opted in, opted out, format, brand, country, country code, area code, \
          extension, ext, campaign, list, list id, sent, sent at, opened, clicked, bounced, bounce, enabled, \
-         disabled, active, url, uri, link, endpoint, path, file, image, photo, icon, filename, file name, folder, \
+         disabled, active, front, back, front side, back side, vorderseite, rückseite, recto, verso, url, uri, link, endpoint, path, file, image, photo, icon, filename, file name, folder, \
          name, date, time, at, on date, updated, updated at, created, created at, changed, changed at, expiry, \
          expires, expires in, expires at, expiration, expired, issue date, issued, exists, found, present, \
          notification, alert, marketing, newsletter, subscription, unsubscribe, service, system, app, server, port, \

@@ -32,7 +32,7 @@ const OPEN: &[(Class, &str, &str)] = &[
     (Class::GovId, "Taxpayer", "91290~3456"),
     (Class::GovId, "NINO", "AB123~456C; AB 123~456 C"),
     (Class::GovId, "NHS", "943 476 ~5919; 94347~65919; 943-476-~5919"),
-    (Class::GovId, "SIN", "130 692 ~544; 130692~544; 130-692-~544"),
+    (Class::GovId, "SIN", "130 692 ~544; 130692~544; 130-692-~544; 046 454 ~286"),
     (Class::GovId, "TFN", "123 456 ~782"),
     (Class::GovId, "Aadhaar no.", "2341 ~2341 ~2346; 2341~2341~2346"),
     (Class::GovId, "PAN", "ACUPA~7085R"),

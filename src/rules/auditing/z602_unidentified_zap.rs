@@ -56,7 +56,7 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
     }
     let is_numbered = |rest: &[&str]| rest.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let generic = match words.as_slice() {
-        ["untitled", ..] => true,
+        ["untitled", ..] | ["unbenannter" | "unbenannte", "zap", ..] | ["zap", "sans" | "sin", "titre" | "título"] => true,
         ["asdf" | "abc" | "xxx" | "foo" | "temp" | "tmp" | "draft" | "unbenannt"] => true,
         ["my", "first", "zap"] => true,
         ["new" | "my" | "test", "zap", rest @ ..] | ["zap" | "test" | "testing", rest @ ..] => is_numbered(rest),
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn names_that_say_nothing_are_found() {
-        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
+        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "Unbenannter Zap", "Zap sans titre", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
             finds_titled(&RULE, title, steps![hook(), slack("x")], &[(0, "title", Severity::Low)]);
         }
         finds_titled(

@@ -79,7 +79,7 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} {} given to {model}.", sentence(&listed(&labels)), if labels.len() > 1 { "are" } else { "is" }),
+            format!("{} is given {}.", sentence(model), listed(&labels)),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)

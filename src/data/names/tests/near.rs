@@ -73,7 +73,7 @@ const ORDINARY: &[(&str, &str)] = &[
         cohort; module_title; attempt_count; passed; classroom; credits"),
     ("Vets and pets", "pet_name; breed; species; microchip_number; coat_color; neutered; pet_weight; reminder_type"),
     ("Travel, rooms, cars", "passenger_count; flight_number; booking_reference; room_type; check_in; nights; license_plate; vehicle_identification_number; vehicle_id; vin; mileage; \
-        visa_required; passport_required; passport_photo_url; passport_expiry_date; passport_country; id_verified; seat; luggage; driver_rating; party_of; street_view_url; compass_heading"),
+        drivers_license_front; Führerschein Rückseite; visa_required; passport_required; passport_photo_url; passport_expiry_date; passport_country; id_verified; seat; luggage; driver_rating; party_of; street_view_url; compass_heading"),
     ("Websites and servers", "server_name; domain; path; host; port; ssl_expiry; health_check; uptime; response_time; error_message; stack_trace; \
         build_number; release_name; mac_address; contract_address; base_address; memory_address; url_address; user_agent; http_status; ip_version; \
         ip_range_name; system_health; pan_zoom; sin_wave; routing_key; license_key; sort_order; touch_id; faceId; session; cookie_banner; page_token; max_tokens; nextToken"),
