@@ -2,6 +2,11 @@
 //! for what is noted at the Zap.
 
 mod engineering;
+mod helpdesk;
+mod marketing;
+mod operations;
+mod personal;
+mod shop;
 
 use super::testkit::*;
 
