@@ -151,6 +151,8 @@ pub struct Request {
     pub url: Option<String>,
     /// Which Input Data feeds the address.
     pub url_from: Sources,
+    /// Which Input Data is put behind it as a query.
+    pub query_from: Sources,
     /// Where the call stands in the source, in bytes.
     pub range: Range<usize>,
     /// `POST`, in capitals, where the code says it.

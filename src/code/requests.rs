@@ -116,7 +116,7 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
     let parts = tokens.parts(open);
     let named = |part: &Range<usize>| tokens.python() && tokens.is_name(part.start) && tokens.is(part.start + 1, "=");
     let plain: Vec<Range<usize>> = parts.iter().filter(|part| !named(part)).cloned().collect();
-    let mut details = Details { code, url: None, method: None, sends_data: false, has_auth: false };
+    let mut details = Details { code, url: None, query: None, method: None, sends_data: false, has_auth: false };
     let url_at = match shape {
         Shape::Url(method) => {
             details.method = method.map(str::to_owned);
@@ -160,13 +160,14 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
         details.has_auth |=
             host.contains('@') || query.split('&').any(|pair| is_auth(pair.split('=').next().unwrap_or_default()));
     }
-    let url_from = match plain.get(url_at) {
+    let from = |part: Option<&Range<usize>>| match part {
         Some(part) => sources(code.flow().mask(tokens, code.reads(), part.clone()), code.reads()),
         None => Sources::Inputs(Keys::default()),
     };
+    let (url_from, query_from) = (from(plain.get(url_at)), from(details.query.as_ref()));
     let first = tokens.chain_start(open.wrapping_sub(1));
     let Details { url, method, sends_data, has_auth, .. } = details;
-    Request { call, url, url_from, range: tokens.bytes(first, close), method, sends_data, has_auth }
+    Request { call, url, url_from, query_from, range: tokens.bytes(first, close), method, sends_data, has_auth }
 }
 
 /// Whether a header or query name carries a key.
@@ -183,6 +184,8 @@ pub(super) fn is_auth(name: &str) -> bool {
 struct Details<'a> {
     code: &'a Code,
     url: Option<String>,
+    /// The value of `params`.
+    query: Option<Range<usize>>,
     method: Option<String>,
     sends_data: bool,
     has_auth: bool,
@@ -277,6 +280,9 @@ impl Details<'_> {
             "auth" => self.has_auth = true,
             "headers" => self.has_auth |= self.auth_headers(value),
             name if BODY.contains(&name) => {
+                if name == "params" {
+                    self.query = Some(value.clone());
+                }
                 let tokens = self.tokens();
                 self.sends_data |= !tokens.is_any(value.start, &["None", "null", "undefined"]);
             }

@@ -258,15 +258,24 @@ impl<'z> Flow<'z> {
     fn payload(&self, step: &Step, mapping: &Mapping) -> Option<Payload> {
         let reference = mapping.references.first()?;
         let source = origin(self.zap, step, reference);
-        let is_whole = reference.path.is_empty()
-            || matches!(reference.name(), "raw_body" | "querystring" | "raw_payload" | "raw_request_body")
-            || (reference.path.len() == 1 && matches!(reference.name(), "all_data" | "raw__body" | "full_payload"));
+        let is_whole = reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1);
         is_whole.then(|| Payload { mapping: mapping.text.clone(), from: source.map(|source| source.index) })
     }
 }
 
-/// A mapping whose own name says nothing is known by what is typed before it: `SSN: {{1__field_17}}`. Only what harms most
-/// is looked for so.
+/// A name for everything that came in: `raw_body`, `rawBody`; some only at the top.
+fn is_whole(name: &str, at_top: bool) -> bool {
+    const ANYWHERE: [&str; 5] = ["rawbody", "querystring", "rawpayload", "rawrequestbody", "rawrequest"];
+    const AT_TOP: [&str; 5] = ["alldata", "fullpayload", "wholepayload", "entirepayload", "allfields"];
+    let is = |known: &&str| {
+        let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        known.len() <= name.len() && letters().eq(known.bytes())
+    };
+    (7..=20).contains(&name.len()) && (ANYWHERE.iter().any(&is) || (at_top && AT_TOP.iter().any(&is)))
+}
+
+/// A mapping whose own name says nothing is known by what is typed before it: `SSN: {{1__field_17}}`. Only what is about a
+/// person is looked for so.
 fn by_words_before<'z>(
     zap: &'z Zap,
     step: &'z Step,
@@ -279,7 +288,7 @@ fn by_words_before<'z>(
         return;
     }
     let Some(name) = words_before(field.text(), mapping.range.start) else { return };
-    for class in classes_of_name(name).intersection(Classes::SENSITIVE).iter() {
+    for class in classes_of_name(name).intersection(Classes::PERSONAL).iter() {
         let from = origin(zap, step, reference).map(|source| source.index);
         let route = from.into_iter().chain([step.index]).collect();
         passages.push(Passage { class, name, mapping: &mapping.text, route });

@@ -21,6 +21,7 @@ pub use leaving::Leaving;
 pub use origin::{Origin, gives_no_free_text};
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
+pub(crate) use targets::is_request_address;
 pub use targets::{Target, addresses, targets};
 
 use std::cell::OnceCell;

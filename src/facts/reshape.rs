@@ -47,8 +47,21 @@ pub(super) fn is_status(name: &str) -> bool {
 
 /// The text of mails and chat messages has plain names (`text`, `body`), its source tells what it is.
 pub(super) fn gives_messages(source: &Step, name: &str) -> bool {
-    let is_plain =
-        matches!(name, "text" | "body" | "body_plain" | "body_html" | "content" | "message" | "snippet" | "plain_text");
+    let is_plain = matches!(
+        name,
+        "text"
+            | "body"
+            | "body_plain"
+            | "body_html"
+            | "bodyPreview"
+            | "body_preview"
+            | "content"
+            | "message"
+            | "snippet"
+            | "plain_text"
+            | "text_body"
+            | "html_body"
+    );
     let is_attached = matches!(name, "attachment" | "attachments" | "all_attachments" | "attachment_text");
     let is_mailbox = apps::trust(source) == Trust::Mailbox;
     if is_mailbox && is_attached {

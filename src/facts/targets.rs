@@ -69,7 +69,8 @@ fn find(facts: &StepFacts<'_>) -> Vec<Target> {
     targets
 }
 
-fn is_request_address(field: &Field) -> bool {
+/// Whether the field holds the address that the step calls.
+pub(crate) fn is_request_address(field: &Field) -> bool {
     ["url", "uri", "endpoint", "request_url"].iter().any(|name| field.key.eq_ignore_ascii_case(name))
 }
 

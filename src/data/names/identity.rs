@@ -23,12 +23,13 @@ pub(super) const ROWS: Rows = &[
     (
         is(Class::GovId),
         "steuernummer, steuer id, steueridentifikationsnummer, steuer identifikationsnummer, \
+         steuerliche identifikationsnummer, \
          sozialversicherungsnummer, rentenversicherungsnummer, sv nummer, svnr, ahv nummer, reisepassnummer, \
          passnummer, reisepass nr, ausweisnummer, personalausweisnummer, personalausweis nr, führerscheinnummer, \
          numero de securite sociale, n de securite sociale, numero securite sociale, securite sociale, nir number, \
          numero de registre national, registre national, niss, numero de passeport, numero fiscal, \
          numero de carte d identite, carte d identite, permis de conduire, numero de permis, \
-         numero de seguridad social, numero de la seguridad social, seguridad social, numero de dni, dni nie, \
+         numero de seguridad social, numero de seguro social, numero de la seguridad social, rodne cislo, seguridad social, numero de dni, dni nie, \
          nif nie, numero de identificacion, numero de identidad, numero de pasaporte, licencia de conducir, \
          permiso de conducir, documento de identidad, cedula de identidad, cedula de ciudadania, curp, \
          numero de identificacao fiscal, numero de contribuinte, cartao de cidadao, numero do passaporte, \
@@ -56,7 +57,7 @@ pub(super) const ROWS: Rows = &[
          numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, wallet address, \
          bitcoin address, wallet seed, seed phrase",
     ),
-    (alone(Class::Finance), "routing no, bank routing, rib, nib, konto, bsb, blz"),
+    (alone(Class::Finance), "routing no, bank routing, rib, nib, bsb, blz"),
     (
         is(Class::Card),
         "credit card number, credit card no, creditcardnumber, debit card number, debit card no, bank card number, \
@@ -64,7 +65,8 @@ pub(super) const ROWS: Rows = &[
          card verification code, card security code, card cvv, card cvc, cvv code, cvc code, cvv number, \
          kreditkartennummer, kartennummer, kartenprüfnummer, prüfziffer der karte, prüfnummer der karte, \
          codigo de seguridad de la tarjeta, codigo de seguranca do cartao, numero de carte bancaire, \
-         numero de carte de credit, cryptogramme visuel, numero de tarjeta, numero de tarjeta de credito, \
+         numero de carte de credit, primary account number, kaartnummer, kortnummer, numero carta, numero tarjeta, \
+         numero tarjeta credito, cryptogramme visuel, numero de tarjeta, numero de tarjeta de credito, \
          numero do cartao, numero della carta, numero di carta, creditcardnummer, numer karty, \
          numer karty kredytowej",
     ),

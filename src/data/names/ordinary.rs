@@ -83,7 +83,7 @@ pub(super) const ROWS: Rows = &[
          indirizzo mac, adres strony, adres url, a domicilio, numero de compte client, numero de cuenta de cliente, \
          web address, site address, website address, url address, mac address, contract address, base address, \
          address book, address you, address the, address this, memory address, how should we address you, \
-         page orientation, orientation, landscape, pan zoom, pan and zoom, pan id, sin wave, faith in us, \
+         page orientation, orientation, landscape, tin can, pan zoom, pan and zoom, pan id, sin wave, faith in us, \
          in good faith, good faith, passport id type, tax id type, tax type, tax rate, tax amount, \
          tax id verification, account number of orders, street view, union station, disease outbreak, message url, \
          message type, message count, message ts, message template, error message, success message, status message, \

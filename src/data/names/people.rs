@@ -36,6 +36,7 @@ pub(super) const ROWS: Rows = &[
          adres e mail, from address, to address, reply address, reply to address, sender address, recipient address, \
          cc address, bcc address, electronic mail address",
     ),
+    (alone(Class::Email), "correo"),
     (
         is(Class::Phone),
         "phone, phone number, phonenumber, phone no, telephone, telephone number, mobile number, mobile no, \

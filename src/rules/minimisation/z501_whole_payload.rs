@@ -51,9 +51,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 fn is_pass_through(name: &str) -> bool {
-    let words: Vec<data::words::Word> = data::words(name).collect();
-    let words: Vec<&str> = words.iter().map(data::words::Word::as_str).collect();
-    matches!(words.as_slice(), ["data", "pass", "through"] | ["data", "passthrough"] | ["pass", "through"] | ["send", "all", "data"])
+    data::has_phrase(name, &["pass through", "passthrough", "send all data", "send all fields", "include all fields"])
 }
 
 #[cfg(test)]
@@ -66,6 +64,15 @@ mod tests {
         finds(&RULE, steps![hook(), post("https://a.example.com/x").field("data.all", r#"{{=gives["1"]}}"#)], &[(2, "data.all", Severity::Medium)]);
         finds(&RULE, steps![hook(), sheet("COL$A", "{{=Object.to_json(output['1'])}}")], &[(2, "COL$A", Severity::Medium)]);
         finds(&RULE, steps![hook(), slack("{{1__querystring}}")], &[(2, "text", Severity::Medium)]);
+        finds(&RULE, steps![hook(), slack(r#"{{=gives['1']["rawBody"]}}"#)], &[(2, "text", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![hook(), ai("Sum up").field("inputFields.all", "{{=Object.to_json(output['1'])}}")],
+            &[(2, "inputFields.all", Severity::Medium)],
+        );
+        for key in ["data_pass_through", "Data Pass-Through?", "passthrough"] {
+            finds(&RULE, steps![hook(), post("https://a.example.com").field(key, "yes")], &[(2, key, Severity::Medium)]);
+        }
     }
 
     #[test]
@@ -77,6 +84,8 @@ mod tests {
                 javascript("return {ok: inputData.raw.length}").field("input.raw", "{{1__raw_body}}"),
                 slack("New order {{1__order__id}}"),
                 slack("{{zap_meta_human_now}}"),
+                slack(r#"{{1__raw_body_length}} {{=Object.to_json(gives["1"]["items"])}}"#),
+                post("https://a.example.com").field("data_pass_through", "no").field("data.id", "{{1__id}}"),
             ],
         );
     }

@@ -94,6 +94,31 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_known_in_other_words() {
+        for name in [
+            "Steuer-ID",
+            "steuerliche_identifikationsnummer",
+            "employee__personalausweisnummer",
+            "Numéro de sécurité sociale",
+            "numero_de_seguro_social",
+            "codice_fiscale",
+            "bank_details__account_number",
+            "What is your Social Security Number?",
+            "passportNo",
+        ] {
+            finds(&RULE, steps![hook(), sheet("COL$C", &format!("{{{{1__{name}}}}}"))], &[(2, "COL$C", Severity::High)]);
+        }
+        finds(
+            &RULE,
+            steps![hook(), slack(r#"{{=Text.trim(gives["1"]["employee"]['IBAN des Kunden'])}}"#)],
+            &[(2, "text", Severity::High)],
+        );
+        for name in ["tax_rate", "Kundennummer", "routing_key", "vat_number", "has_passport", "tin_cans", "Konto", "account_name"] {
+            silent(&RULE, steps![hook(), sheet("COL$C", &format!("{{{{1__{name}}}}}"))]);
+        }
+    }
+
+    #[test]
     fn numbers_are_followed_through_other_steps() {
         finds(
             &RULE,

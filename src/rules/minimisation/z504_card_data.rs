@@ -124,6 +124,30 @@ mod tests {
     }
 
     #[test]
+    fn card_data_is_known_in_other_words() {
+        for name in [
+            "payment__card__number",
+            "creditCardNo",
+            "primary_account_number",
+            "Kreditkartennummer",
+            "Numéro de carte bancaire",
+            "número_de_tarjeta",
+            "CVV2",
+            "card_security_code",
+        ] {
+            finds(&RULE, steps![hook(), sheet("COL$A", &format!("{{{{1__{name}}}}}"))], &[(2, "COL$A", Severity::Critical)]);
+        }
+        finds(
+            &RULE,
+            steps![hook(), ai(r#"Pay with {{=gives["1"]["card"]['number']}}"#)],
+            &[(2, "instructions", Severity::Critical)],
+        );
+        for name in ["sim_card_number", "membership_card_number", "card_short_id", "gift_card_code", "postal_code"] {
+            silent(&RULE, steps![hook(), sheet("COL$A", &format!("{{{{1__{name}}}}}"))]);
+        }
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

@@ -1,6 +1,6 @@
 //! Z505: personal data in a query string or path.
 
-use crate::{code::{Code, Sources}, rules::prelude::*};
+use crate::{code::{Code, Sources}, rules::prelude::*, zap::Field};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z505",
@@ -24,11 +24,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in facts.steps.iter().filter(|facts| apps::is_http_call(facts.step)) {
         outcomes.looked();
         for field in &facts.fields {
-            let in_address = matches!(field.field.key.as_str(), "url" | "uri" | "endpoint");
+            let in_address = crate::facts::is_request_address(field.field);
             if !in_address && !crate::facts::is_query_row(facts, field.field) {
                 continue;
             }
             let Some(passage) = field.passages.iter().find(|passage| Classes::PERSONAL.contains(passage.class)) else {
+                by_parameter(facts, field.field, outcomes);
                 continue;
             };
             outcomes
@@ -42,14 +43,35 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
 }
 
+/// A parameter's name says what its value is, where the mapping's own does not: `?phone={{1__field_7}}`.
+fn by_parameter(facts: &StepFacts<'_>, field: &Field, outcomes: &mut Outcomes) {
+    let named = field.mappings().iter().find_map(|mapping| {
+        let before = field.text().get(..mapping.range.start)?.strip_suffix('=')?;
+        let name = before.rsplit(['?', '&', ';']).next()?;
+        let class = data::classes_of_name(name).intersection(Classes::PERSONAL).iter().next()?;
+        let reduced = mapping.references.iter().any(|reference| data::is_reduced(reference.name()));
+        (!reduced && !mapping.references.is_empty()).then_some((mapping, name, class))
+    });
+    if let Some((mapping, name, class)) = named {
+        outcomes
+            .find(
+                Place::field(facts.step, &field.key),
+                format!("The parameter “{name}” takes {} and becomes part of the address that is called.", class.label()),
+            )
+            .confidence(Confidence::Medium)
+            .evidence(&*mapping.text);
+    }
+}
+
 /// Code that builds the address it calls out of a row of its Input Data.
 fn by_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
     for request in code.requests() {
         outcomes.looked();
-        let Sources::Inputs(names) = &request.url_from else {
-            continue;
+        let feeds = |name: &str| {
+            let takes = |sources: &Sources| matches!(sources, Sources::Inputs(names) if names.contains(name));
+            takes(&request.url_from) || takes(&request.query_from)
         };
-        let personal = facts.fields.iter().filter(|field| names.contains(field.field.name())).find_map(|field| {
+        let personal = facts.fields.iter().filter(|field| feeds(field.field.name())).find_map(|field| {
             let passage = field.passages.iter().find(|passage| Classes::PERSONAL.contains(passage.class))?;
             Some((field, passage))
         });
@@ -82,6 +104,51 @@ mod tests {
             &RULE,
             steps![hook(), get("https://api.example.com/lookup").field("data.q", "{{1__phone_number}}")],
             &[(2, "data.q", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn personal_data_is_known_however_it_is_written() {
+        let found = [(2, "url", Severity::Medium)];
+        for url in [
+            "https://api.example.com/users/{{1__email}}/profile",
+            r#"https://api.example.com/u?e={{=gives["1"]["contact"]["emailAddress"]}}"#,
+            r#"https://api.example.com/u?e={{=Text.url_encode(gives['1']["E-Mail-Adresse"])}}"#,
+            "https://api.example.com/u?x=1&phone={{1__field_7}}",
+            "https://api.example.com/u?email={{1__answers__q1}}",
+            "https://api.example.com/u?n={{1__Nachname}}",
+            "https://api.example.com/u?c={{1__correo}}",
+        ] {
+            finds(&RULE, steps![hook(), get(url)], &found);
+        }
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                action("HubSpotCLIAPI@1.0.0", "_zap_raw_request")
+                    .field("method", "GET")
+                    .field("url", "https://api.hubapi.com/contacts")
+                    .field("querystring.q", "{{1__Telefonnummer}}")
+            ],
+            &[(2, "querystring.q", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                python("import requests\nreturn requests.get('https://api.example.com/u', params={'e': input_data['mail']}).json()")
+                    .field("input.mail", "{{1__email}}")
+            ],
+            &[(2, "input.mail", Severity::Medium)],
+        );
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                get("https://api.example.com/w?city={{1__city}}&status={{1__status}}"),
+                get("https://api.example.com/u?email={{1__email_sha256}}"),
+                get("https://api.example.com/u").field("headers.X-User", "{{1__email}}"),
+            ],
         );
     }
 

@@ -112,6 +112,28 @@ mod tests {
     }
 
     #[test]
+    fn personal_data_is_known_however_it_is_written() {
+        let ask = |text: &str| action("ChatGPTCLIAPI@3.0.0", "conversation_responses_api").field("user_message", text);
+        let found = [(2, "user_message", Severity::Medium)];
+        finds(&RULE, steps![hook(), ask("Write to {{1__Vorname}} {{1__Nachname}}, {{1__E-Mail}}")], &found);
+        finds(
+            &RULE,
+            steps![hook(), ask(r#"{{=gives["1"]["customer"]["fullName"]}} {{=gives['1']['customer']["phone"]}}"#)],
+            &found,
+        );
+        let tally = || trigger("TallyCLIAPI@2.0.5", "response");
+        finds(
+            &RULE,
+            steps![tally(), ask("Nombre completo: {{1__question_Dk07el}}\nTeléfono: {{1__question_zyW7ek}}")],
+            &found,
+        );
+        finds(&RULE, steps![trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"), ask("Classify {{1__bodyPreview}}")], &found);
+        finds(&RULE, steps![hook(), ask("{{1__iban}}")], &[(2, "user_message", Severity::High)]);
+        silent(&RULE, steps![hook(), ask("Company {{1__company_name}}, {{1__email}}")]);
+        silent(&RULE, steps![tally(), ask("Topic: {{1__question_Dk07el}}, email yes or no: {{1__question_zyW7ek}}")]);
+    }
+
+    #[test]
     fn a_bare_name_beside_contact_data_is_a_persons() {
         let contact = || trigger("HubSpotCLIAPI@1.0.0", "new_contact");
         let row = || trigger("AirtableCLIAPI@3.0.0", "newRecord");
