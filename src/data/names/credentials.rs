@@ -8,9 +8,9 @@ pub(super) const ROWS: Rows = &[
         "password, passwd, pwd, passphrase, pass phrase, user password, login password, kennwort, passwort, \
          contrasena, mot de passe, motdepasse, senha, palavra passe, wachtwoord, haslo, losenord, salasana, \
          parola d ordine, parola chiave di accesso, user pass, db pass, smtp pass, ftp pass, mail pass, admin pass, \
-         login pass, auth pass, db pwd",
+         login pass, auth pass, db pwd, adgangskode, passord, heslo, jelszo, пароль",
     ),
-    (alone(Class::Password), "pass, clave"),
+    (alone(Class::Password), "pass, clave, pw, psw"),
     (
         is(Class::LoginCode),
         "otp, totp, otp code, one time code, one time password, one time passcode, one time pin, onetime code, \
@@ -38,7 +38,13 @@ pub(super) const ROWS: Rows = &[
          api credential, hmac secret, hmac key, webhook signing secret, integration token, deploy token, \
          developer token, dev token, verification token, verify token, api schlussel, cle api, cle d api, \
          clave api, clave de api, chave api, chave de api, chiave api, api sleutel, klucz api, session cookie, \
-         auth cookie",
+         auth cookie, auth header, authorization header, service role key, shared key, pre shared key, ssh key, rsa key, \
+         master key, openai key, hapikey, totp seed, otp seed, zugangsschlussel, zugriffsschlussel, geheimer schlussel, \
+         geheimer client schlussel, zugangstoken, zugriffstoken, jeton d acces, jeton d authentification, cle secrete, \
+         cle d acces, cle privee, clef api, clave secreta, clave privada, clave de acceso, token de acceso, chave secreta, \
+         chave privada, chave de acesso, token de acesso, segredo do cliente, chiave segreta, chiave privata, \
+         chiave di accesso, token di accesso, geheime sleutel, toegangstoken, toegangssleutel, token dostepu, \
+         klucz prywatny",
     ),
     (last(Class::Secret), "token, secret, bearer, credential, jwt, geheimnis"),
     (alone(Class::Secret), "authorization, auth, credentials, cookie"),

@@ -79,6 +79,8 @@ fn is_id(value: &str) -> bool {
             24 if is_made_of(value, b"0123456789abcdef") => value.starts_with(['5', '6']),
             25 => is_small && value.starts_with('c'),
             26 => is_capital && value.starts_with("01"),
+            // A contract or a purse in a block chain; a private key is longer.
+            42 if is_alphanumeric => value.starts_with("0x"),
             // Files of Google's.
             33 | 44 if is_tied => value.starts_with('1'),
             _ => false,
@@ -305,6 +307,7 @@ mod tests {
             "asst_{a24}",
             "0015g00000Xy7ZkAAJ",
             "1{a43}",
+            "0x{h40}",
             "pk_live_{a24}",
             "phc_{a43}",
             "GTM-{u14}",

@@ -22,8 +22,11 @@ impl Search {
         }
         for secret in secrets_in(text) {
             let value = text.get(secret.range).unwrap_or_default();
-            let known = self.found.get(before..).unwrap_or_default();
-            if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
+            let known = self.found.get_mut(before..).unwrap_or_default();
+            if let Some(known) = known.iter_mut().find(|known| known.text == value && known.home == Home::Url) {
+                // What sort of address it is tells what the password opens.
+                known.pattern = known.pattern.or(Some(secret.pattern));
+            } else if !known.iter().any(|known| known.text.contains(value) || value.contains(known.text.as_str())) {
                 self.add(spot, Home::Url, value, None, Some(secret.pattern));
             }
         }

@@ -65,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn the_password_of_a_database_is_live() {
+        let url = format!("postgres://svc:{}@db.acme.test:5432/orders", random(14));
+        finds(&RULE, steps![hook(), javascript(&format!("const db = '{url}'"))], &[(2, "code", Severity::Critical)]);
+        let text = format!("The reports are in {url}, ask Anna");
+        finds(&RULE, steps![hook(), slack(&text)], &[(2, "text", Severity::Critical)]);
+        let text = format!("Files: sftp://anna:{}@files.acme.test/in", random(14));
+        finds(&RULE, steps![hook(), slack(&text)], &[(2, "text", Severity::High)]);
+    }
+
+    #[test]
     fn a_signed_link_that_ends_is_low() {
         let url = format!("https://b.s3.amazonaws.com/f.pdf?X-Amz-Expires=900&X-Amz-Signature={}", random(40));
         finds(&RULE, steps![hook(), get(&url)], &[(2, "url", Severity::Low)]);
@@ -82,6 +92,8 @@ mod tests {
                 get("https://api.example.com/v1/items?utm_token=newsletter-spring"),
                 get("https://api.example.com/v1/items?api_key=YOUR_API_KEY"),
                 get("https://api.example.com/v1/items?auth=oauth2&signature=false&token=demo"),
+                slack("Use postgres://user:password@localhost:5432/db, or https://example.com:8443/@anna"),
+                slack("See https://{{1__user}}:{{1__password}}@files.acme.test"),
                 get("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG/edit"),
                 get(&format!("https://api.example.com/pay?key=pk_{}_{}", "live", random(24))),
             ],

@@ -72,11 +72,34 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_only_their_makers_name_tells_are_found() {
+        let hex = "9f3a7c1e5b8d2046";
+        for text in [
+            format!("Our Twilio auth token is {hex}{hex}"),
+            format!("Datadog API key: {hex}{hex}"),
+            format!("curl -H 'Authorization: Bearer {}' https://api.acme.test", random(32)),
+            format!("-----BEGIN RSA {}-----\n{}\n-----END RSA PRIVATE KEY-----", "PRIVATE KEY", random(64)),
+        ] {
+            finds(&RULE, steps![hook(), ai(&text)], &[(2, "instructions", Severity::Critical)]);
+        }
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
+        let hex = "9f3a7c1e5b8d2046";
         silent(
             &RULE,
             steps![
                 hook(),
+                slack(&format!("Twilio message SM{hex}{hex}, Datadog trace {hex}{hex}, commit {hex}{hex}01234567")),
+                slack("The customer is cus_NffrFeUfNV2Hib, the price price_1MoBy5LkdIwHu7ixZhnattbh"),
+                slack("Authorization: Bearer {{1__token}}, X-Api-Key: YOUR_KEY"),
+                post("https://api.acme.test/x")
+                    .field("data.auth_token", "7b0f3f9a-2c44-4e0e-9d2a-5b1c8f6e7a90")
+                    .field("data.secret", "projects/acme-prod/secrets/stripe-key/versions/latest")
+                    .field("data.api_key", "process.env.STRIPE_SECRET_KEY")
+                    .field("data.access_token", "checkout.payment.tokenLabel2")
+                    .field("data.session_token", "2026-03-04T10:20:30+00:00"),
                 action("OpenAiCLIAPI@1.0.0", "send_prompt").field("max_tokens", "2000"),
                 get("https://api.example.com/x").field("json_key", "json"),
                 search("GoogleSheetsV2CLIAPI@2.9.1", "lookup_row")
