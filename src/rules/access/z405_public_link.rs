@@ -22,12 +22,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &all.steps {
         let keeps_files = facts.destination == Some(Destination::File);
         let shares = facts.effects.has(Effects::SHARES);
-        if !(keeps_files || shares) || facts.step.kind == StepKind::Trigger {
+        let by_request = facts.step.kind != StepKind::Trigger && apps::is_http_call(facts.step) && asks_for_permissions(facts.step);
+        if !(keeps_files || shares || by_request) || facts.step.kind == StepKind::Trigger {
             continue;
         }
         outcomes.looked();
         let public = facts.step.fields.iter().find(|field| {
             makes_public(field.name(), field.literal().unwrap_or(""), facts.step.labels.get(&field.key), field.switch())
+                || by_request && gives_everyone(field.literal().unwrap_or(""))
         });
         if public.is_none() && !(shares && links_for_everyone(facts.step)) {
             continue;
@@ -45,6 +47,16 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             found.evidence(format!("{}: {}", field.key, field.text()));
         }
     }
+}
+
+/// A request that says who may open a file: Drive's `/files/<id>/permissions`.
+fn asks_for_permissions(step: &Step) -> bool {
+    step.fields.iter().any(|field| field.name().eq_ignore_ascii_case("url") && field.text().contains("/permissions"))
+}
+
+/// The body of such a request: `{"role": "reader", "type": "anyone"}`.
+fn gives_everyone(body: &str) -> bool {
+    body.contains("\"anyone\"")
 }
 
 /// A field about sharing that says "everyone".
@@ -153,6 +165,18 @@ mod tests {
             ],
             &[(2, "", Severity::Low)],
         );
+    }
+
+    #[test]
+    fn a_request_that_opens_a_file_to_everyone_is_found() {
+        let request = |who: &str| {
+            action("GoogleDriveCLIAPI@2.0.0", "_zap_raw_request")
+                .field("method", "POST")
+                .field("url", "https://www.googleapis.com/drive/v3/files/{{1__id}}/permissions")
+                .field("body", format!("{{\"role\": \"reader\", \"type\": \"{who}\"}}"))
+        };
+        finds(&RULE, steps![new_row(), request("anyone")], &[(2, "body", Severity::High)]);
+        silent(&RULE, steps![new_row(), request("domain")]);
     }
 
     #[test]

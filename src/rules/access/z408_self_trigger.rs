@@ -24,11 +24,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(event) = Event::of(trigger) else {
         return;
     };
-    if watches_part(trigger) {
-        return;
-    }
+    let watches_part = watches_part(trigger);
     for step in &facts.steps {
         if step.step.kind == StepKind::Trigger || !same_app(trigger, step.step) || !event.starts_by(step.step) {
+            continue;
+        }
+        if watches_part && !writes_part(trigger, step.step) {
             continue;
         }
         // A tag on a thing makes no new one.
@@ -132,6 +133,19 @@ fn watches_part(trigger: &Step) -> bool {
         field.switch() == Some(false) && data::words(field.name()).any(|word| word.is("bot"))
     });
     (by_event && apps::kind(trigger) != Kind::Mailbox) || by_field || no_bots
+}
+
+/// The step writes the very column or property that is watched.
+fn writes_part(trigger: &Step, step: &Step) -> bool {
+    const NAMES_PART: &[&str] = &["property", "column", "field"];
+    trigger.fields.iter().any(|field| {
+        let mut words = data::words(field.name());
+        let names_part = words.clone().any(|word| NAMES_PART.contains(&word.as_str())) && !words.any(|word| word.is("dedupe"));
+        let part = field.literal().map(str::trim).filter(|part| names_part && part.len() > 1);
+        part.is_some_and(|part| {
+            step.fields.iter().any(|written| written.name().eq_ignore_ascii_case(part) && !written.text().trim().is_empty())
+        })
+    })
 }
 
 fn same_app(trigger: &Step, step: &Step) -> bool {
@@ -296,6 +310,17 @@ mod tests {
             ],
             &medium(2),
         );
+    }
+
+    #[test]
+    fn writing_the_column_or_property_that_is_watched_is_a_circle() {
+        let medium = [(2, "", Severity::Medium)];
+        finds(&RULE, steps![updated_row().field("trigger_column", "COL$C"), row_in("update_row", "s1", "0")], &medium);
+        let changed = || trigger("HubSpotCLIAPI@1.0.0", "contact_property_changed").field("property", "lifecyclestage");
+        let update = |property: &str| action("HubSpotCLIAPI@1.0.0", "update_contact").field("id", "{{1__vid}}").field(property, "x");
+        finds(&RULE, steps![changed(), update("lifecyclestage")], &medium);
+        silent(&RULE, steps![changed(), update("city")]);
+        silent(&RULE, steps![changed(), filter("1__lifecyclestage", "iexact", "lead"), update("lifecyclestage")]);
     }
 
     #[test]

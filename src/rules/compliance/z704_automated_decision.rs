@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         // One finding for each Filter or Path: at the first step that turns somebody down.
         if told.contains(&gate)
             || way.approval.is_some_and(|approval| approval > judge)
-            || !turns_down(facts, gate, step)
+            || !turns_down(facts, gate, judge, step)
         {
             continue;
         }
@@ -98,7 +98,7 @@ fn judge(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> O
 }
 
 /// Whether the step tells a person no, or records it.
-fn turns_down(all: &Facts<'_>, gate: usize, facts: &StepFacts<'_>) -> bool {
+fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>) -> bool {
     let step = facts.step;
     let kind = apps::kind(step);
     let to_person = matches!(facts.destination, Some(Destination::MailOut | Destination::Sms))
@@ -141,7 +141,8 @@ fn turns_down(all: &Facts<'_>, gate: usize, facts: &StepFacts<'_>) -> bool {
     if to_person {
         return says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says();
     }
-    let acts = || has_phrase(&step.action, ENDING) && is_about_people(all, facts);
+    let people = || is_about_people(all, facts) || judges_people(all, judge);
+    let acts = || has_phrase(&step.action, ENDING) && people();
     let prices = || {
         let sets = |field: &crate::zap::Field| {
             has_phrase(field.name(), PRICES)
@@ -150,7 +151,7 @@ fn turns_down(all: &Facts<'_>, gate: usize, facts: &StepFacts<'_>) -> bool {
         };
         kind != apps::Kind::Shop && facts.classes().intersects(REACHES) && step.fields.iter().any(sets)
     };
-    (says(RECORDED) || (gate_says() && kind == apps::Kind::People)) && is_about_people(all, facts) || acts() || prices()
+    (says(RECORDED) || (gate_says() && kind == apps::Kind::People)) && people() || acts() || prices()
 }
 
 /// The Filter or Path rule lets those through of whom the machine said no.
@@ -176,6 +177,18 @@ const GOOD: &[&str] = &[
 ];
 
 const REACHES: Classes = Classes::of(&[Class::Name, Class::Email, Class::Phone]);
+
+/// The machine was asked about applicants, borrowers and the like.
+fn judges_people(all: &Facts<'_>, judge: usize) -> bool {
+    let asked = all.zap.step(judge).filter(|judge| judge.kind != StepKind::Trigger);
+    let fields = asked.into_iter().flat_map(|judge| &judge.fields);
+    fields.filter_map(|field| field.template()).flat_map(|text| text.fixed_texts()).any(|text| has_phrase(text, ASKED_ABOUT))
+}
+
+/// `claim` and `resume` are verbs in a prompt.
+const ASKED_ABOUT: &[&str] = &[
+    "applicant", "candidate", "cv", "loan", "mortgage", "tenant", "bewerber", "kredit", "mieter", "candidat", "candidato", "kandydat",
+];
 
 /// Applicants, borrowers, tenants and the like: told by the app or by the words of the step and of the Zap.
 fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
@@ -366,6 +379,20 @@ mod tests {
             ],
             &[(3, "", Severity::Medium)],
         );
+    }
+
+    #[test]
+    fn what_the_machine_was_asked_tells_whom_it_is_about() {
+        let decided = |prompt: &str| {
+            steps![
+                hook(),
+                ai(prompt),
+                filter("2__verdict", "iexact", "reject"),
+                action("SalesforceCLIAPI@3.0.0", "update_record").field("id", "{{1__id}}").field("Status", "Rejected")
+            ]
+        };
+        finds(&RULE, decided("Approve or reject this loan: {{1__text}}"), &[(4, "", Severity::Medium)]);
+        silent(&RULE, decided("Approve or reject this picture: {{1__text}}"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let passages = step.fields.iter().flat_map(|field| field.passages.iter().map(move |passage| (field, passage)));
         for (field, passage) in passages.filter(|(_, passage)| CODES.contains(passage.class)) {
             outcomes.looked();
-            if opens_a_meeting(facts, passage) {
+            if opens_a_meeting(facts, passage) || is_of_a_card(step, passage) {
                 continue;
             }
             let to = step.destination.map_or("an app", Destination::label);
@@ -80,6 +80,11 @@ fn leaves(facts: &StepFacts<'_>) -> bool {
 fn opens_a_meeting(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
     passage.class == Class::Password
         && passage.route.first().and_then(|&from| facts.zap.step(from)).is_some_and(|from| apps::kind(from) == Kind::Calendar)
+}
+
+/// Beside a card number, the security code is the card's.
+fn is_of_a_card(step: &StepFacts<'_>, passage: &Passage<'_>) -> bool {
+    step.classes().contains(Class::Card) && data::has_phrase(passage.name, &["security code"])
 }
 
 /// Codes come by mail and by text message.
@@ -265,6 +270,7 @@ mod tests {
 
     #[test]
     fn look_alikes_are_left_alone() {
+        silent(&RULE, steps![hook(), sheet("COL$A", "{{1__Card Number}} {{1__Security Code}}")]);
         silent(
             &RULE,
             steps![
