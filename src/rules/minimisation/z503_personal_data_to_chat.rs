@@ -21,14 +21,15 @@ const WATCHED: Classes = Classes::of(&[Class::Email, Class::Phone, Class::Addres
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for step in &facts.steps {
-        if step.sends_to() != Some(Destination::Chat) || is_for_one_person(step.step) {
+        if step.sends_to() != Some(Destination::Chat) {
             continue;
         }
         outcomes.looked();
         let mut posted = Classes::NONE;
         // The field with most of them; among equals the text itself.
         let mut most: Option<(u64, &FieldFacts<'_>, &Passage<'_>)> = None;
-        for field in step.fields.iter().filter(|field| is_read(step.step, field)) {
+        let told = step.fields.iter().filter(|field| field.classes().intersects(WATCHED));
+        for field in told.filter(|field| is_read(step.step, field)) {
             let mut here = Classes::NONE;
             let mut first = None;
             for passage in field.passages.iter().filter(|passage| WATCHED.contains(passage.class)) {
@@ -44,7 +45,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 most = Some((weight, field, first));
             }
         }
-        let Some((_, field, passage)) = most else {
+        let Some((_, field, passage)) = most.filter(|_| !is_for_one_person(step.step)) else {
             continue;
         };
         let labels: Vec<&str> = posted.iter().map(Class::label).collect();

@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         };
         if !matches!(destination, Destination::MailOut | Destination::Chat | Destination::Http)
-            || !step.step.fields.iter().any(|field| takes_content(facts, trigger, step, field))
+            || !(forwards(facts, trigger, step) || step.step.fields.iter().any(|field| takes_content(facts, trigger, step, field)))
         {
             continue;
         }
@@ -75,6 +75,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// A person's or a team's mailbox: not the addresses that Zapier makes for its own triggers.
 fn is_mailbox(trigger: &Step) -> bool {
     apps::trust(trigger) == Trust::Mailbox && apps::kind(trigger) == Kind::Mailbox
+}
+
+/// "Forward Email" takes the whole mail by its id.
+fn forwards(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>) -> bool {
+    let mut references = step.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
+    has_phrase(&step.step.action, &["forward"])
+        && references.any(|reference| facts.source_at(step.step, reference).is_some_and(|source| source.step.index == trigger.index))
 }
 
 /// The field is fed with the text or the attachments of the mail, at once or after a step that reshapes them.
@@ -182,6 +189,14 @@ mod tests {
             &RULE,
             steps![inbox(), mail("boss@acme.example", "See below").field("bcc", "kim@gmx.net").field("file", "{{1__all_attachments}}")],
             &[(2, "bcc", HIGH)],
+        );
+        finds(
+            &RULE,
+            steps![
+                trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"),
+                action("MicrosoftOutlookCLIAPI@3.0.0", "forward_email").field("message_id", "{{1__id}}").field("toRecipients", "kim@gmail.com"),
+            ],
+            &[(2, "toRecipients", HIGH)],
         );
         finds(
             &RULE,
