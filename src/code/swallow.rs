@@ -228,6 +228,10 @@ impl Search<'_> {
                 at = (at..at + 8).find(|&open| tokens.is(open, "(")).map_or(at + 1, |open| tokens.after(open));
                 continue;
             }
+            if self.praises(at) {
+                at += 3;
+                continue;
+            }
             let is_caught = || caught.is_some_and(|caught| tokens.hash(at) == tokens.hash(caught));
             let tells = match tokens.kind(at) {
                 Kind::Name => {
@@ -244,6 +248,24 @@ impl Search<'_> {
             at += 1;
         }
         false
+    }
+
+    /// `ok: true`, `status = 'success'`: says that all went well.
+    fn praises(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        if !tokens.is_any(at + 1, &[":", "="]) {
+            return false;
+        }
+        let value = at + 2;
+        let good = match tokens.kind(value) {
+            Kind::Text => {
+                has_phrase(&tokens.value(value), &["ok", "okay", "success", "done", "completed", "sent", "true"])
+            }
+            Kind::Number => tokens.text(value) == "200",
+            _ => tokens.is_any(value, &["true", "True"]),
+        };
+        let name = if tokens.kind(at) == Kind::Text { tokens.value(at) } else { tokens.text(at).into() };
+        good && has_phrase(&name, &["ok", "success", "successful", "succeeded", "status", "state", "valid", "message"])
     }
 
     fn prints(&self, at: usize) -> bool {
@@ -280,6 +302,10 @@ mod tests {
             (
                 "try { const r = await fetch(u); return await r.json() } catch (err) { console.log('error', err.message); return {items: []} }",
                 "catch (err) { console.log('error', err.message); return {items: []} }",
+            ),
+            (
+                "try { await fetch(u) } catch (e) { return {ok: true, status: 'success'} }",
+                "catch (e) { return {ok: true, status: 'success'} }",
             ),
             ("const r = await fetch(u).catch(() => null); return {r: r && r.url}", "catch(() => null)"),
             (
