@@ -30,7 +30,7 @@ class Zaplint {
     this.resources = new PerformanceObserver((list) => {
       if (list.getEntries().some((entry) => PAGE_MAP.saves.test(entry.name))) this.refetch();
     });
-    const moved = () => this.schedule({place: true});
+    const moved = () => this.schedule({place: "all"});
     for (const name of ["scroll", "resize", "wheel", "transitionend", "animationend"]) on(window, name, moved);
     // The names of rows are ordinary inputs: they change without any mutation.
     on(document, "input", (event) => {
@@ -67,7 +67,8 @@ class Zaplint {
     this.watch();
     this.page.touchAll();
     this.added.add(document.body);
-    this.schedule({look: true, place: true});
+    this.gone = true;
+    this.schedule({look: true, place: "all"});
   }
 
   mutated(records) {
@@ -75,14 +76,22 @@ class Zaplint {
     const outside = new Set();
     for (const record of records) {
       if (record.target === this.overlay.host) continue;
-      if (record.type === "attributes" && !NAMES.includes(record.attributeName)) continue;
       const element = record.target.nodeType === Node.ELEMENT_NODE ? record.target : record.target.parentElement;
-      if (element && record.type === "attributes") outside.add(element);
-      else if (this.page.touch(element)) look = true;
-      else if (element) outside.add(element);
+      if (!element) continue;
+      if (record.type === "attributes") {
+        this.restyled = true;
+        if (!NAMES.includes(record.attributeName)) continue;
+        this.gone = true;
+        outside.add(element);
+      } else if (this.page.touch(element)) {
+        look = true;
+      } else {
+        outside.add(element);
+      }
       for (const node of record.addedNodes) {
         if (node.nodeType === Node.ELEMENT_NODE && node !== this.overlay.host) this.added.add(node);
       }
+      if (record.removedNodes.length > 0) this.gone = true;
       if (record.type === "childList") look = true;
     }
     for (const element of outside) {
@@ -93,12 +102,16 @@ class Zaplint {
         break;
       }
     }
-    this.schedule({look, place: true});
+    // What is typed shifts what stands below it, but covers nothing.
+    const place = outside.size > 0 || this.restyled ? "all" : "shifted";
+    this.restyled = false;
+    this.schedule({look, place});
   }
 
-  schedule({look = true, place = false} = {}) {
+  /** `place` tells which badges may have to move: "all", or those whose element "shifted". */
+  schedule({look = true, place = null} = {}) {
     this.look ||= look;
-    this.mustPlace ||= place;
+    if (this.mustPlace !== "all") this.mustPlace = place ?? this.mustPlace;
     if (!this.retired) this.frame ??= requestAnimationFrame(() => this.work());
   }
 
@@ -114,13 +127,14 @@ class Zaplint {
     }
     if (this.look) {
       this.look = false;
-      this.page.prune();
+      if (this.gone) this.page.prune();
+      this.gone = false;
       this.seen = this.page.isEditor() ? this.page.seen() : null;
       this.send();
     }
     if (this.mustPlace) {
-      this.mustPlace = false;
-      this.overlay.place();
+      this.overlay.place(this.mustPlace === "all");
+      this.mustPlace = null;
     }
   }
 

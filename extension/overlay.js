@@ -75,6 +75,7 @@ class Overlay { // eslint-disable-line no-unused-vars
 
   /** Says how it stands without painting anything new. */
   say(status, tone) {
+    this.painted = null;
     set(this.state, "textContent", status);
     set(this.bar, "className", `bar ${tone}`);
     set(this.button, "ariaLabel", `Zaplint: ${status}. ${this.panel && !this.panel.hidden ? "Close" : "Open"} the panel`);
@@ -82,6 +83,8 @@ class Overlay { // eslint-disable-line no-unused-vars
 
   /** Shows what the core says. What is the same as before is not touched: each change costs the page a layout. */
   paint(paint) {
+    const painted = JSON.stringify(paint);
+    if (painted === this.painted) return;
     this.host.hidden = false;
     this.say(paint.status, paint.worst ?? TONES[paint.state]);
     set(this.button, "textContent", paint.count > 0 ? `Zaplint ${paint.count}` : "Zaplint");
@@ -103,6 +106,7 @@ class Overlay { // eslint-disable-line no-unused-vars
     }
     if (this.shown) this.fillTip(this.shown);
     this.place();
+    this.painted = painted;
   }
 
   /** Nothing to show here: off this page. */
@@ -112,21 +116,27 @@ class Overlay { // eslint-disable-line no-unused-vars
   }
 
   clear() {
+    this.painted = null;
     for (const known of this.badges.values()) known.button.remove();
     this.badges.clear();
     this.hideTip();
   }
 
-  /** Puts every badge beside its element, wherever that is now. */
-  place() {
-    if (this.badges.size === 0) return;
+  /** Puts every badge beside its element, wherever that is now; or only those whose element is somewhere else than before. */
+  place(all = true) {
+    const places = [];
     // All reading of the layout before all writing.
-    const places = [...this.badges.values()].map((known) => {
+    for (const known of this.badges.values()) {
       const anchor = this.find(Object.values(known.badge.anchor)[0]);
-      return [known, anchor?.isConnected ? placeOf(anchor, this.host) : null, anchor?.closest(":modal")];
-    });
-    for (const [known, place, modal] of places) {
-      if (place && modal && modal !== this.below) {
+      const [element, rect] = (anchor?.isConnected && boxOf(anchor)) || [];
+      const box = element && [rect.left, rect.top, rect.right, rect.bottom].join();
+      if (!all && known.box === box && known.element === element) continue;
+      Object.assign(known, {box, element});
+      places.push([known, element ? placeOf(element, rect, this.host) : null]);
+    }
+    for (const [known, place] of places) {
+      const modal = place && known.element.closest(":modal");
+      if (modal && modal !== this.below) {
         this.below = modal;
         this.raise();
       }
@@ -240,9 +250,7 @@ class Overlay { // eslint-disable-line no-unused-vars
 }
 
 /** Where a badge goes: at the upper right corner of its element, else where that can be seen. */
-function placeOf(anchor, host) {
-  const [element, rect] = boxOf(anchor) ?? [];
-  if (!element) return null;
+function placeOf(element, rect, host) {
   const [left, right] = [Math.max(rect.left, 0), Math.min(rect.right, innerWidth)];
   const [top, bottom] = [Math.max(rect.top, 0), Math.min(rect.bottom, innerHeight)];
   if (left >= right || top >= bottom) return null;

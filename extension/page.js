@@ -12,6 +12,7 @@ class Page { // eslint-disable-line no-unused-vars
     this.kinds = [this.cards, this.fields];
     this.byHandle = new Map();
     this.left = new Map();
+    this.rowNames = new Set();
     this.last = 0;
     this.touchFields();
   }
@@ -75,20 +76,25 @@ class Page { // eslint-disable-line no-unused-vars
 
   /** Somebody typed into this element. */
   typed(element) {
-    if (!this.touch(element) || this.rowNames?.has(element)) this.touchFields();
+    if (!this.touch(element) || this.rowNames.has(element)) this.touchFields();
   }
 
   /** What the page shows, for the core. */
   seen() {
     const cards = this.cards.read((element, before) => this.keep(element, card(element, this.cards.elements, this.map), before));
-    // First all names: what names a row is no field of its own.
-    const headings = new Map();
-    for (const element of this.fields.elements) {
-      if (!this.names.has(element)) this.names.set(element, names(element, this.fields.elements, headings, this.map));
-    }
-    this.rowNames = new Set([...this.fields.elements].map((element) => this.names.get(element).row));
+    this.nameFields();
     const fields = this.fields.read((element, before) => this.keep(element, field(element, this.names.get(element), this.map), before));
     return {address: location.href, cards, fields: fields.filter(({handle}) => !this.rowNames.has(this.byHandle.get(handle)))};
+  }
+
+  /** Finds out what fields are called, where that is not known. What names a row is no field of its own. */
+  nameFields() {
+    const fields = [...this.fields.elements];
+    const unnamed = fields.filter((element) => !this.names.has(element));
+    if (unnamed.length === 0) return;
+    const headings = new Map();
+    for (const element of unnamed) this.names.set(element, names(element, this.fields.elements, headings, this.map));
+    this.rowNames = new Set(fields.map((element) => this.names.get(element).row));
   }
 
   element(handle) {
