@@ -113,8 +113,13 @@ impl Launch {
         }
         let mut options = json!({"args": arguments});
         name_program(&mut options, "ZAPLINT_CHROMIUM");
-        if let (Some(downloads), Value::Object(options)) = (&self.downloads, &mut options) {
-            let preferences = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
+        // Spell checking would fetch a dictionary as soon as somebody types.
+        let mut preferences = json!({"browser.enable_spellchecking": false, "spellcheck.dictionaries": []});
+        if let (Some(downloads), Value::Object(preferences)) = (&self.downloads, &mut preferences) {
+            preferences.insert("download.default_directory".to_owned(), json!(downloads));
+            preferences.insert("download.prompt_for_download".to_owned(), json!(false));
+        }
+        if let Value::Object(options) = &mut options {
             options.insert("prefs".to_owned(), preferences);
         }
         if let (Some(categories), Value::Object(options)) = (self.trace, &mut options) {
