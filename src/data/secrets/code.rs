@@ -32,7 +32,7 @@ pub(super) static ROWS: [Pattern; 56] = [
     key("docker-hub-pat", "a Docker Hub token", r"dckr_pat_[\w-]{20,60}"),
     key("docker-hub-oat", "a Docker Hub token", r"dckr_oat_[\w-]{20,60}"),
     key("rubygems-api-token", "a RubyGems key", r"rubygems_\h{48}"),
-    key("crates-io-token", "a crates.io token", r"cio\a{32}").proved_by(Proof::Random),
+    key("cargo-registry-token", "a Cargo registry token", r"cio\a{32}").proved_by(Proof::Random),
     key("clojars-api-token", "a Clojars token", r"CLOJARS_[\da-z]{60}"),
     key("nuget-api-key", "a NuGet key", r"oy2[\da-z]{43}").proved_by(Proof::Random),
     key("hashicorp-tf-api-token", "a Terraform token", r"\a{14}<.atlasv1.>[\w=-]{60,70}"),
