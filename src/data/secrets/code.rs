@@ -103,7 +103,7 @@ pub(super) const SAMPLES: super::tests::Samples = super::tests::Samples {
         ("docker-hub-pat", "dckr_pat_{a27}"),
         ("docker-hub-oat", "dckr_oat_{a32}"),
         ("rubygems-api-token", "rubygems_{h48}"),
-        ("crates-io-token", "cio{a32}"),
+        ("cargo-registry-token", "cio{a32}"),
         ("clojars-api-token", "CLOJARS_{l60}"),
         ("nuget-api-key", "oy2{l43}"),
         ("hashicorp-tf-api-token", "{a14}.atlasv1.{a67}"),
