@@ -2,7 +2,7 @@
 
 use crate::{
     apps::Kind,
-    facts::Origin,
+    facts::{Origin, is_request_address},
     rules::prelude::*,
     zap::{Condition, Field},
 };
@@ -172,7 +172,7 @@ fn is_receiver(step: &Step, field: &Field) -> bool {
 }
 
 fn is_address(_: &Step, field: &Field) -> bool {
-    ["url", "uri", "endpoint", "request_url"].iter().any(|name| field.key.eq_ignore_ascii_case(name))
+    is_request_address(field)
 }
 
 fn is_amount(_: &Step, field: &Field) -> bool {
