@@ -1,0 +1,59 @@
+//! Findings that somebody accepted.
+
+use serde::{Deserialize, Serialize};
+
+/// A finding that somebody accepted: it is still shown, as waived, and no longer counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// Why it is accepted; one without a reason does not hold.
+    pub reason: String,
+    /// Who accepted it.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`; a waiver with a date that cannot be read does not hold.
+    #[serde(default)]
+    pub until: Option<String>,
+}
+
+impl Waiver {
+    /// Whether it holds on that day (`2026-11-24`).
+    pub(super) fn holds(&self, today: &str) -> bool {
+        let in_time = match self.until.as_deref() {
+            None => true,
+            Some(until) => is_day(until) && today <= until,
+        };
+        in_time && !self.reason.trim().is_empty()
+    }
+}
+
+/// `2026-11-24`: such days compare as texts.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waivers_end_and_need_a_reason() {
+        let waiver = |reason: &str, until: Option<&str>| Waiver {
+            fingerprint: "f".into(),
+            reason: reason.into(),
+            by: None,
+            until: until.map(Into::into),
+        };
+        assert!(waiver("known", None).holds("2026-11-24"));
+        assert!(waiver("known", Some("2026-11-24")).holds("2026-11-24"));
+        assert!(!waiver("known", Some("2026-11-23")).holds("2026-11-24"));
+        assert!(!waiver("known", Some("next year")).holds("2026-11-24"));
+        assert!(!waiver(" ", None).holds("2026-11-24"));
+    }
+}
