@@ -6,6 +6,8 @@
 use crate::{
     finding::Measure,
     report::{ChecklistItem, ItemState},
+    word,
+    words::{Language, Word},
 };
 
 /// What a Zap has to do with. Set what is not known to `true`: an item too many does no harm, one too few does.
@@ -60,17 +62,19 @@ enum When {
 
 impl When {
     /// Why the item does not concern the Zap; `None` where it does.
-    const fn not_applicable(self, concerns: &Concerns) -> Option<&'static str> {
+    const fn not_applicable(self, concerns: &Concerns) -> Option<Word> {
         let (concerned, why) = match self {
             Self::Always => return None,
-            Self::Picsart => (concerns.picsart, "This Zap does not use Picsart."),
-            Self::Webhooks => (concerns.webhooks, "This Zap sends no web requests of its own."),
-            Self::CatchHook => (concerns.catch_hook, "No Catch Hook starts this Zap."),
-            Self::FormsOrTables => (concerns.forms_or_tables, "This Zap uses no Zapier Forms, Interfaces or Tables."),
-            Self::PersonalData => (concerns.personal_data, "Zaplint saw no personal data in this Zap."),
-            Self::HealthData => (concerns.health_data, "Zaplint saw no health data in this Zap."),
-            Self::Connections => (concerns.connections, "No step of this Zap uses a connected account."),
-            Self::Mcp => (concerns.mcp, "This Zap does not use Zapier MCP."),
+            Self::Picsart => (concerns.picsart, word!("This Zap does not use Picsart.")),
+            Self::Webhooks => (concerns.webhooks, word!("This Zap sends no web requests of its own.")),
+            Self::CatchHook => (concerns.catch_hook, word!("No Catch Hook starts this Zap.")),
+            Self::FormsOrTables => {
+                (concerns.forms_or_tables, word!("This Zap uses no Zapier Forms, Interfaces or Tables."))
+            }
+            Self::PersonalData => (concerns.personal_data, word!("Zaplint saw no personal data in this Zap.")),
+            Self::HealthData => (concerns.health_data, word!("Zaplint saw no health data in this Zap.")),
+            Self::Connections => (concerns.connections, word!("No step of this Zap uses a connected account.")),
+            Self::Mcp => (concerns.mcp, word!("This Zap does not use Zapier MCP.")),
         };
         if concerned { None } else { Some(why) }
     }
@@ -88,16 +92,17 @@ struct Item {
 
 /// The whole checklist for a Zap, K1 to K33 in order, each item open or not applicable with the reason.
 #[must_use]
-pub fn items(concerns: &Concerns) -> Vec<ChecklistItem> {
+pub fn items(concerns: &Concerns, language: &Language) -> Vec<ChecklistItem> {
     let state = |item: &Item| match item.when.not_applicable(concerns) {
         None => (ItemState::Open, None),
-        Some(why) => (ItemState::NotApplicable, Some(why.to_owned())),
+        Some(why) => (ItemState::NotApplicable, Some(language.word(why).to_owned())),
     };
     ITEMS
         .iter()
         .map(|item| {
             let (state, note) = state(item);
-            let &Item { id, measure, text, place, done_when, .. } = item;
+            let &Item { id, measure, .. } = item;
+            let [text, place, done_when] = [item.text, item.place, item.done_when].map(|text| language.kept(text));
             ChecklistItem { id, measure, text, place, done_when, state, note }
         })
         .collect()
@@ -400,7 +405,7 @@ mod tests {
 
     #[test]
     fn k1_to_k33_in_order_of_measures() {
-        let items = items(&Concerns::ALL);
+        let items = items(&Concerns::ALL, &Language::ENGLISH);
         let ids: Vec<_> = (1..=33).map(|number| format!("K{number}")).collect();
         assert_eq!(items.iter().map(|item| item.id).collect::<Vec<_>>(), ids);
         assert!(items.is_sorted_by_key(|item| item.measure));
@@ -410,7 +415,7 @@ mod tests {
 
     #[test]
     fn what_does_not_concern_the_zap_says_why() {
-        let items = items(&Concerns { picsart: true, ..Concerns::default() });
+        let items = items(&Concerns { picsart: true, ..Concerns::default() }, &Language::ENGLISH);
         let of = |id: &str| items.iter().find(|item| item.id == id).unwrap();
         assert_eq!(of("K1").state, ItemState::Open);
         assert_eq!(of("K29").state, ItemState::Open);

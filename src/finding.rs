@@ -1,10 +1,12 @@
 //! What a rule says about a Zap: findings, and what it could not check.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use crate::zap::Step;
+use crate::{
+    word,
+    words::{Said, Word},
+    zap::Step,
+};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,15 +40,27 @@ impl Severity {
         }
     }
 
-    /// The word as people read it first: `High`.
+    /// The word as people read it first, in English: `High`.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Word {
         match self {
-            Self::Info => "Info",
-            Self::Low => "Low",
-            Self::Medium => "Medium",
-            Self::High => "High",
-            Self::Critical => "Critical",
+            Self::Info => word!("Info"),
+            Self::Low => word!("Low"),
+            Self::Medium => word!("Medium"),
+            Self::High => word!("High"),
+            Self::Critical => word!("Critical"),
+        }
+    }
+
+    /// The word as it stands within a sentence, "3 high", in English.
+    #[must_use]
+    pub const fn in_sentence(self) -> Word {
+        match self {
+            Self::Info => word!("info"),
+            Self::Low => word!("low"),
+            Self::Medium => word!("medium"),
+            Self::High => word!("high"),
+            Self::Critical => word!("critical"),
         }
     }
 }
@@ -122,20 +136,20 @@ impl Measure {
         self as u8 + 1
     }
 
-    /// Its name.
+    /// Its name, in English.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub const fn title(self) -> Word {
         match self {
-            Self::Credentials => "Secure credentials",
-            Self::ApiKeys => "API keys instead of shared logins",
-            Self::Encryption => "Encryption",
-            Self::Access => "Access controls",
-            Self::Minimisation => "Data minimisation",
-            Self::Auditing => "Regular auditing",
-            Self::Compliance => "Compliance",
-            Self::Vendors => "Vendor security",
-            Self::Backups => "Data backups",
-            Self::Training => "Employee training",
+            Self::Credentials => word!("Secure credentials"),
+            Self::ApiKeys => word!("API keys instead of shared logins"),
+            Self::Encryption => word!("Encryption"),
+            Self::Access => word!("Access controls"),
+            Self::Minimisation => word!("Data minimisation"),
+            Self::Auditing => word!("Regular auditing"),
+            Self::Compliance => word!("Compliance"),
+            Self::Vendors => word!("Vendor security"),
+            Self::Backups => word!("Data backups"),
+            Self::Training => word!("Employee training"),
         }
     }
 }
@@ -187,13 +201,13 @@ pub struct Finding {
     /// For whom it is here.
     pub persona: Persona,
     /// What is wrong here, one or two sentences.
-    pub message: String,
+    pub message: Said,
     /// The piece of the Zap that shows it; secrets in it are masked before it leaves the core.
     pub evidence: Option<String>,
     /// The steps the data came through, by index, from its source to the place; empty where nothing flowed.
     pub path: Vec<usize>,
     /// What to do here, where the rule's own words do not fit.
-    pub fix: Option<Cow<'static, str>>,
+    pub fix: Option<Said>,
 }
 
 /// Something a rule could not look at.
@@ -202,7 +216,7 @@ pub struct NotChecked {
     /// Where.
     pub place: Place,
     /// Why, as a sentence.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// How a rule came out for one Zap.
@@ -240,7 +254,7 @@ impl Outcomes {
     }
 
     /// Adds a finding with the rule's own severity; refine it on what this returns.
-    pub fn find(&mut self, place: Place, message: impl Into<String>) -> Refine<'_> {
+    pub fn find(&mut self, place: Place, message: Said) -> Refine<'_> {
         self.looked = true;
         let (severity, confidence, persona) = self.defaults;
         self.findings.push(Finding {
@@ -248,7 +262,7 @@ impl Outcomes {
             severity,
             confidence,
             persona,
-            message: message.into(),
+            message,
             evidence: None,
             path: Vec::new(),
             fix: None,
@@ -257,8 +271,8 @@ impl Outcomes {
     }
 
     /// Says that something could not be looked at, and why.
-    pub fn not_checked(&mut self, place: Place, reason: impl Into<String>) {
-        let entry = NotChecked { place, reason: reason.into() };
+    pub fn not_checked(&mut self, place: Place, reason: Said) {
+        let entry = NotChecked { place, reason };
         if !self.not_checked.contains(&entry) {
             self.not_checked.push(entry);
         }
@@ -322,14 +336,15 @@ impl Refine<'_> {
     }
 
     /// What to do here.
-    pub fn fix(self, fix: impl Into<Cow<'static, str>>) -> Self {
-        self.with(|finding| finding.fix = Some(fix.into()))
+    pub fn fix(self, fix: Said) -> Self {
+        self.with(|finding| finding.fix = Some(fix))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say;
 
     #[test]
     fn the_four_outcomes() {
@@ -338,9 +353,9 @@ mod tests {
         let mut outcomes = new();
         outcomes.looked();
         assert_eq!(outcomes.outcome(), Outcome::Passed);
-        outcomes.not_checked(Place::zap(), "why");
+        outcomes.not_checked(Place::zap(), say!("why"));
         assert_eq!(outcomes.outcome(), Outcome::NotChecked);
-        let _ = outcomes.find(Place::zap(), "what").severity(Severity::Low).evidence("http://…");
+        let _ = outcomes.find(Place::zap(), say!("what")).severity(Severity::Low).evidence("http://…");
         assert_eq!(outcomes.outcome(), Outcome::Found);
         let (findings, not_checked) = outcomes.finish();
         assert_eq!((findings[0].severity, findings[0].confidence), (Severity::Low, Confidence::High));

@@ -47,16 +47,6 @@ pub(crate) fn sentence(text: &str) -> String {
     text
 }
 
-/// "a, b and c".
-#[must_use]
-pub(crate) fn listed(parts: &[&str]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,4 +25,5 @@ pub mod session;
 mod sorted;
 #[cfg(target_arch = "wasm32")]
 mod web;
+pub mod words;
 pub mod zap;

@@ -14,28 +14,48 @@ use crate::{
     policy::Policy,
     report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     rules::{self, Rule},
+    say,
     sorted::sort_by_numbers,
+    words::{Language, Said},
     zap::{Step, Value, Zap},
 };
 
 /// Checks a Zap with every rule. `today` is the day waivers are held against (`2026-11-24`).
 #[must_use]
 pub fn lint(zap: &Zap, policy: &Policy, today: &str) -> ZapReport {
-    lint_with(zap, policy, None, today)
+    lint_with(zap, &Context { policy, history: None, today, language: &Language::ENGLISH })
 }
 
-/// The same, with the local record of reviews and exports where there is one.
+/// What a Zap is checked with.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// What was decided.
+    pub policy: &'c Policy,
+    /// The local record of reviews and exports, where there is one.
+    pub history: Option<&'c History>,
+    /// The day waivers are held against, `2026-11-24`.
+    pub today: &'c str,
+    /// The language of the report.
+    pub language: &'c Language,
+}
+
+/// The same with all there is to check with.
 #[must_use]
-pub fn lint_with(zap: &Zap, policy: &Policy, history: Option<&History>, today: &str) -> ZapReport {
+pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
+    let &Context { policy, history, today, language } = context;
     let facts = Facts::new(zap, policy).with_history(history, today);
     let masker = masker(&facts);
-    let mask = Mask { masker: &masker, zap };
+    let mask = Mask { masker: &masker, zap, language };
     let mut findings = Vec::new();
     let mut not_checked = unread(zap, &mask);
     let mut passed = Vec::new();
     for rule in rules::ALL {
         if policy.rules_off.iter().any(|id| id.eq_ignore_ascii_case(rule.id)) {
-            not_checked.push(mask.not_checked(Some(rule), &Place::zap(), "this rule is switched off in the settings"));
+            not_checked.push(mask.not_checked(
+                Some(rule),
+                &Place::zap(),
+                &say!("this rule is switched off in the settings"),
+            ));
             continue;
         }
         let mut outcomes = Outcomes::new(rule.severity, rule.confidence, rule.persona);
@@ -59,7 +79,7 @@ pub fn lint_with(zap: &Zap, policy: &Policy, history: Option<&History>, today: &
         [!(finding.severity as u64), finding.step_number.map_or(0, |number| number as u64)]
     });
     let all_read = not_checked.iter().all(|entry| entry.rule.is_some());
-    let checklist = checklist::items(&concerns(&facts, all_read));
+    let checklist = checklist::items(&concerns(&facts, all_read), language);
     ZapReport {
         id: zap.id.clone(),
         title: mask.text(zap.title.as_deref().unwrap_or("")),
@@ -71,6 +91,7 @@ pub fn lint_with(zap: &Zap, policy: &Policy, history: Option<&History>, today: &
         not_checked,
         passed,
         checklist,
+        language: language.clone(),
     }
 }
 
@@ -100,11 +121,16 @@ fn masker(facts: &Facts<'_>) -> Masker {
 struct Mask<'m> {
     masker: &'m Masker,
     zap: &'m Zap,
+    language: &'m Language,
 }
 
 impl Mask<'_> {
     fn text(&self, text: &str) -> String {
         self.masker.mask(text).into_owned()
+    }
+
+    fn said(&self, said: &Said) -> String {
+        self.text(&self.language.said(said))
     }
 
     fn step_name(&self, step: &Step) -> StepName {
@@ -123,19 +149,20 @@ impl Mask<'_> {
             step: step.map(|step| step.id.clone()),
             step_number: step.map(|step| step.number),
             field: finding.place.field.map(|field| self.text(&field)),
-            title: rule.title,
-            message: self.text(&finding.message),
+            title: self.language.kept(rule.title),
+            message: self.said(&finding.message),
             evidence: finding.evidence.map(|evidence| shorten(&self.text(evidence.trim()))),
             path: finding.path.iter().filter_map(|&index| self.zap.step(index)).map(|step| step.id.clone()).collect(),
-            why: rule.why,
-            fix: finding.fix.map_or_else(|| rule.fix.to_owned(), |fix| self.text(&fix)),
+            why: self.language.kept(rule.why),
+            fix: finding.fix.map_or_else(|| self.language.word(rule.fix).to_owned(), |fix| self.said(&fix)),
             references: rule.references,
             fingerprint,
             waived: None,
+            language: self.language.clone(),
         }
     }
 
-    fn not_checked(&self, rule: Option<&'static Rule>, place: &Place, reason: &str) -> ReportedNotChecked {
+    fn not_checked(&self, rule: Option<&'static Rule>, place: &Place, reason: &Said) -> ReportedNotChecked {
         let step = place.step.and_then(|index| self.zap.step(index));
         ReportedNotChecked {
             rule: rule.map(|rule| rule.id),
@@ -143,7 +170,8 @@ impl Mask<'_> {
             step: step.map(|step| step.id.clone()),
             step_number: step.map(|step| step.number),
             field: place.field.as_deref().map(|field| self.text(field)),
-            reason: self.text(reason),
+            reason: self.said(reason),
+            language: self.language.clone(),
         }
     }
 }
@@ -163,8 +191,8 @@ fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
         }
         let is_code = apps::product(step) == Product::Code && !step.is_unfinished();
         if is_code && step.field("code").is_none_or(|code| code.text().trim().is_empty()) {
-            let reason = "the code is not in the data that was read; Zapier sometimes leaves it out";
-            unread.push(mask.not_checked(None, &Place::field(step, "code"), reason));
+            let reason = say!("the code is not in the data that was read; Zapier sometimes leaves it out");
+            unread.push(mask.not_checked(None, &Place::field(step, "code"), &reason));
         }
     }
     unread

@@ -20,7 +20,7 @@ fn outputs(text: &str) -> Vec<String> {
     };
     let policy = Policy { persona: Some(zaplint::finding::Persona::Auditor), ..Policy::default() };
     let zaps = reading.zaps.iter().map(|zap| lint(zap, &policy, TODAY)).collect();
-    let report = Report { zaps, errors: Vec::new() };
+    let report = Report { zaps, ..Report::default() };
     let mut desk = Desk::default();
     let page = PageSeen { address: "https://zapier.com/editor/1/draft/2/fields".to_owned(), ..PageSeen::default() };
     let data =

@@ -11,6 +11,7 @@ use zaplint::{
         InputError, ItemState, Report, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport, csv, html,
         json, markdown, sarif, text,
     },
+    words::Language,
     zap::{Source, Status},
 };
 
@@ -238,7 +239,11 @@ fn filled_with(text: &str) -> Report {
     zap.findings = vec![finding];
     zap.not_checked = vec![not_checked(None, None, Some(text), text)];
     zap.checklist[0].note = Some(text.to_owned());
-    Report { zaps: vec![zap], errors: vec![InputError { file: text.to_owned(), message: text.to_owned() }] }
+    Report {
+        zaps: vec![zap],
+        errors: vec![InputError { file: text.to_owned(), message: text.to_owned() }],
+        ..Report::default()
+    }
 }
 
 fn sample() -> Report {
@@ -246,7 +251,7 @@ fn sample() -> Report {
         file: "zaps/broken\u{1b}[2J.json".to_owned(),
         message: "line 3, column 14: expected `,` or `}`".to_owned(),
     }];
-    Report { zaps: vec![bad(), clean(), partly_checked()], errors }
+    Report { zaps: vec![bad(), clean(), partly_checked()], errors, ..Report::default() }
 }
 
 fn bad() -> ZapReport {
@@ -254,7 +259,7 @@ fn bad() -> ZapReport {
     key.field = Some("headers.Authorization".to_owned());
     key.message = "The header Authorization holds a key that works for everyone who reads this step.".to_owned();
     key.evidence = Some("Bearer pat1…".to_owned());
-    key.why = "Every editor of the Zap, every copy of it and every export shows the key.";
+    key.why = "Every editor of the Zap, every copy of it and every export shows the key.".into();
     key.fix = "Use an API by Zapier connection instead, then cancel the key where it was made.".to_owned();
     key.references = &["CWE-798", "CD-SEC-05", "API2:2023", "GDPR art. 32"];
 
@@ -305,7 +310,7 @@ fn clean() -> ZapReport {
     zap.file = None;
     zap.source = Source::Zdl;
     zap.steps.truncate(1);
-    zap.checklist = checklist::items(&Concerns::default());
+    zap.checklist = checklist::items(&Concerns::default(), &Language::ENGLISH);
     zap.passed = vec!["Z101", "Z201", "Z301"];
     zap
 }
@@ -337,12 +342,11 @@ fn zap(title: &str, status: Status) -> ZapReport {
         findings: Vec::new(),
         not_checked: Vec::new(),
         passed: Vec::new(),
-        checklist: checklist::items(&Concerns {
-            webhooks: true,
-            catch_hook: true,
-            connections: true,
-            ..Concerns::default()
-        }),
+        checklist: checklist::items(
+            &Concerns { webhooks: true, catch_hook: true, connections: true, ..Concerns::default() },
+            &Language::ENGLISH,
+        ),
+        language: Language::ENGLISH,
     }
 }
 
@@ -356,15 +360,16 @@ fn finding(rule: &'static str, severity: Severity, measure: Measure, title: &'st
         step: Some("102".to_owned()),
         step_number: Some(2),
         field: None,
-        title,
+        title: title.into(),
         message: "This is what is wrong here.".to_owned(),
         evidence: None,
         path: Vec::new(),
-        why: "Others could read or change what is meant for you alone.",
+        why: "Others could read or change what is meant for you alone.".into(),
         fix: "Change it here, then look at the copies of this Zap.".to_owned(),
         references: &["CWE-319", "CD-SEC-05"],
         fingerprint: format!("{rule}-0123456789abcdef"),
         waived: None,
+        language: Language::ENGLISH,
     }
 }
 
@@ -381,5 +386,6 @@ fn not_checked(
         step_number: step,
         field: field.map(str::to_owned),
         reason: reason.to_owned(),
+        language: Language::ENGLISH,
     }
 }

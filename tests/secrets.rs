@@ -183,7 +183,7 @@ fn outputs(zap: &Value, file: &str, seen: &str) -> Vec<String> {
         zap.file = Some(format!("exports/{file}.json"));
         lint(&zap, &policy, TODAY)
     });
-    let report = Report { zaps: zaps.collect(), errors: Vec::new() };
+    let report = Report { zaps: zaps.collect(), ..Report::default() };
     assert!(report.zaps.iter().any(|zap| !zap.findings.is_empty()), "each sample has something to tell");
     let mut desk = Desk::default();
     let field = serde_json::from_value::<OpenField>(json!({"label": seen, "row": null, "parts": [{"text": seen}]}));

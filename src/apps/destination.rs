@@ -4,7 +4,11 @@ use super::catalog::{Kind, kind};
 use super::known::known;
 use super::product::{Product, is_http_call, product};
 use super::words::has_any;
-use crate::zap::{Step, StepKind};
+use crate::{
+    word,
+    words::Word,
+    zap::{Step, StepKind},
+};
 
 /// The kind of place that data goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,18 +38,18 @@ pub enum Destination {
 impl Destination {
     /// The name for people: "a chat".
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Word {
         match self {
-            Self::Chat => "a chat",
-            Self::Sheet => "a spreadsheet or table",
-            Self::MailOut => "an outgoing mail",
-            Self::Sms => "a text message",
-            Self::Ai => "an AI model",
-            Self::Http => "an address on the web",
-            Self::File => "a file or document",
-            Self::Public => "a public place",
-            Self::SystemOfRecord => "a business system",
-            Self::Util => "a helper inside Zapier",
+            Self::Chat => word!("a chat"),
+            Self::Sheet => word!("a spreadsheet or table"),
+            Self::MailOut => word!("an outgoing mail"),
+            Self::Sms => word!("a text message"),
+            Self::Ai => word!("an AI model"),
+            Self::Http => word!("an address on the web"),
+            Self::File => word!("a file or document"),
+            Self::Public => word!("a public place"),
+            Self::SystemOfRecord => word!("a business system"),
+            Self::Util => word!("a helper inside Zapier"),
         }
     }
 }

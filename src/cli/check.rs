@@ -4,8 +4,7 @@ use std::{num::NonZero, path::Path, process::ExitCode, thread};
 
 use zaplint::{
     finding::{Persona, Severity},
-    history::History,
-    lint::lint_with,
+    lint::{Context, lint_with},
     policy::Policy,
     report::{self, InputError, Report, ZapReport},
     zap::Zap,
@@ -26,14 +25,16 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         Some(path) => Some(remember::read_history(path)?),
         None => None,
     };
-    let mut report = Report::default();
+    let language = arguments.language.read();
+    let context = Context { policy: &policy, history: history.as_ref(), today: &today, language: &language };
+    let mut report = Report { language: language.clone(), ..Report::default() };
     for path in &arguments.paths {
         input::read_each(path, &mut |file, read| match read {
             Ok(mut reading) => {
                 reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
-                report.zaps.extend(lint_all(&reading.zaps, &policy, history.as_ref(), &today));
+                report.zaps.extend(lint_all(&reading.zaps, &context));
                 let errors = reading.errors.iter();
-                report.errors.extend(errors.map(|error| input_error(file, error.to_string())));
+                report.errors.extend(errors.map(|error| input_error(file, language.said(&error.said()))));
             }
             Err(reason) => report.errors.push(input_error(file, reason)),
         });
@@ -52,13 +53,12 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 }
 
 /// Checks Zaps on all cores, in their order: an account's export holds hundreds.
-fn lint_all(zaps: &[Zap], policy: &Policy, history: Option<&History>, today: &str) -> Vec<ZapReport> {
+fn lint_all(zaps: &[Zap], context: &Context<'_>) -> Vec<ZapReport> {
     /// Fewer are checked before a thread has started.
     const WORTH_A_THREAD: usize = 8;
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = zaps.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let check =
-        |share: &[Zap]| -> Vec<ZapReport> { share.iter().map(|zap| lint_with(zap, policy, history, today)).collect() };
+    let check = |share: &[Zap]| -> Vec<ZapReport> { share.iter().map(|zap| lint_with(zap, context)).collect() };
     let mut shares = zaps.chunks(share);
     let first = shares.next().unwrap_or_default();
     thread::scope(|scope| {

@@ -10,6 +10,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use zaplint::words::Language;
 
 /// Finds over-shared data, missing encryption and open doors in Zapier Zaps.
 #[derive(Debug, Parser)]
@@ -30,11 +31,17 @@ enum Command {
         /// How to print them
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
+        /// The language of what people read
+        #[arg(long, value_enum, default_value_t)]
+        language: LanguageName,
     },
     /// Say what a rule looks for, why it matters and what to do
     Explain {
         /// The rule's id, for example Z301
         rule: String,
+        /// The language of what people read
+        #[arg(long, value_enum, default_value_t)]
+        language: LanguageName,
     },
 }
 
@@ -49,6 +56,9 @@ struct CheckArguments {
     /// Write to this file instead of the terminal, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The language of what people read
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
     /// For whom findings are shown
     #[arg(long, value_enum)]
     persona: Option<PersonaName>,
@@ -112,6 +122,15 @@ enum ListFormat {
     Markdown,
 }
 
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum LanguageName {
+    /// English
+    #[default]
+    En,
+    /// German
+    De,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum PersonaName {
     Regular,
@@ -147,15 +166,28 @@ pub(crate) fn run() -> ExitCode {
     let done = match cli.command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Remember(arguments) => remember::remember(&arguments),
-        Command::Rules { format } => output::print(&rules::list(format)).map(|()| ExitCode::SUCCESS),
-        Command::Explain { rule } => {
-            rules::explain(&rule).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)
+        Command::Rules { format, language } => {
+            output::print(&rules::list(format, &language.read())).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Explain { rule, language } => {
+            rules::explain(&rule, &language.read()).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)
         }
     };
     done.unwrap_or_else(|failure| {
         anstream::eprintln!("zaplint: {failure}");
         ExitCode::from(2)
     })
+}
+
+impl LanguageName {
+    /// The language, its dictionary read.
+    fn read(self) -> Language {
+        let tag = match self {
+            Self::En => "en",
+            Self::De => "de",
+        };
+        Language::built_in(tag).unwrap_or_default()
+    }
 }
 
 /// The time that was given, or the clock's.

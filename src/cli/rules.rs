@@ -6,78 +6,87 @@ use serde_json::json;
 use zaplint::{
     finding::Measure,
     rules::{self, Rule},
+    say, word,
+    words::Language,
 };
 
 use super::{Failure, ListFormat};
 
 /// All rules in one text.
-pub(super) fn list(format: ListFormat) -> String {
+pub(super) fn list(format: ListFormat, language: &Language) -> String {
     match format {
-        ListFormat::Text => text(),
+        ListFormat::Text => text(language),
         ListFormat::Json => {
-            let list: Vec<_> = rules::ALL.iter().map(as_json).collect();
+            let list: Vec<_> = rules::ALL.iter().map(|rule| as_json(rule, language)).collect();
             serde_json::to_string_pretty(&json!({"schema": 1, "rules": list})).unwrap_or_default()
         }
-        ListFormat::Markdown => markdown(),
+        ListFormat::Markdown => markdown(language),
     }
 }
 
 /// One rule, told in full.
-pub(super) fn explain(id: &str) -> Result<String, Failure> {
+pub(super) fn explain(id: &str, language: &Language) -> Result<String, Failure> {
     let rule = rules::by_id(id).ok_or_else(|| format!("there is no rule {id}; \"zaplint rules\" lists them all"))?;
     let mut out = String::new();
-    let _ = writeln!(out, "{} {} ({})\n", rule.id, rule.title, rule.name);
-    let _ = writeln!(out, "Measure {}: {}", rule.measure.number(), rule.measure.title());
-    let _ = writeln!(out, "Severity: {}\n", rule.severity.word());
-    for (heading, text) in [("What it looks for", rule.what), ("Why it matters", rule.why), ("What to do", rule.fix)] {
-        let _ = writeln!(out, "{heading}\n{}\n", wrap(text, 92));
+    let _ = writeln!(out, "{} {} ({})\n", rule.id, language.word(rule.title), rule.name);
+    let measure = say!("Measure {}: {}", usize::from(rule.measure.number()), rule.measure.title());
+    let _ = writeln!(out, "{}", language.said(&measure));
+    let _ = writeln!(out, "{}: {}\n", language.word("Severity"), language.word(rule.severity.in_sentence()));
+    let told =
+        [(word!("What it looks for"), rule.what), (word!("Why it matters"), rule.why), (word!("What to do"), rule.fix)];
+    for (heading, text) in told {
+        let _ = writeln!(out, "{}\n{}\n", language.word(heading), wrap(language.word(text), 92));
     }
-    let _ = writeln!(out, "References: {}", rule.references.join(", "));
+    let _ = writeln!(out, "{}: {}", language.word("References"), rule.references.join(", "));
     Ok(out)
 }
 
-fn as_json(rule: &Rule) -> serde_json::Value {
+fn as_json(rule: &Rule, language: &Language) -> serde_json::Value {
     json!({
         "id": rule.id,
         "name": rule.name,
         "measure": rule.measure,
-        "title": rule.title,
+        "title": language.word(rule.title),
         "severity": rule.severity,
         "confidence": rule.confidence,
         "persona": rule.persona,
-        "what": rule.what,
-        "why": rule.why,
-        "fix": rule.fix,
+        "what": language.word(rule.what),
+        "why": language.word(rule.why),
+        "fix": language.word(rule.fix),
         "references": rule.references,
     })
 }
 
-fn text() -> String {
+fn text(language: &Language) -> String {
     let mut out = String::new();
     for measure in Measure::ALL {
-        let _ = writeln!(out, "{}. {}", measure.number(), measure.title());
+        let _ = writeln!(out, "{}. {}", measure.number(), language.word(measure.title()));
         for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
-            let _ = writeln!(out, "  {:<6} {:<9} {}", rule.id, rule.severity.word(), rule.title);
+            let severity = language.word(rule.severity.in_sentence());
+            let _ = writeln!(out, "  {:<6} {severity:<9} {}", rule.id, language.word(rule.title));
         }
     }
     out
 }
 
-fn markdown() -> String {
-    let mut out = String::from("# Rules\n");
+fn markdown(language: &Language) -> String {
+    let mut out = format!("# {}\n", language.word("Rules"));
     for measure in Measure::ALL {
-        let _ = writeln!(out, "\n## {}. {}", measure.number(), measure.title());
+        let _ = writeln!(out, "\n## {}. {}", measure.number(), language.word(measure.title()));
         for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
             let _ = writeln!(
                 out,
-                "\n### {} {}\n\n{} ({}, `{}`)\n\n*Why:* {}\n\n*What to do:* {}\n\nReferences: {}",
+                "\n### {} {}\n\n{} ({}, `{}`)\n\n*{}* {}\n\n*{}:* {}\n\n{}: {}",
                 rule.id,
-                rule.title,
-                rule.what,
-                rule.severity.word(),
+                language.word(rule.title),
+                language.word(rule.what),
+                language.word(rule.severity.in_sentence()),
                 rule.name,
-                rule.why,
-                rule.fix,
+                language.word("Why:"),
+                language.word(rule.why),
+                language.word("What to do"),
+                language.word(rule.fix),
+                language.word("References"),
                 rule.references.join(", ")
             );
         }

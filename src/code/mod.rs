@@ -294,7 +294,7 @@ impl Code {
 
     /// Clients that talk to a mail, file or database server without encryption: what they are, and where they stand.
     #[must_use]
-    pub fn plain_clients(&self) -> Vec<(&'static str, Range<usize>)> {
+    pub fn plain_clients(&self) -> Vec<(crate::words::Word, Range<usize>)> {
         plain::find(&self.tokens)
     }
 

@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::token::{Kind, Tokens};
+use crate::{word, words::Word};
 
 /// Python's own clients: module, class, what it talks to, and the call that encrypts after all.
-const PYTHON: [(&str, &str, &str, &str); 5] = [
-    ("ftplib", "FTP", "an FTP server", ""),
-    ("telnetlib", "Telnet", "a Telnet server", ""),
-    ("smtplib", "SMTP", "a mail server", "starttls"),
-    ("imaplib", "IMAP4", "a mail server", "starttls"),
-    ("poplib", "POP3", "a mail server", "stls"),
+const PYTHON: [(&str, &str, Word, &str); 5] = [
+    ("ftplib", "FTP", word!("an FTP server"), ""),
+    ("telnetlib", "Telnet", word!("a Telnet server"), ""),
+    ("smtplib", "SMTP", word!("a mail server"), "starttls"),
+    ("imaplib", "IMAP4", word!("a mail server"), "starttls"),
+    ("poplib", "POP3", word!("a mail server"), "stls"),
 ];
 
 /// Packages for FTP; one of them can encrypt when it is told to.
@@ -39,7 +40,7 @@ const DATABASES: [&str; 16] = [
 /// How many candidates are looked at closely; keeps hostile input linear.
 const MOST: usize = 16;
 
-pub(super) fn find(tokens: &Tokens) -> Vec<(&'static str, Range<usize>)> {
+pub(super) fn find(tokens: &Tokens) -> Vec<(Word, Range<usize>)> {
     let mut found = Vec::new();
     let may_be = |index: &usize| {
         let names = matches!(tokens.kind(*index), Kind::Name | Kind::Text);
@@ -74,30 +75,30 @@ fn is_switch(tokens: &Tokens, index: usize) -> bool {
     SWITCHES.contains(&name)
 }
 
-fn client(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
+fn client(tokens: &Tokens, index: usize) -> Option<(Word, usize)> {
     let close = tokens.after(index + 1).saturating_sub(1);
     if tokens.python() {
         let (module, _, what, encrypts) = PYTHON.iter().find(|(_, class, ..)| tokens.is(index, class))?;
         let encrypted = !encrypts.is_empty() && holds(tokens, encrypts);
-        return (holds(tokens, module) && !encrypted).then_some((what, close));
+        return (holds(tokens, module) && !encrypted).then_some((*what, close));
     }
     let encrypted = (0..tokens.len()).any(|at| tokens.is(at, "secure") && !tokens.is(at + 2, "false"));
-    (!encrypted).then_some(("an FTP server", close))
+    (!encrypted).then_some((word!("an FTP server"), close))
 }
 
 /// `sslmode='disable'`, `ignoreTLS: true`, a mail server's port 25, a database's `ssl: false`.
-fn switch(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
+fn switch(tokens: &Tokens, index: usize) -> Option<(Word, usize)> {
     let name = tokens.text(index).trim_matches(['\'', '"']);
     let value = index + 2;
     let is_off = tokens.is_any(value, &["false", "False"]);
     let is_on = tokens.is_any(value, &["true", "True"]);
     let seen = match name {
-        "sslmode" => (tokens.value(value) == "disable").then_some("a database"),
-        "ssl_disabled" => is_on.then_some("a database"),
-        "ignoreTLS" => is_on.then_some("a mail server"),
-        "port" => (tokens.text(value) == "25" && holds(tokens, "createTransport")).then_some("a mail server"),
+        "sslmode" => (tokens.value(value) == "disable").then_some(word!("a database")),
+        "ssl_disabled" => is_on.then_some(word!("a database")),
+        "ignoreTLS" => is_on.then_some(word!("a mail server")),
+        "port" => (tokens.text(value) == "25" && holds(tokens, "createTransport")).then_some(word!("a mail server")),
         "ssl" | "tls" | "encrypt" | "useTLS" | "use_ssl" if is_off => {
-            DATABASES.iter().any(|database| holds(tokens, database)).then_some("a database")
+            DATABASES.iter().any(|database| holds(tokens, database)).then_some(word!("a database"))
         }
         _ => None,
     };

@@ -240,7 +240,7 @@ fn finds_requests() {
 
 #[test]
 fn finds_clients_without_encryption() {
-    let what = |code: &Code| code.plain_clients().iter().map(|(what, _)| *what).collect::<Vec<_>>();
+    let what = |code: &Code| code.plain_clients().iter().map(|(what, _)| what.english()).collect::<Vec<_>>();
     for (source, expected) in [
         ("from ftplib import FTP\nf = FTP('files.example.com')", "an FTP server"),
         ("import telnetlib\nt = telnetlib.Telnet('h')", "a Telnet server"),

@@ -1,5 +1,7 @@
 //! The classes of data that rules speak about, and small sets of them.
 
+use crate::{word, words::Word};
+
 /// What a piece of data is. The classes follow Presidio's entities and GDPR art. 9 and 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -61,24 +63,24 @@ impl Class {
 
     /// The class in plain English, with its article.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Word {
         match self {
-            Self::Name => "a person's name",
-            Self::FirstName => "a first name",
-            Self::Email => "an e-mail address",
-            Self::Phone => "a phone number",
-            Self::Address => "a postal address",
-            Self::BirthDate => "a date of birth",
-            Self::IpAddress => "an IP address",
-            Self::GovId => "an identity number",
-            Self::Finance => "bank details",
-            Self::Card => "payment card details",
-            Self::Health => "health data",
-            Self::Special => "specially protected personal data",
-            Self::Password => "a password",
-            Self::LoginCode => "a login code or link",
-            Self::Secret => "a key or token",
-            Self::FreeText => "a whole text",
+            Self::Name => word!("a person's name"),
+            Self::FirstName => word!("a first name"),
+            Self::Email => word!("an e-mail address"),
+            Self::Phone => word!("a phone number"),
+            Self::Address => word!("a postal address"),
+            Self::BirthDate => word!("a date of birth"),
+            Self::IpAddress => word!("an IP address"),
+            Self::GovId => word!("an identity number"),
+            Self::Finance => word!("bank details"),
+            Self::Card => word!("payment card details"),
+            Self::Health => word!("health data"),
+            Self::Special => word!("specially protected personal data"),
+            Self::Password => word!("a password"),
+            Self::LoginCode => word!("a login code or link"),
+            Self::Secret => word!("a key or token"),
+            Self::FreeText => word!("a whole text"),
         }
     }
 
@@ -223,7 +225,7 @@ mod tests {
         assert_eq!(Class::ALL.into_iter().collect::<Classes>().len(), Class::ALL.len());
         for (at, class) in Class::ALL.into_iter().enumerate() {
             assert_eq!(class as usize, at);
-            assert!(class.label().is_ascii());
+            assert!(class.label().english().is_ascii());
         }
     }
 }

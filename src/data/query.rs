@@ -6,7 +6,11 @@
 use std::borrow::Cow;
 
 use super::words::words;
-use crate::zap::{Segment, Template};
+use crate::{
+    word,
+    words::Word,
+    zap::{Segment, Template},
+};
 
 /// Stands for a piece of data; no text can hold this character itself.
 pub const HOLE: char = '\u{1}';
@@ -35,16 +39,16 @@ pub enum Query {
 impl Query {
     /// Its name for people, with article.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Word {
         match self {
-            Self::Sql => "an SQL query",
-            Self::Soql => "a SELECT query",
-            Self::Formula => "a filter formula",
-            Self::Jql => "a JQL query",
-            Self::GraphQl => "a GraphQL query",
-            Self::Drive => "a search query of Google Drive",
-            Self::OData => "a filter query",
-            Self::Json => "a database query",
+            Self::Sql => word!("an SQL query"),
+            Self::Soql => word!("a SELECT query"),
+            Self::Formula => word!("a filter formula"),
+            Self::Jql => word!("a JQL query"),
+            Self::GraphQl => word!("a GraphQL query"),
+            Self::Drive => word!("a search query of Google Drive"),
+            Self::OData => word!("a filter query"),
+            Self::Json => word!("a database query"),
         }
     }
 }

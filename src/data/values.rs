@@ -212,10 +212,10 @@ fn known(text: &str, range: Range<usize>, named: &impl Fn() -> Classes) -> Optio
     }
     let row = open?;
     if promised.is_some_and(|promised| promised.contains(row.class)) {
-        return Some(certain((row.class, row.class.label())));
+        return Some(certain((row.class, row.class.label().english())));
     }
     if row.class == Class::GovId && has_phrase(beside.unwrap_or(""), table::ANY_STATE) {
-        return Some(certain((row.class, row.class.label())));
+        return Some(certain((row.class, row.class.label().english())));
     }
     Some(ValueFound { class: row.class, kind: row.kind, range, certain: false })
 }

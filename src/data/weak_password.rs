@@ -1,6 +1,6 @@
 //! Passwords that anybody would try first.
 
-use crate::letters::lowercase;
+use crate::{letters::lowercase, word, words::Word};
 
 /// Passwords from the published lists of the most used ones, and the defaults of devices; lower case.
 const COMMON: &str = "\
@@ -34,29 +34,29 @@ const SHORTEST: usize = 12;
 
 /// What is wrong with a password, as the end of "This password …"; `None` if nothing is seen.
 #[must_use]
-pub fn weakness(password: &str, user: Option<&str>) -> Option<&'static str> {
+pub fn weakness(password: &str, user: Option<&str>) -> Option<Word> {
     let lower = lowercase(password.trim());
     let is_common = |word: &str| COMMON.split_ascii_whitespace().any(|common| common == word);
     if lower.is_empty() {
         return None;
     }
     if user.is_some_and(|user| is_users(&lower, &lowercase(user.trim()))) {
-        return Some("is the user name");
+        return Some(word!("is the user name"));
     }
     // `Welcome@2024!` is `welcome` to those who try.
     let word = lower.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter.is_ascii_punctuation());
     if is_common(&lower) || is_common(word) && lower.len() - word.len() <= 8 {
-        return Some("is one of the passwords everybody tries first");
+        return Some(word!("is one of the passwords everybody tries first"));
     }
     let mut letters = lower.chars();
     let first = letters.next();
     if letters.all(|letter| Some(letter) == first) {
-        return Some("is one character again and again");
+        return Some(word!("is one character again and again"));
     }
     if lower.len() < 20 && lower.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some("is made of digits alone");
+        return Some(word!("is made of digits alone"));
     }
-    (password.trim().chars().count() < SHORTEST).then_some("is shorter than 12 characters")
+    (password.trim().chars().count() < SHORTEST).then_some(word!("is shorter than 12 characters"))
 }
 
 fn is_users(password: &str, user: &str) -> bool {
@@ -83,7 +83,7 @@ mod tests {
             ("482915770316452", None, "digits"),
             ("p\u{e4}ssw\u{f6}rter", None, "shorter"),
         ] {
-            assert!(weakness(password, user).is_some_and(|reason| reason.contains(word)), "{password}");
+            assert!(weakness(password, user).is_some_and(|reason| reason.english().contains(word)), "{password}");
         }
         assert_eq!(weakness("Xk9!pQ2zLm4#Rt7vBn1@Ws5y", Some("svc-user")), None);
         assert_eq!(weakness("", Some("")), None);

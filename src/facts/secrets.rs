@@ -23,6 +23,8 @@ use crate::{
         secret_name, secret_query_name, secrets_in,
     },
     finding::{Confidence, Place},
+    word,
+    words::Word,
     zap::{Field, Segment, StepKind, Template, Zap},
 };
 
@@ -114,8 +116,9 @@ impl Secret {
 
     /// What it is, in words: "a Slack bot token", "a key".
     #[must_use]
-    pub fn kind(&self) -> &'static str {
-        self.capability.or_else(|| self.pattern.map(|pattern| pattern.name)).unwrap_or("a key or password")
+    pub fn kind(&self) -> Word {
+        let known = self.capability.or_else(|| self.pattern.map(|pattern| pattern.name));
+        known.map_or(word!("a key or password"), Word::new)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::{ReadError, Reading, read};
+use crate::say;
 
 /// More than any account's Zaps take; a packed file that grows beyond it is refused.
 const LARGEST: u64 = 2 << 30;
@@ -13,7 +14,7 @@ const LARGEST: u64 = 2 << 30;
 /// When it is no ZIP, is damaged, or no file in it holds a Zap.
 pub fn read_zip(file: impl Read + Seek) -> Result<Reading, ReadError> {
     let mut zip = zip::ZipArchive::new(file)
-        .map_err(|_| ReadError::new("this ZIP file is damaged or is none: download the account export again"))?;
+        .map_err(|_| ReadError::new(say!("this ZIP file is damaged or is none: download the account export again")))?;
     let names: Vec<String> =
         zip.file_names().flatten().filter(|name| is_json(name)).map(|name| name.into_owned()).collect();
     let zapfile = names.iter().filter(|name| is_zapfile(name));
@@ -25,8 +26,9 @@ pub fn read_zip(file: impl Read + Seek) -> Result<Reading, ReadError> {
             Err(error) => failed = failed.or(Some(error)),
         }
     }
-    Err(failed
-        .unwrap_or_else(|| ReadError::new("there is no Zapfile.json in this ZIP: is it Zapier's account export?")))
+    Err(failed.unwrap_or_else(|| {
+        ReadError::new(say!("there is no Zapfile.json in this ZIP: is it Zapier's account export?"))
+    }))
 }
 
 fn is_json(name: &str) -> bool {
@@ -38,14 +40,14 @@ fn is_zapfile(name: &str) -> bool {
 }
 
 fn read_entry<F: Read + Seek>(zip: &mut zip::ZipArchive<F>, name: &str) -> Result<Reading, ReadError> {
-    let damaged = |_| ReadError::at(name, "it is damaged: download the account export again");
-    let entry = zip.by_name(name).map_err(|_| ReadError::at(name, "it cannot be unpacked"))?;
+    let damaged = |_| ReadError::at(say!("{}", name), say!("it is damaged: download the account export again"));
+    let entry = zip.by_name(name).map_err(|_| ReadError::at(say!("{}", name), say!("it cannot be unpacked")))?;
     if entry.size() > LARGEST {
-        return Err(ReadError::at(name, "it is larger than 2 GB unpacked"));
+        return Err(ReadError::at(say!("{}", name), say!("it is larger than 2 GB unpacked")));
     }
     let mut text = String::new();
     entry.take(LARGEST).read_to_string(&mut text).map_err(damaged)?;
-    read(&text).map_err(|error| ReadError::at(name, error.to_string()))
+    read(&text).map_err(|error| ReadError::at(say!("{}", name), error.said()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 use super::tree::{self, Json};
 use super::{ReadError, Reading, json};
 use crate::index::Index;
+use crate::say;
 use crate::sorted::sort_by_numbers;
+use crate::words::Said;
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
 /// Whether the JSON is an export, or one Zap of an export.
@@ -21,19 +23,19 @@ pub(super) fn read(document: &Json<'_>) -> Reading {
     for (index, zap) in zaps.iter().enumerate() {
         match read_zap(zap, version) {
             Ok(zap) => reading.zaps.push(zap),
-            Err(reason) => reading.errors.push(ReadError::at(format!("Zap {} of the file", index + 1), reason)),
+            Err(reason) => reading.errors.push(ReadError::at(say!("Zap {} of the file", index + 1), reason)),
         }
     }
     reading
 }
 
-fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, String> {
+fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, Said> {
     let nodes: Vec<&Json<'_>> = match zap.get("nodes") {
         Some(Json::Object(nodes)) => tree::in_order(nodes).into_iter().map(|(_, node)| node).collect(),
         Some(Json::List(nodes)) => nodes.iter().collect(),
         Some(Json::Null) | None if zap.members().is_some() => Vec::new(),
-        Some(_) => return Err("its steps (\"nodes\") are neither an object nor a list".to_owned()),
-        None => return Err("it is not an object".to_owned()),
+        Some(_) => return Err(say!("its steps (\"nodes\") are neither an object nor a list")),
+        None => return Err(say!("it is not an object")),
     };
     let mut unread = Vec::new();
     let mut steps: Vec<Step> = Vec::with_capacity(nodes.len());

@@ -1,6 +1,8 @@
 //! What both Zapier formats share: fields, labels, conditions and editor marks of one step.
 
 use super::tree::{Json, Members, in_order, member};
+use crate::say;
+use crate::words::Said;
 use crate::zap::{Condition, Field, Labels, Match, Reference, Template, Value};
 
 /// Deeper nesting than any app uses; what lies below is reported as unread.
@@ -58,7 +60,7 @@ pub(super) fn fields(params: Option<&Json<'_>>) -> Vec<Field> {
 
 fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Field>) {
     if depth > DEEPEST {
-        fields.push(Field::new(key.clone(), Value::Unread("it is nested too deeply".to_owned())));
+        fields.push(Field::new(key.clone(), Value::Unread(say!("it is nested too deeply"))));
         return;
     }
     match json {
@@ -87,7 +89,7 @@ fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Fie
 ///
 /// # Errors
 /// With the reason, when there is something that is no such list.
-pub(super) fn conditions(params: Option<&Json<'_>>) -> Result<Vec<Condition>, String> {
+pub(super) fn conditions(params: Option<&Json<'_>>) -> Result<Vec<Condition>, Said> {
     let Some(criteria) = params.and_then(|params| params.get("filter_criteria")) else {
         return Ok(Vec::new());
     };
@@ -97,11 +99,10 @@ pub(super) fn conditions(params: Option<&Json<'_>>) -> Result<Vec<Condition>, St
         Json::Null => return Ok(Vec::new()),
         Json::Text(text) if text.trim().is_empty() => return Ok(Vec::new()),
         Json::Text(text) => {
-            parsed =
-                serde_json::from_str::<Json<'_>>(text).map_err(|_| "its conditions are not readable".to_owned())?;
-            parsed.list().ok_or("its conditions are not a list")?
+            parsed = serde_json::from_str::<Json<'_>>(text).map_err(|_| say!("its conditions are not readable"))?;
+            parsed.list().ok_or_else(|| say!("its conditions are not a list"))?
         }
-        _ => return Err("its conditions are not a list".to_owned()),
+        _ => return Err(say!("its conditions are not a list")),
     };
     Ok(rows.iter().filter_map(Json::members).map(condition).collect())
 }

@@ -18,33 +18,42 @@ pub use archive::read_zip;
 
 use std::fmt;
 
-use self::tree::Json;
-use crate::zap::Zap;
+pub(crate) use self::tree::Json;
+use crate::{say, words::Said, zap::Zap};
 
 /// Why an input could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
-    /// Where in the input, in words; empty for all of it.
-    pub place: String,
+    /// Where in the input; `None` for all of it.
+    pub place: Option<Said>,
     /// What is wrong and what to do.
-    pub reason: String,
+    pub reason: Said,
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.place.is_empty() { out.write_str(&self.reason) } else { write!(out, "{}: {}", self.place, self.reason) }
+        self.said().fmt(out)
     }
 }
 
 impl std::error::Error for ReadError {}
 
 impl ReadError {
-    fn new(reason: impl Into<String>) -> Self {
-        Self { place: String::new(), reason: reason.into() }
+    const fn new(reason: Said) -> Self {
+        Self { place: None, reason }
     }
 
-    fn at(place: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { place: place.into(), reason: reason.into() }
+    const fn at(place: Said, reason: Said) -> Self {
+        Self { place: Some(place), reason }
+    }
+
+    /// Place and reason in one.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match &self.place {
+            Some(place) => say!("{}: {}", place.clone(), self.reason.clone()),
+            None => self.reason.clone(),
+        }
     }
 }
 
@@ -64,15 +73,15 @@ pub struct Reading {
 pub fn read(text: &str) -> Result<Reading, ReadError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
-        return Err(ReadError::new("the file is empty"));
+        return Err(ReadError::new(say!("the file is empty")));
     }
     if text.starts_with('<') {
         return page::read_saved(text);
     }
     let json: Json<'_> = serde_json::from_str(text).map_err(|error| {
         ReadError::at(
-            format!("line {}, column {}", error.line(), error.column()),
-            format!("this is not valid JSON ({})", plain(&error)),
+            say!("line {}, column {}", error.line(), error.column()),
+            say!("this is not valid JSON ({})", plain(&error)),
         )
     })?;
     read_json(&json)
@@ -87,9 +96,9 @@ fn read_json(json: &Json<'_>) -> Result<Reading, ReadError> {
     } else if let Json::List(items) = json {
         read_list(items)
     } else {
-        return Err(ReadError::new(
-            "there is no Zap in this file: expected a Zap export, the editor's data, a saved editor page or an account export",
-        ));
+        return Err(ReadError::new(say!(
+            "there is no Zap in this file: expected a Zap export, the editor's data, a saved editor page or an account export"
+        )));
     };
     Ok(reading)
 }
@@ -99,7 +108,7 @@ fn read_list(items: &[Json<'_>]) -> Reading {
     let mut reading = Reading::default();
     for (index, item) in items.iter().enumerate() {
         match if item.list().is_some() {
-            Err(ReadError::new("a list inside a list is no Zap"))
+            Err(ReadError::new(say!("a list inside a list is no Zap")))
         } else {
             read_json(item)
         } {
@@ -107,7 +116,7 @@ fn read_list(items: &[Json<'_>]) -> Reading {
                 reading.zaps.extend(more.zaps);
                 reading.errors.extend(more.errors);
             }
-            Err(error) => reading.errors.push(ReadError::at(format!("entry {}", index + 1), error.to_string())),
+            Err(error) => reading.errors.push(ReadError::at(say!("entry {}", index + 1), error.said())),
         }
     }
     reading

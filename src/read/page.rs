@@ -3,8 +3,8 @@
 use html5gum::{Token, Tokenizer};
 
 use super::{ReadError, Reading, read_json};
-use crate::page_map;
 use crate::zap::{Source, Step, StepKind, Unread, Zap};
+use crate::{page_map, say};
 
 /// The id of the script that holds the page's data (seen on the live page by several sources).
 pub const DATA_SCRIPT: &str = "__NEXT_DATA__";
@@ -30,9 +30,9 @@ pub fn read_saved(html: &str) -> Result<Reading, ReadError> {
     page.read(html);
     match page.data {
         Some(data) => read_data(&data),
-        None if page.cards.is_empty() => Err(ReadError::new(
-            "this page is no Zap in Zapier's editor, or it was saved without its data: save it as \"Web page, HTML only\", or export the Zap",
-        )),
+        None if page.cards.is_empty() => Err(ReadError::new(say!(
+            "this page is no Zap in Zapier's editor, or it was saved without its data: save it as \"Web page, HTML only\", or export the Zap"
+        ))),
         None => Ok(Reading { zaps: vec![from_cards(&page.cards)], errors: Vec::new() }),
     }
 }
@@ -44,8 +44,8 @@ pub fn read_saved(html: &str) -> Result<Reading, ReadError> {
 pub fn read_data(data: &str) -> Result<Reading, ReadError> {
     let json: super::tree::Json<'_> = serde_json::from_str(data).map_err(|error| {
         ReadError::at(
-            format!("the page's data, line {}, column {}", error.line(), error.column()),
-            "it is cut off or has an unknown form",
+            say!("the page's data, line {}, column {}", error.line(), error.column()),
+            say!("it is cut off or has an unknown form"),
         )
     })?;
     read_json(&json)
@@ -65,14 +65,14 @@ pub fn from_cards(cards: &[Card]) -> Zap {
         }
         let missing = index - steps.len();
         if missing > 0 {
-            let reason = format!("{missing} steps before this one are not on the screen");
+            let reason = say!("{} steps before this one are not on the screen", missing);
             unread.push(Unread { step: Some(index), field: None, reason });
         }
         while steps.len() < index {
             steps.push(Step { id: format!("card-{}", steps.len() + 1), ..Step::default() });
         }
         steps.push(step(card, index));
-        let reason = "the page shows only the step's card; its fields could not be read".to_owned();
+        let reason = say!("the page shows only the step's card; its fields could not be read");
         unread.push(Unread { step: Some(index), field: None, reason });
     }
     for (index, step) in steps.iter_mut().enumerate() {

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Json<'t> {
+pub(crate) enum Json<'t> {
     Null,
     Switch(bool),
     /// As it is written back: `1`, `-3`, `2.5`.
@@ -20,7 +20,7 @@ pub(super) enum Json<'t> {
 }
 
 /// The members of an object as they are written; of a key that stands twice the last one counts.
-pub(super) type Members<'t> = Vec<(Cow<'t, str>, Json<'t>)>;
+pub(crate) type Members<'t> = Vec<(Cow<'t, str>, Json<'t>)>;
 
 impl<'t> Json<'t> {
     /// The member under a key; nothing for what is no object.
@@ -33,7 +33,7 @@ impl<'t> Json<'t> {
         keys.iter().try_fold(self, |json, key| json.get(key))
     }
 
-    pub(super) fn members(&self) -> Option<&Members<'t>> {
+    pub(crate) fn members(&self) -> Option<&Members<'t>> {
         if let Self::Object(members) = self { Some(members) } else { None }
     }
 
@@ -41,7 +41,7 @@ impl<'t> Json<'t> {
         if let Self::List(items) = self { Some(items) } else { None }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 

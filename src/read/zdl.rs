@@ -3,6 +3,7 @@
 
 use super::tree::Json;
 use super::{ReadError, Reading, json};
+use crate::say;
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
 /// Containers nested deeper than this are reported as unread.
@@ -46,13 +47,13 @@ fn page_props<'j, 't>(document: &'j Json<'t>) -> Option<&'j Json<'t>> {
 fn read_page_props(props: &Json<'_>) -> Result<Reading, ReadError> {
     match props.get("zap") {
         Some(zap @ Json::Object(_)) => read_zap(zap).map(one).ok_or_else(|| {
-            ReadError::at("the page's data", "the Zap in it has neither a draft nor a published version")
+            ReadError::at(say!("the page's data"), say!("the Zap in it has neither a draft nor a published version"))
         }),
         Some(Json::Null) | None => Err(ReadError::at(
-            "the page's data",
-            "it holds no Zap: this account may not open it, or it was never saved",
+            say!("the page's data"),
+            say!("it holds no Zap: this account may not open it, or it was never saved"),
         )),
-        Some(_) => Err(ReadError::at("the page's data", "the Zap in it has an unknown shape")),
+        Some(_) => Err(ReadError::at(say!("the page's data"), say!("the Zap in it has an unknown shape"))),
     }
 }
 
@@ -112,7 +113,7 @@ fn read_steps(
         return;
     };
     if depth > DEEPEST {
-        unread.push(Unread { step: previous, field: None, reason: "steps are nested too deeply".to_owned() });
+        unread.push(Unread { step: previous, field: None, reason: say!("steps are nested too deeply") });
         return;
     }
     for (place, item) in list.iter().enumerate() {
@@ -120,7 +121,7 @@ fn read_steps(
             unread.push(Unread {
                 step: previous,
                 field: None,
-                reason: format!("entry {} of the steps is no step", place + 1),
+                reason: say!("entry {} of the steps is no step", place + 1),
             });
             continue;
         }
@@ -154,7 +155,7 @@ fn read_step(item: &Json<'_>, index: usize, unread: &mut Vec<Unread>) -> Step {
         Vec::new()
     });
     if params.is_some_and(|params| !matches!(params, Json::Object(_) | Json::Null)) {
-        unread.push(Unread { step: Some(index), field: None, reason: "its fields have an unknown shape".to_owned() });
+        unread.push(Unread { step: Some(index), field: None, reason: say!("its fields have an unknown shape") });
     }
     Step {
         id: json::text(item, "id").unwrap_or_default(),

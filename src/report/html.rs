@@ -1,13 +1,17 @@
 //! The checklist as one page to read, print and file: no script, nothing loaded from anywhere, and what comes
 //! from a Zap is only ever text.
 
-use crate::letters::{lowercase, sentence};
+use crate::letters::sentence;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
-    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, count, visible,
+    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, findings,
+    visible, zaps,
 };
-use crate::finding::{Measure, Severity};
+use crate::{
+    finding::{Measure, Severity},
+    say,
+};
 
 /// Nothing may be loaded or run, whatever the page might hold.
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -15,13 +19,16 @@ const CONTENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// The report as a page.
 #[must_use]
 pub fn write(report: &Report) -> String {
+    let language = &report.language;
+    let heading = language.word("Zaplint checklist");
     let title = match report.zaps.as_slice() {
-        [zap] => format!("Zaplint checklist: {}", visible::line(zap.name())),
-        _ => "Zaplint checklist".to_owned(),
+        [zap] => format!("{heading}: {}", visible::line(zap.name())),
+        _ => heading.to_owned(),
     };
+    let made_by = say!("Made by Zaplint {}. Nothing was sent anywhere.", env!("CARGO_PKG_VERSION"));
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(CONTENT_POLICY);
@@ -31,18 +38,18 @@ pub fn write(report: &Report) -> String {
             }
             body {
                 header {
-                    h1 { "Zaplint checklist" }
+                    h1 { (heading) }
                     p { (summary(report)) }
                 }
                 main {
                     @for zap in &report.zaps { (of_zap(zap)) }
                     @if !report.errors.is_empty() { (errors(report)) }
                     section .closing {
-                        h2 { "What “not checked” means" }
-                        p { (NOT_CHECKED_MEANS) }
+                        h2 { (language.word("What “not checked” means")) }
+                        p { (language.word(NOT_CHECKED_MEANS)) }
                     }
                 }
-                footer { "Made by Zaplint " (env!("CARGO_PKG_VERSION")) ". Nothing was sent anywhere." }
+                footer { (language.said(&made_by)) }
             }
         }
     };
@@ -50,14 +57,18 @@ pub fn write(report: &Report) -> String {
 }
 
 fn summary(report: &Report) -> String {
-    let open = report.zaps.iter().map(|zap| zap.open().count()).sum();
-    format!("{}, {}", count(report.zaps.len(), "Zap"), lowercase(&count(open, "finding")))
+    let open: usize = report.zaps.iter().map(|zap| zap.open().count()).sum();
+    let findings = match open {
+        0 => say!("no findings"),
+        _ => findings(open),
+    };
+    report.language.said(&say!("{}, {}", zaps(report.zaps.len()), findings))
 }
 
 fn errors(report: &Report) -> Markup {
     html! {
         section {
-            h2 { "What could not be read" }
+            h2 { (report.language.word("What could not be read")) }
             ul { @for error in &report.errors { li { code { (zap_text(&error.file)) } ": " (zap_text(&error.message)) } } }
         }
     }
@@ -74,12 +85,12 @@ fn of_zap(zap: &ZapReport) -> Markup {
             (tally(zap))
             @if zap.unread().next().is_some() {
                 section {
-                    h3 { "What could not be read" }
+                    h3 { (zap.language.word("What could not be read")) }
                     ul { @for entry in zap.unread() { (not_checked(entry)) } }
                 }
             }
             @for measure in Measure::ALL { (of_measure(zap, measure)) }
-            p .signature { "Seen to by" span {} "on" span {} }
+            p .signature { (zap.language.word("Seen to by")) span {} (zap.language.word("on")) span {} }
         }
     }
 }
@@ -91,7 +102,7 @@ fn tally(zap: &ZapReport) -> Markup {
         @if zap.open().next().is_some() {
             ul .tally {
                 @for (severity, number) in Severity::ALL.map(|severity| (severity, of(severity))) {
-                    @if number > 0 { li class=(severity.word()) { (icon(severity)) " " (number) " " (severity.word()) } }
+                    @if number > 0 { li class=(severity.word()) { (icon(severity)) " " (number) " " (zap.language.word(severity.in_sentence())) } }
                 }
             }
         }
@@ -102,24 +113,24 @@ fn of_measure(zap: &ZapReport, measure: Measure) -> Markup {
     let findings: Vec<_> = zap.ordered().into_iter().filter(|finding| finding.measure == measure).collect();
     html! {
         section {
-            h3 { span .number { (measure.number()) } (measure.title()) }
-            h4 { "What Zaplint found" }
+            h3 { span .number { (measure.number()) } (zap.language.word(measure.title())) }
+            h4 { (zap.language.word("What Zaplint found")) }
             @if findings.is_empty() { p .quiet { (zap.nothing_found(measure)) } }
             @for finding in findings { (of_finding(zap, finding)) }
             @if zap.not_checked_of(measure).next().is_some() {
-                h4 { "What it could not check, and why" }
+                h4 { (zap.language.word("What it could not check, and why")) }
                 ul { @for entry in zap.not_checked_of(measure) { (not_checked(entry)) } }
             }
             @if zap.items_of(measure).next().is_some() {
-                h4 { "What a person must confirm" }
+                h4 { (zap.language.word("What a person must confirm")) }
                 ul .items {
                     @for entry in zap.items_of(measure).filter(|item| item.state != ItemState::NotApplicable) {
-                        (item(entry))
+                        (item(zap, entry))
                     }
                 }
                 @if zap.set_aside(measure).next().is_some() {
                     p .quiet {
-                        "Not for this Zap: "
+                        (zap.language.word("Not for this Zap")) ": "
                         @for (at, (id, why)) in zap.set_aside(measure).enumerate() {
                             @if at > 0 { ", " }
                             (id) " (" (zap_text(&why)) ")"
@@ -132,32 +143,33 @@ fn of_measure(zap: &ZapReport, measure: Measure) -> Markup {
 }
 
 fn of_finding(zap: &ZapReport, finding: &ReportedFinding) -> Markup {
+    let language = &zap.language;
     let severity = finding.severity;
     let path = zap.path_of(finding);
     html! {
         div .finding .waived[finding.waived.is_some()] .(severity.word()) {
             h5 {
-                span .severity { (icon(severity)) " " (severity.label()) }
+                span .severity { (icon(severity)) " " (language.word(severity.label())) }
                 " " (finding.title) " " span .rule { (finding.rule) }
             }
             p .place {
                 @match (finding.step_number, &finding.field) {
-                    (Some(step), Some(field)) => { "Step " (step) ", " code { (zap_text(field)) } }
+                    (Some(step), Some(field)) => { (language.said(&say!("Step {}", step))) ", " code { (zap_text(field)) } }
                     _ => (zap_text(&sentence(&finding.place())))
                 }
             }
             p { (zap_text(&finding.message)) }
             @if finding.evidence.is_some() || !path.is_empty() {
                 dl {
-                    @if let Some(evidence) = &finding.evidence { dt { "Seen" } dd { code { (zap_text(evidence)) } } }
-                    @if !path.is_empty() { dt { "The data’s way" } dd { (zap_text(&path)) } }
+                    @if let Some(evidence) = &finding.evidence { dt { (language.word("Seen")) } dd { code { (zap_text(evidence)) } } }
+                    @if !path.is_empty() { dt { (language.word("The data’s way")) } dd { (zap_text(&path)) } }
                 }
             }
-            p .fix { strong { "What to do: " } (zap_text(&finding.fix)) }
+            p .fix { strong { (language.word("What to do")) ": " } (zap_text(&finding.fix)) }
             details {
-                summary { "Why it matters" }
+                summary { (language.word("Why it matters")) }
                 p { (finding.why) }
-                @if !finding.references.is_empty() { p .quiet { "References: " (finding.references.join(", ")) } }
+                @if !finding.references.is_empty() { p .quiet { (language.word("References")) ": " (finding.references.join(", ")) } }
             }
             @if let Some(accepted) = finding.accepted() { p .accepted { (zap_text(&accepted)) } }
         }
@@ -173,16 +185,17 @@ fn not_checked(entry: &ReportedNotChecked) -> Markup {
     }
 }
 
-fn item(item: &ChecklistItem) -> Markup {
+fn item(zap: &ZapReport, item: &ChecklistItem) -> Markup {
+    let language = &zap.language;
     let done = item.state == ItemState::Done;
     html! {
         li {
-            span .box role="img" aria-label=(if done { "Done" } else { "To do" }) { @if done { "✓" } }
+            span .box role="img" aria-label=(if done { language.word("Done") } else { language.word("To do") }) { @if done { "✓" } }
             div {
                 p { strong { (item.id) } " " (item.text) }
-                p .quiet { "Where: " (item.place) }
-                p .quiet { "Done when: " (item.done_when) }
-                @if let Some(note) = &item.note { p .quiet { "Note: " (zap_text(note)) } }
+                p .quiet { (language.word("Where")) ": " (item.place) }
+                p .quiet { (language.word("Done when")) ": " (item.done_when) }
+                @if let Some(note) = &item.note { p .quiet { (language.word("Note")) ": " (zap_text(note)) } }
             }
         }
     }

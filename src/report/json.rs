@@ -82,7 +82,7 @@ struct Finding<'r> {
     step: Option<&'r str>,
     step_number: Option<usize>,
     field: Option<&'r str>,
-    title: &'static str,
+    title: &'r str,
     message: &'r str,
     evidence: Option<&'r str>,
     path: &'r [String],
@@ -90,7 +90,7 @@ struct Finding<'r> {
     references: &'static [&'static str],
     fingerprint: &'r str,
     waived: Option<&'r Waived>,
-    why: &'static str,
+    why: &'r str,
 }
 
 impl<'r> From<&'r ReportedFinding> for Finding<'r> {
@@ -104,7 +104,7 @@ impl<'r> From<&'r ReportedFinding> for Finding<'r> {
             step: finding.step.as_deref(),
             step_number: finding.step_number,
             field: finding.field.as_deref(),
-            title: finding.title,
+            title: &finding.title,
             message: &finding.message,
             evidence: finding.evidence.as_deref(),
             path: &finding.path,
@@ -112,7 +112,7 @@ impl<'r> From<&'r ReportedFinding> for Finding<'r> {
             references: finding.references,
             fingerprint: &finding.fingerprint,
             waived: finding.waived.as_ref(),
-            why: finding.why,
+            why: &finding.why,
         }
     }
 }
@@ -142,11 +142,11 @@ impl<'r> From<&'r ReportedNotChecked> for NotChecked<'r> {
 struct Item<'r> {
     id: &'static str,
     measure: Measure,
-    text: &'static str,
+    text: &'r str,
     state: ItemState,
     note: Option<&'r str>,
-    place: &'static str,
-    done_when: &'static str,
+    place: &'r str,
+    done_when: &'r str,
 }
 
 impl<'r> From<&'r ChecklistItem> for Item<'r> {
@@ -154,11 +154,11 @@ impl<'r> From<&'r ChecklistItem> for Item<'r> {
         Self {
             id: item.id,
             measure: item.measure,
-            text: item.text,
+            text: &item.text,
             state: item.state,
             note: item.note.as_deref(),
-            place: item.place,
-            done_when: item.done_when,
+            place: &item.place,
+            done_when: &item.done_when,
         }
     }
 }

@@ -7,22 +7,24 @@
 use std::{borrow::Cow, fmt::Write as _};
 
 use super::{ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, visible};
-use crate::finding::Measure;
+use crate::{finding::Measure, say};
 
 /// The report as Markdown.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let mut page = "# Zaplint checklist\n".to_owned();
+    let language = &report.language;
+    let mut page = format!("# {}\n", language.word("Zaplint checklist"));
     for zap in &report.zaps {
         write_zap(&mut page, zap);
     }
     if !report.errors.is_empty() {
-        page.push_str("\n## What could not be read\n\n");
+        let _ = writeln!(page, "\n## {}\n", language.word("What could not be read"));
         for error in &report.errors {
             let _ = writeln!(page, "- {}: {}", code(&error.file), escape(&error.message));
         }
     }
-    let _ = writeln!(page, "\n## What “not checked” means\n\n{NOT_CHECKED_MEANS}");
+    let (heading, means) = (language.word("What “not checked” means"), language.word(NOT_CHECKED_MEANS));
+    let _ = writeln!(page, "\n## {heading}\n\n{means}");
     page
 }
 
@@ -30,14 +32,14 @@ fn write_zap(page: &mut String, zap: &ZapReport) {
     let file = zap.file.as_deref().map(|file| format!(" · {}", code(file))).unwrap_or_default();
     let _ = writeln!(page, "\n## {}\n\n**{}** · {}{file}", escape(zap.name()), zap.status_line(), zap.about());
     if zap.unread().next().is_some() {
-        page.push_str("\n### What could not be read\n\n");
+        let _ = writeln!(page, "\n### {}\n", zap.language.word("What could not be read"));
         zap.unread().for_each(|entry| write_not_checked(page, entry));
     }
     for measure in Measure::ALL {
-        let _ = writeln!(page, "\n### {}. {}", measure.number(), measure.title());
+        let _ = writeln!(page, "\n### {}. {}", measure.number(), zap.language.word(measure.title()));
         write_found(page, zap, measure);
         if zap.not_checked_of(measure).next().is_some() {
-            page.push_str("\n#### What it could not check, and why\n\n");
+            let _ = writeln!(page, "\n#### {}\n", zap.language.word("What it could not check, and why"));
             zap.not_checked_of(measure).for_each(|entry| write_not_checked(page, entry));
         }
         write_items(page, zap, measure);
@@ -45,7 +47,7 @@ fn write_zap(page: &mut String, zap: &ZapReport) {
 }
 
 fn write_found(page: &mut String, zap: &ZapReport, measure: Measure) {
-    page.push_str("\n#### What Zaplint found\n\n");
+    let _ = writeln!(page, "\n#### {}\n", zap.language.word("What Zaplint found"));
     let mut found = false;
     for finding in zap.ordered().into_iter().filter(|finding| finding.measure == measure) {
         write_finding(page, zap, finding);
@@ -57,26 +59,27 @@ fn write_found(page: &mut String, zap: &ZapReport, measure: Measure) {
 }
 
 fn write_finding(page: &mut String, zap: &ZapReport, finding: &ReportedFinding) {
+    let language = &zap.language;
     let place = match (finding.step_number, &finding.field) {
-        (Some(step), Some(field)) => format!("step {step}, {}", code(field)),
+        (Some(step), Some(field)) => format!("{}, {}", language.said(&say!("step {}", step)), code(field)),
         _ => escape(&finding.place()),
     };
-    let severity = finding.severity.label();
-    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
-    let _ = writeln!(page, "- **{severity}: {}** ({}){waived}, {place}  ", escape(finding.title), finding.rule);
+    let severity = language.word(finding.severity.label());
+    let waived = finding.waived.as_ref().map(|_| format!(" ({})", language.word("waived"))).unwrap_or_default();
+    let _ = writeln!(page, "- **{severity}: {}** ({}){waived}, {place}  ", escape(&finding.title), finding.rule);
     let _ = writeln!(page, "  {}", escape(&finding.message));
     let mut line = |label: &str, text: &str| {
         if !text.is_empty() {
             let _ = writeln!(page, "  - {label}: {text}");
         }
     };
-    line("Seen", &finding.evidence.as_deref().map(code).unwrap_or_default());
-    line("The data’s way", &escape(&zap.path_of(finding)));
-    line("Why it matters", &escape(finding.why));
-    line("What to do", &escape(&finding.fix));
-    line("References", &escape(&finding.references.join(", ")));
+    line(language.word("Seen"), &finding.evidence.as_deref().map(code).unwrap_or_default());
+    line(language.word("The data’s way"), &escape(&zap.path_of(finding)));
+    line(language.word("Why it matters"), &escape(&finding.why));
+    line(language.word("What to do"), &escape(&finding.fix));
+    line(language.word("References"), &escape(&finding.references.join(", ")));
     if let Some(accepted) = finding.accepted() {
-        line("Waived", &escape(&accepted));
+        line(language.word("Waived"), &escape(&accepted));
     }
 }
 
@@ -89,19 +92,20 @@ fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {
     if zap.items_of(measure).next().is_none() {
         return;
     }
-    page.push_str("\n#### What a person must confirm\n\n");
+    let language = &zap.language;
+    let _ = writeln!(page, "\n#### {}\n", language.word("What a person must confirm"));
     for item in zap.items_of(measure).filter(|item| item.state != ItemState::NotApplicable) {
         let tick = if item.state == ItemState::Done { 'x' } else { ' ' };
-        let _ = writeln!(page, "- [{tick}] **{}** {}  ", item.id, escape(item.text));
-        let _ = writeln!(page, "  Where: {}  ", escape(item.place));
-        let _ = writeln!(page, "  Done when: {}", escape(item.done_when));
+        let _ = writeln!(page, "- [{tick}] **{}** {}  ", item.id, escape(&item.text));
+        let _ = writeln!(page, "  {}: {}  ", language.word("Where"), escape(&item.place));
+        let _ = writeln!(page, "  {}: {}", language.word("Done when"), escape(&item.done_when));
         if let Some(note) = &item.note {
-            let _ = writeln!(page, "  - Note: {}", escape(note));
+            let _ = writeln!(page, "  - {}: {}", language.word("Note"), escape(note));
         }
     }
     let aside: Vec<_> = zap.set_aside(measure).map(|(id, why)| format!("{id} ({})", escape(&why))).collect();
     if !aside.is_empty() {
-        let _ = writeln!(page, "\nNot for this Zap: {}", aside.join(", "));
+        let _ = writeln!(page, "\n{}: {}", language.word("Not for this Zap"), aside.join(", "));
     }
 }
 

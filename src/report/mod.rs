@@ -11,20 +11,26 @@ pub mod sarif;
 pub mod text;
 mod visible;
 
-use crate::letters::lowercase;
-use crate::sorted::sort_by_numbers;
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
+    say,
+    sorted::sort_by_numbers,
+    word,
+    words::{Day, Language, Said, Word},
     zap::{Source, Status},
 };
 
 /// What "not checked" means, for the end of a report that people read.
-pub const NOT_CHECKED_MEANS: &str = "“Not checked” does not mean “fine”. It means that Zaplint could not see the \
+pub const NOT_CHECKED_MEANS: Word = word!(
+    "“Not checked” does not mean “fine”. It means that Zaplint could not see the \
     place, or could not read what stands there, and so says nothing about it. Please look there yourself. What Zaplint \
     did check, it checked by rules: they can miss something, and they see neither your account’s settings nor the \
-    other apps. That is what the items to confirm are for.";
+    other apps. That is what the items to confirm are for."
+);
 
 /// What one run found.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +39,8 @@ pub struct Report {
     pub zaps: Vec<ZapReport>,
     /// One for each input that could not be read.
     pub errors: Vec<InputError>,
+    /// The language it is written in.
+    pub language: Language,
 }
 
 /// An input, or a part of one, that could not be read.
@@ -67,6 +75,8 @@ pub struct ZapReport {
     pub passed: Vec<&'static str>,
     /// What a person has to see to, K1 to K33.
     pub checklist: Vec<ChecklistItem>,
+    /// The language its texts are in.
+    pub language: Language,
 }
 
 /// A step as people know it.
@@ -100,7 +110,7 @@ pub struct ReportedFinding {
     /// The dotted key of the field; `None` for the whole step.
     pub field: Option<String>,
     /// The rule's title: what is wrong, in a few words.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// What is wrong here.
     pub message: String,
     /// The piece of the Zap that shows it, masked.
@@ -108,7 +118,7 @@ pub struct ReportedFinding {
     /// The ids of the steps the data came through.
     pub path: Vec<String>,
     /// Why it matters.
-    pub why: &'static str,
+    pub why: Cow<'static, str>,
     /// What to do next.
     pub fix: String,
     /// Standards and pages.
@@ -117,6 +127,9 @@ pub struct ReportedFinding {
     pub fingerprint: String,
     /// Who accepted it and why, where somebody did.
     pub waived: Option<Waived>,
+    /// The language its texts are in.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl ReportedFinding {
@@ -124,30 +137,35 @@ impl ReportedFinding {
     #[must_use]
     pub fn accepted(&self) -> Option<String> {
         let waived = self.waived.as_ref()?;
-        let by = waived.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        let until = waived.until.as_ref().map(|until| format!(" until {until}")).unwrap_or_default();
-        Some(format!("Accepted{by}{until}: {}", waived.reason))
+        let reason = &waived.reason;
+        let until = waived.until.as_deref().map(Day::from);
+        Some(self.language.said(&match (&waived.by, until) {
+            (Some(by), Some(until)) => say!("Accepted by {} until {}: {}", by, until, reason),
+            (Some(by), None) => say!("Accepted by {}: {}", by, reason),
+            (None, Some(until)) => say!("Accepted until {}: {}", until, reason),
+            (None, None) => say!("Accepted: {}", reason),
+        }))
     }
 
     /// "High: Request without encryption (Z301)".
     #[must_use]
     pub fn heading(&self) -> String {
-        format!("{}: {} ({})", self.severity.label(), self.title, self.rule)
+        format!("{}: {} ({})", self.language.word(self.severity.label()), self.title, self.rule)
     }
 
     /// "step 2, headers.Authorization", "step 2" or "the whole Zap".
     #[must_use]
     pub fn place(&self) -> String {
-        place(self.step_number, self.field.as_deref())
+        place(&self.language, self.step_number, self.field.as_deref())
     }
 }
 
-fn place(step: Option<usize>, field: Option<&str>) -> String {
+fn place(language: &Language, step: Option<usize>, field: Option<&str>) -> String {
     match (step, field) {
-        (Some(step), Some(field)) => format!("step {step}, {field}"),
-        (Some(step), None) => format!("step {step}"),
+        (Some(step), Some(field)) => format!("{}, {field}", language.said(&say!("step {}", step))),
+        (Some(step), None) => language.said(&say!("step {}", step)),
         (None, Some(field)) => field.to_owned(),
-        (None, None) => "the whole Zap".to_owned(),
+        (None, None) => language.word("the whole Zap").to_owned(),
     }
 }
 
@@ -178,13 +196,16 @@ pub struct ReportedNotChecked {
     pub field: Option<String>,
     /// Why, as a sentence.
     pub reason: String,
+    /// The language its texts are in.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl ReportedNotChecked {
     /// "step 2, code", as for a finding.
     #[must_use]
     pub fn place(&self) -> String {
-        place(self.step_number, self.field.as_deref())
+        place(&self.language, self.step_number, self.field.as_deref())
     }
 }
 
@@ -196,11 +217,11 @@ pub struct ChecklistItem {
     /// The measure it belongs to.
     pub measure: Measure,
     /// What to confirm.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
     /// Where to look.
-    pub place: &'static str,
+    pub place: Cow<'static, str>,
     /// When it is done.
-    pub done_when: &'static str,
+    pub done_when: Cow<'static, str>,
     /// How it stands.
     pub state: ItemState,
     /// Why it does not apply, or what was noted.
@@ -232,7 +253,7 @@ impl ZapReport {
     /// The Zap's name for people.
     #[must_use]
     pub fn name(&self) -> &str {
-        if self.title.trim().is_empty() { "Untitled Zap" } else { &self.title }
+        if self.title.trim().is_empty() { self.language.word("Untitled Zap") } else { &self.title }
     }
 
     /// The findings nobody waived.
@@ -257,14 +278,12 @@ impl ZapReport {
     /// "3 findings", "1 finding", "No findings", or "Partly checked: 3 findings, 1 part could not be read".
     #[must_use]
     pub fn status_line(&self) -> String {
-        let findings = count(self.open().count(), "finding");
-        let unread = self.not_checked.iter().filter(|entry| entry.rule.is_none()).count();
-        match self.state() {
-            ZapState::Checked => findings,
-            ZapState::PartlyChecked => {
-                format!("Partly checked: {findings}, {} could not be read", count(unread, "part"))
-            }
-        }
+        let findings = findings(self.open().count());
+        self.language.said(&match (self.state(), self.unread().count()) {
+            (ZapState::Checked, _) => findings,
+            (ZapState::PartlyChecked, 1) => say!("Partly checked: {}, 1 part could not be read", findings),
+            (ZapState::PartlyChecked, parts) => say!("Partly checked: {}, {} parts could not be read", findings, parts),
+        })
     }
 
     /// The findings in the order people read them: open before waived, then the worst first, then by step.
@@ -282,12 +301,17 @@ impl ZapReport {
     #[must_use]
     pub fn about(&self) -> String {
         let status = match self.status {
-            Status::On => "Switched on",
-            Status::Off => "Switched off",
-            Status::Draft => "A draft, not what runs",
-            Status::Unknown => "On or off: not known",
+            Status::On => word!("Switched on"),
+            Status::Off => word!("Switched off"),
+            Status::Draft => word!("A draft, not what runs"),
+            Status::Unknown => word!("On or off: not known"),
         };
-        format!("{status}, {}", lowercase(&count(self.steps.len(), "step")))
+        let steps = match self.steps.len() {
+            0 => say!("no steps"),
+            1 => say!("1 step"),
+            steps => say!("{} steps", steps),
+        };
+        self.language.said(&say!("{}, {}", status, steps))
     }
 
     /// The way the data of a finding takes, by the steps' numbers and names: "1 Catch Hook → 3 Slack". Empty where
@@ -319,17 +343,19 @@ impl ZapReport {
     #[must_use]
     pub fn nothing_found(&self, measure: Measure) -> String {
         let passed: Vec<_> = self.passed_of(measure).collect();
-        match (passed.is_empty(), self.not_checked_of(measure).next()) {
-            (false, _) => format!("Nothing. Rules that looked: {}.", passed.join(", ")),
-            (true, Some(_)) => "Nothing, and no rule could look at everything it had to.".to_owned(),
-            (true, None) => "Nothing: there is nothing in this Zap that a rule of this measure looks at.".to_owned(),
-        }
+        self.language.said(&match (passed.is_empty(), self.not_checked_of(measure).next()) {
+            (false, _) => say!("Nothing. Rules that looked: {}.", passed.join(", ")),
+            (true, Some(_)) => say!("Nothing, and no rule could look at everything it had to."),
+            (true, None) => say!("Nothing: there is nothing in this Zap that a rule of this measure looks at."),
+        })
     }
 
     /// The items of a measure that do not concern this Zap, by id and reason.
     pub fn set_aside(&self, measure: Measure) -> impl Iterator<Item = (&'static str, String)> {
         let items = self.items_of(measure).filter(|item| item.state == ItemState::NotApplicable);
-        items.map(|item| (item.id, item.note.as_deref().unwrap_or("not applicable").trim_end_matches('.').to_owned()))
+        let why =
+            |item: &ChecklistItem| item.note.clone().unwrap_or_else(|| self.language.word("not applicable").to_owned());
+        items.map(move |item| (item.id, why(item).trim_end_matches('.').to_owned()))
     }
 
     /// The checklist's items of one measure.
@@ -350,10 +376,20 @@ impl ZapReport {
 
 /// "No findings", "1 finding", "3 findings".
 #[must_use]
-pub fn count(number: usize, thing: &str) -> String {
+pub fn findings(number: usize) -> Said {
     match number {
-        0 => format!("No {thing}s"),
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
+        0 => say!("No findings"),
+        1 => say!("1 finding"),
+        _ => say!("{} findings", number),
+    }
+}
+
+/// "No Zaps", "1 Zap", "3 Zaps".
+#[must_use]
+pub fn zaps(number: usize) -> Said {
+    match number {
+        0 => say!("No Zaps"),
+        1 => say!("1 Zap"),
+        _ => say!("{} Zaps", number),
     }
 }

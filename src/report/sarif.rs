@@ -9,7 +9,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Report, ReportedFinding, ReportedNotChecked, ZapReport, markdown, visible};
-use crate::finding::{Confidence, Severity};
+use crate::{
+    finding::{Confidence, Severity},
+    rules,
+    words::Language,
+};
 
 /// The report as SARIF, indented, with a line break at the end.
 #[must_use]
@@ -57,9 +61,9 @@ fn rule(finding: &ReportedFinding) -> Value {
     tags.extend(weaknesses.map(|number| format!("external/cwe/cwe-{number}")));
     json!({
         "id": finding.rule,
-        "name": pascal_case(finding.title),
-        "shortDescription": { "text": plain(finding.title) },
-        "fullDescription": { "text": plain(finding.why) },
+        "name": pascal_case(name_of(finding)),
+        "shortDescription": { "text": plain(&finding.title) },
+        "fullDescription": { "text": plain(&finding.why) },
         "defaultConfiguration": { "level": level(finding.severity) },
         "help": {
             "text": plain_lines(&help(&finding.fix, &references)),
@@ -72,6 +76,14 @@ fn rule(finding: &ReportedFinding) -> Value {
             "tags": tags,
         },
     })
+}
+
+/// Its title, in English in every language: machines know it by that.
+fn name_of(finding: &ReportedFinding) -> &str {
+    match rules::by_id(finding.rule) {
+        Some(rule) if finding.language != Language::ENGLISH => rule.title,
+        _ => &finding.title,
+    }
 }
 
 fn result(zap: &ZapReport, finding: &ReportedFinding) -> Value {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{ItemState, Report, ReportedFinding, ZapReport, count, visible};
-use crate::finding::Severity;
+use super::{ItemState, Report, ReportedFinding, ZapReport, findings, visible, zaps};
+use crate::{finding::Severity, say, words::Said};
 
 /// The width in columns where the terminal's is not known.
 pub const WIDTH: usize = 100;
@@ -38,6 +38,7 @@ struct Writer {
 
 impl Writer {
     fn zap(&mut self, zap: &ZapReport) {
+        let language = &zap.language;
         let name = painted(BOLD, &clip(&visible::line(zap.name())));
         let file = zap.file.as_deref().map(|file| format!(" ({})", visible::line(file))).unwrap_or_default();
         let _ = writeln!(self.text, "{name}{file}\n{}. {}", zap.about(), zap.status_line());
@@ -46,7 +47,7 @@ impl Writer {
             self.finding(zap, finding);
         }
         if !zap.not_checked.is_empty() {
-            let _ = writeln!(self.text, "\n{}", painted(BOLD, "Not checked"));
+            let _ = writeln!(self.text, "\n{}", painted(BOLD, language.word("Not checked")));
         }
         for entry in &zap.not_checked {
             let rule = entry.rule.map(|rule| format!("{rule}  ")).unwrap_or_default();
@@ -54,41 +55,54 @@ impl Writer {
         }
         let open = zap.checklist.iter().filter(|item| item.state == ItemState::Open).count();
         if open > 0 {
-            let items = format!("{} for a person to confirm: see --format markdown or html", count(open, "item"));
-            let _ = writeln!(self.text, "\n{}  {items}", painted(BOLD, "Checklist"));
+            let items = language.said(&match open {
+                1 => say!("1 item for a person to confirm: see --format markdown or html"),
+                _ => say!("{} items for a person to confirm: see --format markdown or html", open),
+            });
+            let _ = writeln!(self.text, "\n{}  {items}", painted(BOLD, language.word("Checklist")));
         }
         self.text.push('\n');
     }
 
     fn finding(&mut self, zap: &ZapReport, finding: &ReportedFinding) {
-        let severity = painted(colour(finding.severity), &format!("{:<8}", finding.severity.label().to_uppercase()));
+        let language = &zap.language;
+        let severity = language.word(finding.severity.label()).to_uppercase();
+        let severity = painted(colour(finding.severity), &format!("{severity:<8}"));
         let place = match (finding.step_number, &finding.field) {
-            (Some(step), Some(field)) => format!("step {step} · {}", visible::line(field)),
+            (Some(step), Some(field)) => {
+                format!("{} · {}", language.said(&say!("step {}", step)), visible::line(field))
+            }
             _ => visible::line(&finding.place()).into_owned(),
         };
-        let waived = if finding.waived.is_some() { "  (waived)" } else { "" };
-        let title = painted(BOLD, finding.title);
+        let waived = finding.waived.as_ref().map(|_| format!("  ({})", language.word("waived"))).unwrap_or_default();
+        let title = painted(BOLD, &finding.title);
         let _ = writeln!(self.text, "{severity}  {}  {place}  {title}{waived}", finding.rule);
         self.wrapped("  ", "  ", &finding.message);
         if let Some(evidence) = &finding.evidence {
-            self.wrapped("  Seen: ", "        ", evidence);
+            self.labelled(language.word("Seen:"), evidence);
         }
         let path = zap.path_of(finding);
         if !path.is_empty() {
-            self.wrapped("  Path: ", "        ", &path);
+            self.labelled(language.word("Path:"), &path);
         }
         match finding.accepted() {
             Some(accepted) => self.wrapped("  ", "  ", &accepted),
             None => {
-                self.wrapped("  Why:  ", "        ", finding.why);
-                self.wrapped("  Do:   ", "        ", &finding.fix);
+                self.labelled(language.word("Why:"), &finding.why);
+                self.labelled(language.word("Do:"), &finding.fix);
             }
         }
     }
 
+    /// A text behind what it is; the texts of a finding begin in one column.
+    fn labelled(&mut self, label: &str, text: &str) {
+        self.wrapped(&format!("  {label:<5} "), "        ", text);
+    }
+
     fn totals(&mut self, report: &Report) {
+        let language = &report.language;
         for error in &report.errors {
-            let label = painted(colour(Severity::High), "Cannot read");
+            let label = painted(colour(Severity::High), language.word("Cannot read"));
             let _ = writeln!(self.text, "{label} {}", visible::line(&error.file));
             self.wrapped("  ", "  ", &error.message);
         }
@@ -96,22 +110,23 @@ impl Writer {
             let findings = report.zaps.iter().flat_map(ZapReport::open);
             findings.filter(|finding| severity.is_none_or(|severity| finding.severity == severity)).count()
         };
-        let mut line = format!("{} checked: {}", count(report.zaps.len(), "Zap"), count(open(None), "finding"));
-        let by_severity = Severity::ALL.iter().map(|&severity| (open(Some(severity)), severity.word()));
+        let mut line = language.said(&say!("{} checked: {}", zaps(report.zaps.len()), findings(open(None))));
+        let by_severity =
+            Severity::ALL.iter().map(|&severity| (open(Some(severity)), language.word(severity.in_sentence())));
         let shares: Vec<_> = by_severity.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
         if !shares.is_empty() {
             line = format!("{line} ({})", shares.join(", "));
         }
-        let findings = report.zaps.iter().flat_map(|zap| &zap.findings);
-        let waived = findings.filter(|finding| finding.waived.is_some()).count();
+        let waived =
+            report.zaps.iter().flat_map(|zap| &zap.findings).filter(|finding| finding.waived.is_some()).count();
         let not_checked: usize = report.zaps.iter().map(|zap| zap.not_checked.len()).sum();
-        for (number, what) in [(waived, "waived"), (not_checked, "not checked")] {
-            if number > 0 {
-                line = format!("{line}, {number} {what}");
-            }
-        }
-        if !report.errors.is_empty() {
-            line = format!("{line}, {} not read", count(report.errors.len(), "input"));
+        let more = [
+            (waived, say!("{} waived", waived)),
+            (not_checked, say!("{} not checked", not_checked)),
+            (report.errors.len(), inputs(report.errors.len())),
+        ];
+        for (_, said) in more.iter().filter(|(number, _)| *number > 0) {
+            line = format!("{line}, {}", language.said(said));
         }
         let _ = writeln!(self.text, "{line}");
     }
@@ -149,6 +164,13 @@ impl Writer {
             }
         }
         let _ = writeln!(self.text, "{indent}{line}");
+    }
+}
+
+fn inputs(number: usize) -> Said {
+    match number {
+        1 => say!("1 input not read"),
+        _ => say!("{} inputs not read", number),
     }
 }
 

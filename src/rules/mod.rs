@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn every_measure_lives() {
         for measure in Measure::ALL {
-            assert!(ALL.iter().any(|rule| rule.measure == measure), "{}", measure.title());
+            assert!(ALL.iter().any(|rule| rule.measure == measure), "{measure:?}");
         }
     }
 

@@ -9,5 +9,12 @@ pub(super) use crate::{
     data::{self, Class, Classes},
     facts::{Facts, FieldFacts, Home, StepFacts, addresses, targets},
     finding::{Confidence, Measure, Outcomes, Persona, Place, Severity},
+    say, word,
+    words::{Argument, Day, Said, Word},
     zap::{Step, StepKind},
 };
+
+/// Who gets something, in words: the kind of place, else the app's name.
+pub(super) fn receiver(step: &Step, to: Option<Destination>) -> Argument {
+    to.map_or_else(|| apps::app_name(step).into(), |to| to.label().into())
+}

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Message, Reply, Session, View};
 use crate::{
+    lint::Context,
     policy::Policy,
     report::{self, Report},
+    words::Language,
 };
 
 /// The sessions by the browser's number for the tab.
@@ -14,6 +16,7 @@ use crate::{
 pub struct Desk {
     sessions: Vec<(i32, Session)>,
     policy: Policy,
+    language: Language,
 }
 
 /// What the panel and the popup ask.
@@ -112,11 +115,17 @@ impl Desk {
             self.sessions.push((tab, Session::default()));
         }
         let session = self.sessions.iter_mut().find(|(known, _)| *known == tab);
-        session.map_or(Reply::Again, |(_, session)| session.handle(message, &self.policy, today))
+        let context = Context { policy: &self.policy, history: None, today, language: &self.language };
+        session.map_or(Reply::Again, |(_, session)| session.handle(message, &context))
     }
 
     fn session(&self, tab: i32) -> Option<&Session> {
         self.sessions.iter().find(|(known, _)| *known == tab).map(|(_, session)| session)
+    }
+
+    /// In which language everything is said from now on. Pages that were read before say it when they are read again.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
     }
 
     /// A tab was closed.
@@ -133,12 +142,12 @@ impl Desk {
         };
         match ask {
             Ask::View => (Answer::View { tab, view: View::new(paint, session.report()) }, None),
-            Ask::Export { format } => (session.export(*format), None),
+            Ask::Export { format } => (session.export(*format, &self.language), None),
             Ask::Show { step } => match session.card_of(step) {
                 Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
                 None => {
-                    let reason = "This step is not on the screen: scroll the Zap until you see it.".to_owned();
-                    (Answer::Sorry { reason }, None)
+                    let reason = self.language.word("This step is not on the screen: scroll the Zap until you see it.");
+                    (Answer::Sorry { reason: reason.to_owned() }, None)
                 }
             },
             Ask::Refresh => (Answer::Done, Some(Tell::Refresh)),
@@ -148,12 +157,13 @@ impl Desk {
 }
 
 impl Session {
-    fn export(&self, format: ExportFormat) -> Answer {
+    fn export(&self, format: ExportFormat, language: &Language) -> Answer {
         let Some(zap) = self.report() else {
-            return Answer::Sorry { reason: "There is nothing to save: this page could not be read.".to_owned() };
+            let reason = language.word("There is nothing to save: this page could not be read.");
+            return Answer::Sorry { reason: reason.to_owned() };
         };
         let name = file_name(zap.name());
-        let report = Report { zaps: vec![zap.clone()], errors: Vec::new() };
+        let report = Report { zaps: vec![zap.clone()], errors: Vec::new(), language: zap.language.clone() };
         let (extension, mime, text) = match format {
             ExportFormat::Markdown => ("md", "text/markdown", report::markdown::write(&report)),
             ExportFormat::Html => ("html", "text/html", report::html::write(&report)),

@@ -16,10 +16,11 @@ pub use paint::{Anchor, Badge, Line, Paint, State};
 pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{
-    lint,
-    policy::Policy,
-    read::{self, open_fields},
+    lint::{self, Context},
+    read::{self, ReadError, open_fields},
     report::ZapReport,
+    say,
+    words::Said,
     zap::Zap,
 };
 
@@ -44,18 +45,18 @@ struct Page {
     /// For each open field the step and the key it was taken for.
     keys: Vec<Option<(usize, String)>>,
     /// As it was saved, without what is being typed.
-    saved: Result<Zap, String>,
+    saved: Result<Zap, Said>,
     report: Option<ZapReport>,
     paint: Paint,
 }
 
 impl Session {
     /// Takes a message and says what to show now.
-    pub fn handle(&mut self, message: Message, policy: &Policy, today: &str) -> Reply {
+    pub fn handle(&mut self, message: Message, context: &Context<'_>) -> Reply {
         match message {
             Message::Open { data, page } => {
                 let saved = read_page(data.as_deref(), &page);
-                self.page = Some(Page::new(page, saved, self.page.as_ref(), policy, today));
+                self.page = Some(Page::new(page, saved, self.page.as_ref(), context));
             }
             Message::Changed { page } => {
                 let Some(before) = self.page.take() else {
@@ -65,7 +66,7 @@ impl Session {
                 let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
                 let saved =
                     if from_cards { read_page(None, &page).or(before.saved.clone()) } else { before.saved.clone() };
-                self.page = Some(Page::new(page, saved, Some(&before), policy, today));
+                self.page = Some(Page::new(page, saved, Some(&before), context));
             }
             Message::Closed => {
                 self.page = None;
@@ -97,17 +98,17 @@ impl Session {
 }
 
 impl Page {
-    fn new(seen: PageSeen, saved: Result<Zap, String>, before: Option<&Self>, policy: &Policy, today: &str) -> Self {
+    fn new(seen: PageSeen, saved: Result<Zap, Said>, before: Option<&Self>, context: &Context<'_>) -> Self {
         match &saved {
             Ok(zap) => {
                 let mut zap = zap.clone();
                 let keys = lay_over(&mut zap, &seen, before);
-                let report = lint::lint(&zap, policy, today);
+                let report = lint::lint_with(&zap, context);
                 let paint = paint::paint(&report, &zap, &seen, &keys);
                 Self { seen, keys, saved, report: Some(report), paint }
             }
             Err(reason) => {
-                let paint = paint::unreadable(reason);
+                let paint = paint::unreadable(reason, context.language);
                 Self { seen, keys: Vec::new(), saved, report: None, paint }
             }
         }
@@ -122,15 +123,15 @@ impl Page {
 }
 
 /// The Zap out of the page's data, else out of its cards.
-fn read_page(data: Option<&str>, page: &PageSeen) -> Result<Zap, String> {
+fn read_page(data: Option<&str>, page: &PageSeen) -> Result<Zap, Said> {
     let from_data = match data.map(read::page::read_data) {
         Some(Ok(mut reading)) if !reading.zaps.is_empty() => return Ok(reading.zaps.swap_remove(0)),
-        Some(Ok(reading)) => reading.errors.first().map(ToString::to_string),
-        Some(Err(error)) => Some(error.to_string()),
+        Some(Ok(reading)) => reading.errors.first().map(ReadError::said),
+        Some(Err(error)) => Some(error.said()),
         None => None,
     };
     if page.cards.is_empty() {
-        return Err(from_data.unwrap_or_else(|| "it does not hold the Zap's data in a form that is known".to_owned()));
+        return Err(from_data.unwrap_or_else(|| say!("it does not hold the Zap's data in a form that is known")));
     }
     let cards: Vec<read::page::Card> = page
         .cards

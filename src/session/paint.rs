@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::{PageSeen, place};
 use crate::{
     finding::Severity,
-    report::{ReportedFinding, ZapReport, ZapState, count},
+    report::{ReportedFinding, ZapReport, ZapState},
+    say,
+    words::{Language, Said},
     zap::Zap,
 };
 
@@ -106,12 +108,13 @@ pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Opti
 }
 
 /// What to show when nothing could be read.
-pub(super) fn unreadable(reason: &str) -> Paint {
+pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
     Paint {
         state: State::CannotRead,
-        status: format!(
-            "Cannot read this page: {reason}. Reload it, or export the Zap and check the file with Zaplint's command line."
-        ),
+        status: language.said(&say!(
+            "Cannot read this page: {}. Reload it, or export the Zap and check the file with Zaplint's command line.",
+            reason.clone()
+        )),
         count: 0,
         worst: None,
         badges: Vec::new(),
@@ -123,11 +126,18 @@ fn badge<'r>(anchor: Anchor, findings: impl Iterator<Item = &'r ReportedFinding>
     let findings: Vec<&ReportedFinding> = findings.collect();
     let first = findings.first()?;
     let more = findings.len() - 1;
-    let name = if more == 0 { first.heading() } else { format!("{}, {more} more", first.heading()) };
+    let name = match more {
+        0 => first.heading(),
+        _ => first.language.said(&say!("{}, {} more", first.heading(), more)),
+    };
     let mut lines: Vec<Line> = findings.iter().take(MOST_LINES).map(|finding| line(finding)).collect();
     if let Some(last) = lines.last_mut().filter(|_| findings.len() > MOST_LINES) {
-        let rest = count(findings.len() - MOST_LINES, "more finding");
-        last.fix.push_str(&format!(" ({rest} in the panel.)"));
+        let rest = match findings.len() - MOST_LINES {
+            1 => say!("(1 more finding in the panel.)"),
+            rest => say!("({} more findings in the panel.)", rest),
+        };
+        last.fix.push(' ');
+        last.fix.push_str(&first.language.said(&rest));
     }
     Some(Badge { anchor, severity: first.severity, name, fingerprint: first.fingerprint.clone(), lines })
 }
@@ -136,7 +146,7 @@ fn line(finding: &ReportedFinding) -> Line {
     Line {
         heading: finding.heading(),
         what: finding.message.clone(),
-        why: finding.why.to_owned(),
+        why: finding.why.to_string(),
         fix: finding.fix.clone(),
     }
 }

@@ -7,6 +7,7 @@ use super::{Paint, State};
 use crate::{
     finding::{Measure, Severity},
     report::{ItemState, ReportedFinding, ZapReport},
+    say,
 };
 
 /// The panel's content.
@@ -101,8 +102,11 @@ impl View {
 }
 
 fn groups(report: &ZapReport) -> Vec<Group> {
-    let whole = std::iter::once((None, "The whole Zap".to_owned()));
-    let steps = report.steps.iter().map(|step| (Some(step.number), format!("Step {} · {}", step.number, step.name)));
+    let whole = std::iter::once((None, report.language.said(&say!("The whole Zap"))));
+    let steps = report
+        .steps
+        .iter()
+        .map(|step| (Some(step.number), report.language.said(&say!("Step {} · {}", step.number, &step.name))));
     whole
         .chain(steps)
         .filter_map(|(number, heading)| {
@@ -119,8 +123,8 @@ fn groups(report: &ZapReport) -> Vec<Group> {
 
 fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
     let name = match finding.step_number {
-        Some(number) => format!("{}, step {number}", finding.heading()),
-        None => format!("{}, the whole Zap", finding.heading()),
+        Some(number) => format!("{}, {}", finding.heading(), report.language.said(&say!("step {}", number))),
+        None => format!("{}, {}", finding.heading(), report.language.word("the whole Zap")),
     };
     let path: Vec<String> = finding
         .path
@@ -137,7 +141,7 @@ fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
         what: finding.message.clone(),
         evidence: finding.evidence.clone(),
         path: (path.len() > 1).then(|| path.join(" → ")),
-        why: finding.why.to_owned(),
+        why: finding.why.to_string(),
         fix: finding.fix.clone(),
         waived: finding.waived.as_ref().map(|waived| waived.reason.clone()),
     }
@@ -161,10 +165,11 @@ fn section(report: &ZapReport, measure: Measure) -> Option<Section> {
         .filter(|item| item.measure == measure && item.state != ItemState::NotApplicable)
         .map(|item| Item {
             id: item.id.to_owned(),
-            text: item.text.to_owned(),
-            place: item.place.to_owned(),
-            done_when: item.done_when.to_owned(),
+            text: item.text.to_string(),
+            place: item.place.to_string(),
+            done_when: item.done_when.to_string(),
         })
         .collect();
-    (!items.is_empty()).then(|| Section { heading: format!("{}. {}", measure.number(), measure.title()), items })
+    let heading = format!("{}. {}", measure.number(), report.language.word(measure.title()));
+    (!items.is_empty()).then_some(Section { heading, items })
 }

@@ -7,6 +7,7 @@ use web_sys::{Document, Element};
 use crate::{
     finding::Measure,
     rules::{self, Rule},
+    words::Language,
 };
 
 /// Builds the page, and shows the rule that the address names (`#Z301`).
@@ -14,19 +15,20 @@ use crate::{
 #[allow(unreachable_pub, reason = "exported to JavaScript")]
 pub fn show_rules() -> Result<(), JsValue> {
     let document = gloo::utils::document();
+    let language = Language::ENGLISH;
     let page = add(&document, &document.body().ok_or("a page without body")?.into(), "main", "")?;
-    add(&document, &page, "h1", "What Zaplint looks for")?;
+    add(&document, &page, "h1", language.word("What Zaplint looks for"))?;
     add(
         &document,
         &page,
         "p",
-        "Each rule with the reason for it and what to do. Nothing on this page leaves your computer.",
+        language.word("Each rule with the reason for it and what to do. Nothing on this page leaves your computer."),
     )?;
     for measure in Measure::ALL {
         let section = add(&document, &page, "section", "")?;
-        add(&document, &section, "h2", &format!("{}. {}", measure.number(), measure.title()))?;
+        add(&document, &section, "h2", &format!("{}. {}", measure.number(), language.word(measure.title())))?;
         for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
-            of_rule(&document, &section, rule)?;
+            of_rule(&document, &section, rule, &language)?;
         }
     }
     let wanted = gloo::utils::window().location().hash()?;
@@ -36,18 +38,23 @@ pub fn show_rules() -> Result<(), JsValue> {
     Ok(())
 }
 
-fn of_rule(document: &Document, section: &Element, rule: &Rule) -> Result<(), JsValue> {
+fn of_rule(document: &Document, section: &Element, rule: &Rule, language: &Language) -> Result<(), JsValue> {
     let article = add(document, section, "article", "")?;
     article.set_id(rule.id);
     article.set_class_name(rule.severity.word());
-    add(document, &article, "h3", &format!("{}: {} ({})", rule.severity.label(), rule.title, rule.id))?;
+    add(
+        document,
+        &article,
+        "h3",
+        &format!("{}: {} ({})", language.word(rule.severity.label()), language.word(rule.title), rule.id),
+    )?;
     let list = add(document, &article, "dl", "")?;
     let references = rule.references.join(", ");
     for (name, text) in [
-        ("What it looks for", rule.what),
-        ("Why it matters", rule.why),
-        ("What to do", rule.fix),
-        ("References", &references),
+        (language.word("What it looks for"), language.word(rule.what)),
+        (language.word("Why it matters"), language.word(rule.why)),
+        (language.word("What to do"), language.word(rule.fix)),
+        (language.word("References"), &references),
     ] {
         add(document, &list, "dt", name)?;
         add(document, &list, "dd", text)?;

@@ -2,6 +2,7 @@
 
 use super::Kept;
 use super::mapping::{self, Mapping};
+use crate::words::Said;
 
 /// One field of a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +86,7 @@ pub enum Value {
     /// Text, with or without mappings. Numbers and switches are text too.
     Text(Template),
     /// It could not be read, with the reason.
-    Unread(String),
+    Unread(Said),
 }
 
 impl Value {

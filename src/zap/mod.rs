@@ -16,7 +16,7 @@ pub use labels::Labels;
 pub use mapping::{Mapping, Reference};
 pub use step::{Condition, Match, Step, StepKind, app_key};
 
-use crate::index::Index;
+use crate::{index::Index, words::Said};
 
 /// One Zap as it was read, steps in the editor's order.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +78,7 @@ pub struct Unread {
     /// Dotted key of the field, where it is one.
     pub field: Option<String>,
     /// Why, as a sentence for the person who builds the Zap.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// Where a mapping's reference leads.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 fn expect(class: Class, names: &[&str]) {
     for name in names {
-        assert!(classes_of_name(name).contains(class), "{name} should be {}", class.label());
+        assert!(classes_of_name(name).contains(class), "{name} should be {}", class.label().english());
     }
 }
 

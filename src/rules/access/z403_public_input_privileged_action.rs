@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = field.map_or_else(|| Place::step(step.step), |field| Place::field(step.step, &field.key));
-        let message = format!("“{}” {does}, and nothing stands before it that a stranger could not get past.", apps::step_name(step.step));
+        let message = say!("“{}” {}, and nothing stands before it that a stranger could not get past.", apps::step_name(step.step), does);
         let found = outcomes.find(place, message).path(vec![trigger.index, step.step.index]);
         if let Some(field) = field {
             found.evidence(field.text());
@@ -44,29 +44,29 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// A right that the step uses for whoever starts the Zap, and the field that shows it.
-fn privileged<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'static str, Option<&'z Field>)> {
+fn privileged<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Option<&'z Field>)> {
     if step.step.kind == StepKind::Trigger || !step.writes() {
         return None;
     }
     let says = |list: &[&str]| apps::says(step.step, list);
     if step.effects.has(Effects::CREATES_USER) {
-        return Some(("makes a user or grants a role for whoever starts the Zap", None));
+        return Some((word!("makes a user or grants a role for whoever starts the Zap"), None));
     }
     if moves_money(step) {
-        return Some(("moves money for whoever starts the Zap", None));
+        return Some((word!("moves money for whoever starts the Zap"), None));
     }
     let signs = says(&["send", "request"]) && says(&["envelope", "document", "contract", "agreement", "signature", "template"]);
     let is_contract = apps::kind(step.step) == Kind::Signing || says(&["contract", "agreement", "signature"]);
     if is_contract && signs && !says(&["draft", "find", "get", "approval"]) {
-        return Some(("sends a contract for whoever starts the Zap", None));
+        return Some((word!("sends a contract for whoever starts the Zap"), None));
     }
     if step.effects.has(Effects::SHARES) {
         let field = strangers_field(facts, step, is_receiver).or_else(|| strangers_field(facts, step, is_pick))?;
-        return Some(("shares something of yours as whoever starts the Zap wishes", Some(field)));
+        return Some((word!("shares something of yours as whoever starts the Zap wishes"), Some(field)));
     }
     if step.sends_to() == Some(Destination::Sms) && apps::kind(trigger_of(facts)?) != Kind::Sms {
         let field = strangers_field(facts, step, is_receiver)?;
-        return Some(("texts any number that whoever starts the Zap types, at your cost", Some(field)));
+        return Some((word!("texts any number that whoever starts the Zap types, at your cost"), Some(field)));
     }
     None
 }
@@ -87,7 +87,7 @@ fn moves_money(step: &StepFacts<'_>) -> bool {
 
 /// Whoever starts the Zap chooses a file, template or record of the owner by its id, and a later step sends what was
 /// found on.
-fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'static str, Option<&'z Field>)> {
+fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Option<&'z Field>)> {
     let keeps = matches!(
         apps::kind(step.step),
         Kind::Files | Kind::Documents | Kind::Signing | Kind::Table | Kind::Spreadsheet | Kind::Crm | Kind::Finance | Kind::People
@@ -98,7 +98,7 @@ fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'static str, O
     }
     let field = strangers_field(facts, step, is_pick).or_else(|| strangers_field(facts, step, looks_up_id))?;
     facts.steps.iter().skip(step.step.index + 1).find(|later| hands_back(facts, later, step.step.index))?;
-    Some(("opens the file or record that whoever starts the Zap names, and the Zap hands it out", Some(field)))
+    Some((word!("opens the file or record that whoever starts the Zap names, and the Zap hands it out"), Some(field)))
 }
 
 /// Sends what an earlier step gave to whoever starts the Zap.

@@ -35,24 +35,26 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     if named.is_empty() && !folder {
         return;
     }
-    let mut reason = "a Zap does not hold with whom ".to_owned();
-    if !named.is_empty() {
-        reason.push_str(if named.len() == 1 { "its account (" } else { "its accounts (" });
-        reason.push_str(&named.join(", "));
-        reason.push(')');
-        if folder {
-            reason.push_str(" and its folder");
+    let names = named.join(", ");
+    let reason = match (named.len(), folder) {
+        (0, _) => say!(
+            "a Zap does not hold with whom its folder is shared: see the folder in Zapier, for the Zap carries sensitive data"
+        ),
+        (1, false) => {
+            say!("a Zap does not hold with whom its account ({}) is shared: see App connections in Zapier", names)
         }
-    } else {
-        reason.push_str("its folder");
-    }
-    let several = named.len() > 1 || (folder && !named.is_empty());
-    reason.push_str(if several { " are shared: " } else { " is shared: " });
-    reason.push_str(match (named.is_empty(), folder) {
-        (false, false) => "see App connections in Zapier",
-        (true, _) => "see the folder in Zapier, for the Zap carries sensitive data",
-        (false, true) => "see App connections and the folder in Zapier, for the Zap carries sensitive data",
-    });
+        (_, false) => {
+            say!("a Zap does not hold with whom its accounts ({}) are shared: see App connections in Zapier", names)
+        }
+        (1, true) => say!(
+            "a Zap does not hold with whom its account ({}) and its folder are shared: see App connections and the folder in Zapier, for the Zap carries sensitive data",
+            names
+        ),
+        (_, true) => say!(
+            "a Zap does not hold with whom its accounts ({}) and its folder are shared: see App connections and the folder in Zapier, for the Zap carries sensitive data",
+            names
+        ),
+    };
     outcomes.not_checked(Place::zap(), reason);
 }
 
@@ -78,7 +80,7 @@ mod tests {
                 check(&Facts::new(&zap, &Policy::default()), &mut outcomes);
                 let (findings, mut entries) = outcomes.finish();
                 assert!(findings.is_empty() && entries.len() <= 1);
-                entries.pop().map_or_else(String::new, |entry| entry.reason)
+                entries.pop().map_or_else(String::new, |entry| entry.reason.to_string())
             })
             .collect()
     }

@@ -35,11 +35,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = public.map_or_else(|| Place::step(facts.step), |field| Place::field(facts.step, &field.key));
-        let mut message = "Everyone who has the link can open the file: it asks for no login.".to_owned();
+        let mut message = say!("Everyone who has the link can open the file: it asks for no login.");
         if let Some(picsart) = fed_picsart(all, facts) {
-            message.push_str(&format!(
-                " Step {picsart} hands the link to Picsart, which takes the file itself just as well (field “image”)."
-            ));
+            message = say!(
+                "{} Step {} hands the link to Picsart, which takes the file itself just as well (field “image”).",
+                message,
+                picsart
+            );
         }
         let severity = if ends_and_asks(facts.step) { Severity::Low } else { Severity::High };
         let found = outcomes.find(place, message).severity(severity);

@@ -49,9 +49,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             Trust::Untrusted(_) | Trust::Mailbox | Trust::Trusted | Trust::Unknown => Severity::Low,
         };
         let from = sources().map(|source| source.step.index).min();
-        let who = if severity == Severity::High { "Whoever starts this Zap types" } else { "The data of an earlier step says" };
+        let who = if severity == Severity::High { word!("Whoever starts this Zap types") } else { word!("The data of an earlier step says") };
         outcomes
-            .find(Place::field(step.step, &field.key), format!("{who} who becomes a member, and nothing looks at the address's domain."))
+            .find(Place::field(step.step, &field.key), say!("{} who becomes a member, and nothing looks at the address's domain.", who))
             .severity(severity)
             .evidence(field.text())
             .path(from.into_iter().chain([step.step.index]).collect());

@@ -28,14 +28,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let (severity, what) = if all.is_untrusted() {
-            (Severity::High, "can be set off by a stranger, and nothing before it asks for a condition")
+            (Severity::High, word!("can be set off by a stranger, and nothing before it asks for a condition"))
         } else {
-            (Severity::Medium, "happens in each run, without any condition before it")
+            (Severity::Medium, word!("happens in each run, without any condition before it"))
         };
         outcomes
             .find(
                 Place::step(facts.step),
-                format!("“{}” {what}.", apps::step_name(facts.step)),
+                say!("“{}” {}.", apps::step_name(facts.step), what),
             )
             .severity(severity);
     }

@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 place,
-                format!("What an AI makes of somebody else's text {} in step {} ({}).", steered.does, step.step.number, apps::step_name(step.step)),
+                say!("What an AI makes of somebody else's text {} in step {} ({}).", steered.does, step.step.number, apps::step_name(step.step)),
             )
             .severity(steered.severity)
             .path(path);
@@ -63,7 +63,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// What the AI's answer decides at a step.
 struct Steered<'z> {
     severity: Severity,
-    does: &'static str,
+    does: Word,
     field: Option<&'z Field>,
     ai: Option<usize>,
 }
@@ -84,20 +84,20 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
     let found = if touched.is_empty() {
         None
     } else if let Some(field) = of_ai(is_receiver, STEERED).filter(|_| sends || grave) {
-        high("decides who gets it", field)
+        high(word!("decides who gets it"), field)
     } else if let Some(field) = of_ai(is_address, STEERED).filter(|_| step.calls_http()) {
-        high("decides which address is called", field)
+        high(word!("decides which address is called"), field)
     } else if let Some(field) = of_ai(is_amount, Origin::AI).filter(|_| step.effects.has(Effects::PAYS)) {
-        high("decides how much", field)
+        high(word!("decides how much"), field)
     } else if let Some(field) = of_ai(is_id, STEERED).filter(|field| grave || (updates && strangers(field))) {
-        let does = "decides which record is changed";
+        let does = word!("decides which record is changed");
         if grave { high(does, field) } else { medium(does, field) }
     } else if let Some(field) = of_ai(is_no_prose, Origin::AI).filter(|_| grave) {
-        high("decides what is done", field)
+        high(word!("decides what is done"), field)
     } else if let Some(field) = of_ai(is_any, Origin::AI).filter(|field| updates && strangers(field) && !is_of_this_run(facts, step)) {
-        medium("overwrites a record", field)
+        medium(word!("overwrites a record"), field)
     } else if let Some(field) = of_ai(is_any, Origin::AI).filter(|_| sends && answers_stranger(facts, step)) {
-        medium("is sent to that person as your answer", field)
+        medium(word!("is sent to that person as your answer"), field)
     } else {
         None
     };
@@ -110,7 +110,7 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
         return Some(Steered { severity, does, field: Some(field), ai });
     }
     if grave && let Some(ai) = gate(facts, step.step) {
-        return Some(Steered { severity: Severity::High, does: "decides whether it happens", field: None, ai: Some(ai) });
+        return Some(Steered { severity: Severity::High, does: word!("decides whether it happens"), field: None, ai: Some(ai) });
     }
     None
 }

@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(step.step, &found.key),
-                format!("{} stands inside {}: a quote in it changes what the query asks for.", who(found.origin), found.query.label()),
+                say!("{} stands inside {}: a quote in it changes what the query asks for.", who(found.origin), found.query.label()),
             )
             .severity(found.severity)
             .evidence(found.evidence)
@@ -199,19 +199,19 @@ fn severity(query: Query, origin: Origin) -> Severity {
     }
 }
 
-fn who(origin: Origin) -> &'static str {
+fn who(origin: Origin) -> Word {
     if origin.any(Origin::AI) {
-        "What an AI made of somebody's text"
+        word!("What an AI made of somebody's text")
     } else if origin.any(Origin::STRANGER) {
-        "What anybody can type"
+        word!("What anybody can type")
     } else if origin.any(Origin::CUSTOMER) {
-        "What a customer typed"
+        word!("What a customer typed")
     } else if origin.any(Origin::PAGE) {
-        "Text of a fetched page"
+        word!("Text of a fetched page")
     } else if origin.any(Origin::UNKNOWN) {
-        "Text of an earlier step"
+        word!("Text of an earlier step")
     } else {
-        "A value of your own records"
+        word!("A value of your own records")
     }
 }
 

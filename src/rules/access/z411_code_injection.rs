@@ -23,9 +23,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let place = Place::field(step.step, "code");
         if code.mapping_tokens() > 0 {
             outcomes
-                .find(place, "A mapping stands in the code: Zapier does not fill it there, and if it did, the data would be part of the program.")
+                .find(place, say!("A mapping stands in the code: Zapier does not fill it there, and if it did, the data would be part of the program."))
                 .confidence(Confidence::High)
-                .fix("Give the value a row in Input Data and read it in the code as inputData.name (Python: input_data['name']).");
+                .fix(say!("Give the value a row in Input Data and read it in the code as inputData.name (Python: input_data['name'])."));
             continue;
         }
         if !takes_data(step) {
@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let from = step.step.group("input").flat_map(|field| field.mappings()).flat_map(|mapping| &mapping.references);
             let from = from.filter_map(|reference| facts.source_at(step.step, reference)).map(|source| source.step.index).min();
             outcomes
-                .find(place, format!("{} gets what comes in as Input Data and runs it.", danger.kind))
+                .find(place, say!("{} gets what comes in as Input Data and runs it.", danger.kind))
                 .evidence(text.get(danger.range.clone()).unwrap_or(danger.kind))
                 .path(from.into_iter().chain([step.step.index]).collect());
         }

@@ -32,32 +32,32 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let from = field.mappings().iter().flat_map(|mapping| &mapping.references);
         let from = from.filter_map(|reference| facts.source_at(step.step, reference)).map(|source| source.step.index).min();
         outcomes
-            .find(Place::field(step.step, &field.key), format!("What a stranger wrote {becomes}."))
+            .find(Place::field(step.step, &field.key), say!("What a stranger wrote {}.", becomes))
             .evidence(field.mappings().first().map_or("", |mapping| mapping.text.as_str()))
             .path(from.into_iter().chain([step.step.index]).collect());
     }
 }
 
 /// The field where a stranger's text becomes more than text, and what it becomes.
-fn shown<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, &'static str)> {
+fn shown<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, Word)> {
     let fields = || step.step.fields.iter().filter(|field| !field.mappings().is_empty());
     if apps::is_spreadsheet(step.step) {
         let raw = step.step.fields.iter().any(|field| field.literal().is_some_and(|text| text.eq_ignore_ascii_case("raw")));
         let cell = |field: &&Field| {
             !raw && !apps::is_id_field(step.step, field) && !apps::is_setting_field(step.step, field) && leads(facts, step.step, field)
         };
-        return fields().find(cell).map(|field| (field, "stands first in a cell: one that begins with “=” becomes a formula"));
+        return fields().find(cell).map(|field| (field, word!("stands first in a cell: one that begins with “=” becomes a formula")));
     }
     let strange = |field: &&Field| {
         is_body(step.step, field) && mappings_have(facts, step.step, field, Origin::MARKUP)
     };
     if matches!(apps::kind(step.step), Kind::TeamChat | Kind::OpenChat) && pings(step.step) {
-        return fields().find(strange).map(|field| (field, "goes into a message in which names of people and channels become pings"));
+        return fields().find(strange).map(|field| (field, word!("goes into a message in which names of people and channels become pings")));
     }
     let html = step.step.fields.iter().any(is_rich_switch);
     fields()
         .find(|field| strange(field) && (html || data::words(field.name()).any(|word| word.is("html"))))
-        .map(|field| (field, "goes into a text that is shown as HTML"))
+        .map(|field| (field, word!("goes into a text that is shown as HTML")))
 }
 
 /// The cell's text begins with what a stranger wrote.

@@ -24,7 +24,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::Header) {
         let name = secret.name.as_deref().unwrap_or("header");
-        let message = format!("The header “{name}” holds {} as plain text.", secret.kind());
+        let message = say!("The header “{}” holds {} as plain text.", name, secret.kind());
         let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
         outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}: {}", secret.shown()));
     }

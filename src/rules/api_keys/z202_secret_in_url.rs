@@ -21,11 +21,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     for secret in facts.secrets_at(Home::Url) {
         let (message, severity) = if secret.expires {
-            ("The address carries its own signature: whoever has it can use it until it ends.".to_owned(), Severity::Low)
+            (say!("The address carries its own signature: whoever has it can use it until it ends."), Severity::Low)
         } else {
             let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
-            let part = secret.name.as_deref().map_or(String::new(), |name| format!(" (“{name}”)"));
-            (format!("The address holds {}{part} as plain text.", secret.kind()), severity)
+            let message = match &secret.name {
+                Some(name) => say!("The address holds {} (“{}”) as plain text.", secret.kind(), name),
+                None => say!("The address holds {} as plain text.", secret.kind()),
+            };
+            (message, severity)
         };
         let name = secret.name.as_deref().unwrap_or("key");
         outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}={}", secret.shown()));

@@ -23,9 +23,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let field = secret.place.field.as_deref().unwrap_or("text");
         let message = match secret.shown_in {
             Some(destination) => {
-                format!("The field “{field}” holds {} as plain text and goes to {}.", secret.kind(), destination.label())
+                say!("The field “{}” holds {} as plain text and goes to {}.", field, secret.kind(), destination.label())
             }
-            None => format!("The field “{field}” holds {} as plain text.", secret.kind()),
+            None => say!("The field “{}” holds {} as plain text.", field, secret.kind()),
         };
         let severity = if secret.shown_in.is_some() { Severity::Critical } else { Severity::High };
         let confidence = if secret.pattern.is_some() { secret.confidence() } else { Confidence::Medium };

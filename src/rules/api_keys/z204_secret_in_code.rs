@@ -23,8 +23,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::Code) {
         let message = match &secret.name {
-            Some(name) => format!("The code step holds {} under “{name}”.", secret.kind()),
-            None => format!("The code step holds {}.", secret.kind()),
+            Some(name) => say!("The code step holds {} under “{}”.", secret.kind(), name),
+            None => say!("The code step holds {}.", secret.kind()),
         };
         let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
         let name = secret.name.as_deref().unwrap_or("key");

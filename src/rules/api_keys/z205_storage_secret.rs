@@ -27,9 +27,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::Store) {
         let (severity, message) = if is_random_uuid(&secret.text) {
-            (Severity::Low, "The secret of this store can be read by everyone who can open the Zap or a copy of it.")
+            (Severity::Low, say!("The secret of this store can be read by everyone who can open the Zap or a copy of it."))
         } else {
-            (Severity::High, "The secret of this store is no random UUID: strangers can guess it and use the store.")
+            (Severity::High, say!("The secret of this store is no random UUID: strangers can guess it and use the store."))
         };
         let name = secret.name.as_deref().unwrap_or("secret");
         outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}: {}", secret.shown()));

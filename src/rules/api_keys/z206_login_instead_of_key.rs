@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &target.field),
-                        format!("The step signs in at {} with a user name and a password.", target.address.host_text()),
+                        say!("The step signs in at {} with a user name and a password.", target.address.host_text()),
                     )
                     .evidence(target.address.text.as_str());
                 break;

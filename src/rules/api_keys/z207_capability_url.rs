@@ -1,6 +1,5 @@
 //! Z207: an address that is itself a key.
 
-use crate::letters::sentence;
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -25,9 +24,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let field = secret.place.field.as_deref().unwrap_or("text");
         let (message, severity) = match secret.shown_in {
             Some(destination) => {
-                (format!("{} is sent to {}.", sentence(secret.kind()), destination.label()), Severity::Critical)
+                (say!("{} is sent to {}.", secret.kind(), destination.label()).sentence(), Severity::Critical)
             }
-            None => (format!("The field “{field}” holds {}.", secret.kind()), Severity::Medium),
+            None => (say!("The field “{}” holds {}.", field, secret.kind()), Severity::Medium),
         };
         outcomes.find(secret.place.clone(), message).severity(severity).evidence(secret.text.clone());
     }

@@ -35,20 +35,20 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if domains.is_empty() {
             if is_free_mail(domain) {
                 outcomes
-                    .find(Place::step(step), format!("{app} is connected with a private address at {domain}."))
+                    .find(Place::step(step), say!("{} is connected with a private address at {}.", app, domain))
                     .severity(Severity::Low)
                     .persona(Persona::Pedantic)
                     .evidence(format!("…@{domain}"));
             }
         } else if !facts.policy.owns(domain) {
             outcomes
-                .find(Place::step(step), format!("{app} is connected with an address at {domain}, which is none of your company's."))
+                .find(Place::step(step), say!("{} is connected with an address at {}, which is none of your company's.", app, domain))
                 .evidence(format!("…@{domain}"));
         }
     }
     // Without the company's domains only those who want every small thing would hear of it.
     if is_unnamed && (!domains.is_empty() || facts.policy.persona >= Some(Persona::Pedantic)) {
-        let reason = "whose accounts the steps use is not in the data that was read; look at the account in each step's setup";
+        let reason = say!("whose accounts the steps use is not in the data that was read; look at the account in each step's setup");
         outcomes.not_checked(Place::zap(), reason);
     }
 }

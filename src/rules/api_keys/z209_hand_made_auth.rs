@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(facts.step, key),
-                format!("The request to {} brings a key of its own, though Zapier has an app for {app}.", target.address.host_text()),
+                say!("The request to {} brings a key of its own, though Zapier has an app for {}.", target.address.host_text(), app),
             )
             .evidence(target.address.host_text());
     }

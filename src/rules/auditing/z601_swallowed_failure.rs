@@ -33,17 +33,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 Checked::Yes => {}
                 Checked::Unknown => outcomes.not_checked(
                     place,
-                    "a later condition may look at the result: this kind of export does not tell which step it names",
+                    say!("a later condition may look at the result: this kind of export does not tell which step it names"),
                 ),
                 Checked::No => {
                     let name = apps::step_name(step.step);
                     let message = match asked {
-                        Asked::Found => format!(
-                            "“{name}” counts as a success when it finds nothing, and no later condition looks whether it did."
-                        ),
-                        Asked::Worked => format!(
-                            "“{name}” goes on when the request fails, and no later step looks at the answer's status."
-                        ),
+                        Asked::Found => say!("“{}” counts as a success when it finds nothing, and no later condition looks whether it did.", name),
+                        Asked::Worked => say!("“{}” goes on when the request fails, and no later step looks at the answer's status.", name),
                     };
                     outcomes.find(place, message).evidence(format!("{}: {}", field.key, field.text()));
                 }
@@ -56,17 +52,17 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(step.step, "code"),
-                        "The code catches an error and goes on with an ordinary result, so nobody learns of it.",
+                        say!("The code catches an error and goes on with an ordinary result, so nobody learns of it."),
                     )
                     .confidence(Confidence::Medium)
-                    .fix("Let the error stop the step, or give it back as an output of its own and check that with a Filter or Path.")
+                    .fix(say!("Let the error stop the step, or give it back as an output of its own and check that with a Filter or Path."))
                     .evidence(text.get(handler).unwrap_or_default());
             }
         }
         if is_error_path(step.step) && !facts.zap.steps().iter().any(|next| next.previous == Some(step.step.index)) {
             outcomes
-                .find(Place::step(step.step), "The way for errors is empty: when something fails, nothing happens.")
-                .fix("Add a step there that tells the person who answers for this Zap.");
+                .find(Place::step(step.step), say!("The way for errors is empty: when something fails, nothing happens."))
+                .fix(say!("Add a step there that tells the person who answers for this Zap."));
         }
     }
 }

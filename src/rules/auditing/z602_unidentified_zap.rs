@@ -25,9 +25,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     let place = Place { step: None, field: Some("title".to_owned()) };
     match facts.zap.title.as_deref().map(str::trim) {
-        None => outcomes.not_checked(place, "the Zap's name is not in what was read"),
+        None => outcomes.not_checked(place, say!("the Zap's name is not in what was read")),
         Some("") => {
-            outcomes.find(place, "The Zap has no name.");
+            outcomes.find(place, say!("The Zap has no name."));
         }
         Some(title) => {
             if let Some(what) = says_nothing(title, facts) {
@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let writing: Vec<&StepFacts<'_>> = facts.steps.iter().filter(|facts| is_writing(facts)).collect();
     let unnamed = writing.iter().filter(|facts| facts.step.title.is_none()).count();
     if writing.len() >= MANY_STEPS && unnamed * 2 > writing.len() {
-        outcomes.find(Place::zap(), format!("{unnamed} of the {} steps that change something have no name.", writing.len()));
+        outcomes.find(Place::zap(), say!("{} of the {} steps that change something have no name.", unnamed, writing.len()));
     }
 }
 
@@ -48,11 +48,11 @@ fn is_writing(facts: &StepFacts<'_>) -> bool {
         && !matches!(facts.product, Product::Formatter | Product::Delay | Product::Looping)
 }
 
-fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
+fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<Said> {
     let lower = lowercase(title);
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if is_copy(&lower) {
-        return Some("The Zap's name says that it is a copy, not what it is for.".to_owned());
+        return Some(say!("The Zap's name says that it is a copy, not what it is for."));
     }
     let is_numbered = |rest: &[&str]| rest.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let generic = match words.as_slice() {
@@ -63,14 +63,14 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<String> {
         _ => false,
     };
     if generic {
-        return Some("The Zap's name does not say what it is for.".to_owned());
+        return Some(say!("The Zap's name does not say what it is for."));
     }
     let trigger = facts.zap.trigger()?;
     let app = lowercase(&apps::app_name(trigger));
     let event = lowercase(&apps::step_name(trigger));
     let action = lowercase(&trigger.action).replace('_', " ");
     let is_own = lower == app || lower == event || (!action.is_empty() && lower == action) || event.strip_suffix(&format!(" in {app}")) == Some(&lower);
-    is_own.then(|| "The Zap's name is just that of its trigger.".to_owned())
+    is_own.then(|| say!("The Zap's name is just that of its trigger."))
 }
 
 /// The name that Zapier or its owner gave to a copy. "Copy of the contract to Drive" says what the Zap does.

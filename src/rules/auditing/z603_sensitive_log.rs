@@ -26,11 +26,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let text = step.step.field("code").map_or("", |field| field.text());
         for log in code.logs() {
             let message = match &log.what {
-                Logged::WholeInput => Some("The code prints everything it was given.".to_owned()),
+                Logged::WholeInput => Some(say!("The code prints everything it was given.")),
                 Logged::Names(names) => names
                     .iter()
                     .find(|name| is_sensitive(name))
-                    .map(|name| format!("The code prints “{name}”, which looks like something secret.")),
+                    .map(|name| say!("The code prints “{}”, which looks like something secret.", name)),
             };
             if let Some(message) = message {
                 outcomes.find(Place::field(step.step, "code"), message).evidence(text.get(log.range.clone()).unwrap_or_default());
@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if let Some((key, name)) = returned(step, code).or_else(|| returned_literal(facts, step, code)) {
             outcomes.find(
                 Place::field(step.step, "code"),
-                format!("The code gives “{name}” back as its output “{key}”, where the run history shows it."),
+                say!("The code gives “{}” back as its output “{}”, where the run history shows it.", name, key),
             );
         }
     }

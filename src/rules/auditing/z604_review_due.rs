@@ -22,18 +22,18 @@ const DAYS: u32 = 90;
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(past) = &facts.past else {
-        return outcomes.not_checked(Place::zap(), "no review recorded: there is no local record to look it up in");
+        return outcomes.not_checked(Place::zap(), say!("no review recorded: there is no local record to look it up in"));
     };
     match past.review() {
-        Standing::Never => outcomes.not_checked(Place::zap(), "no review recorded for this Zap so far"),
+        Standing::Never => outcomes.not_checked(Place::zap(), say!("no review recorded for this Zap so far")),
         Standing::Changed(review) => {
-            outcomes.find(Place::zap(), format!("The Zap was changed after its review of {}.", review.day()));
+            outcomes.find(Place::zap(), say!("The Zap was changed after its review of {}.", Day::from(review.day())));
         }
         Standing::Unchanged(review, days) => {
             outcomes.looked();
             if days > i64::from(facts.policy.review_days.unwrap_or(DAYS)) {
                 outcomes
-                    .find(Place::zap(), format!("The last review, of {}, was {days} days ago.", review.day()));
+                    .find(Place::zap(), say!("The last review, of {}, was {} days ago.", Day::from(review.day()), days));
             }
         }
     }

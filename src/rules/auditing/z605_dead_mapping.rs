@@ -24,17 +24,17 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let mut is_renumbered = false;
     for step in facts.zap.steps() {
-        let mut look = |reference: &Reference| -> Option<String> {
+        let mut look = |reference: &Reference| -> Option<Said> {
             outcomes.looked();
             is_renumbered |= facts.zap.resolve(reference) == Resolved::OtherNumbering;
             facts.dead(step, reference).map(|dead| reason(reference, dead))
         };
-        let mut found: Vec<(&str, String, &str)> = Vec::new();
+        let mut found: Vec<(&str, Said, &str)> = Vec::new();
         for field in &step.fields {
             // What stands in code between braces is never filled in.
             let is_code = field.key == "code" && apps::product(step) == Product::Code;
             if let Some((mapping, reason)) = dead_in(field.mappings(), &mut look).filter(|_| !is_code) {
-                found.push((&field.key, format!("The field “{}” is fed from {reason}.", field.key), &mapping.text));
+                found.push((&field.key, say!("The field “{}” is fed from {}.", &field.key, reason), &mapping.text));
             }
         }
         let rests_on_nothing = step.conditions.iter().find_map(|condition| {
@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(step, "filter_criteria"),
-                    format!("A condition tests data from {reason}, so it tests nothing and guards nothing."),
+                    say!("A condition tests data from {}, so it tests nothing and guards nothing.", reason),
                 )
                 .severity(Severity::Medium)
                 .evidence(key);
@@ -61,7 +61,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     if is_renumbered {
         outcomes.not_checked(
             Place::zap(),
-            "this kind of export gives its steps new numbers but not all mappings, so it does not tell where these lead",
+            say!("this kind of export gives its steps new numbers but not all mappings, so it does not tell where these lead"),
         );
     }
 }
@@ -69,8 +69,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// The first mapping that gives nothing, and why.
 fn dead_in<'m>(
     mappings: &'m [Mapping],
-    look: &mut dyn FnMut(&Reference) -> Option<String>,
-) -> Option<(&'m Mapping, String)> {
+    look: &mut dyn FnMut(&Reference) -> Option<Said>,
+) -> Option<(&'m Mapping, Said)> {
     mappings.iter().find_map(|mapping| {
         let reason = mapping.references.iter().find_map(&mut *look)?;
         Some((mapping, reason))
@@ -78,16 +78,12 @@ fn dead_in<'m>(
 }
 
 /// "a step that is no longer in the Zap".
-fn reason(reference: &Reference, dead: Dead<'_>) -> String {
+fn reason(reference: &Reference, dead: Dead<'_>) -> Said {
     match dead {
-        Dead::Gone => "a step that is not in the Zap any more".to_owned(),
-        Dead::OtherPath(source) => format!("“{}”, which lies on another Path", apps::step_name(source)),
-        Dead::Later(source) => format!("“{}”, which has not run by then", apps::step_name(source)),
-        Dead::NoField(source) => format!(
-            "“{}” of “{}”, which gives the whole body in one piece and no single fields",
-            reference.key(),
-            apps::step_name(source)
-        ),
+        Dead::Gone => say!("a step that is not in the Zap any more"),
+        Dead::OtherPath(source) => say!("“{}”, which lies on another Path", apps::step_name(source)),
+        Dead::Later(source) => say!("“{}”, which has not run by then", apps::step_name(source)),
+        Dead::NoField(source) => say!("“{}” of “{}”, which gives the whole body in one piece and no single fields", reference.key(), apps::step_name(source)),
     }
 }
 

@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 Takes::Unknown if is_whole => {
                     outcomes.not_checked(
                         Place::field(facts.step, &field.key),
-                        "the table does not say whether this column keeps the file itself or only the link to it",
+                        say!("the table does not say whether this column keeps the file itself or only the link to it"),
                     );
                     continue;
                 }
@@ -61,7 +61,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let found = outcomes
                 .find(
                     Place::field(facts.step, &field.key),
-                    format!("The field “{}” keeps {kind} as text; soon it leads nowhere.", field.key),
+                    say!("The field “{}” keeps {} as text; soon it leads nowhere.", &field.key, kind),
                 )
                 .evidence(shown)
                 .path(route);
@@ -74,7 +74,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// What sort of temporary link a mapping gives, if it gives one.
-fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static str> {
+fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<Word> {
     if !may_be_a_link(reference.name()) {
         return None;
     }
@@ -82,7 +82,7 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static 
     let is_link = is(&["url", "link", "uri", "href"]);
     let source = all.source_at(step, reference);
     if is_link && source.is_some_and(makes_pictures) {
-        return Some("a Picsart link, which works for 24 hours at most,");
+        return Some(word!("a Picsart link, which works for 24 hours at most,"));
     }
     // `signed_url` ends; the address of a signed contract does not.
     const ENDING: &[&str] = &[
@@ -97,24 +97,24 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<&'static 
         "sas url",
     ];
     if is_link && is(ENDING) {
-        return Some("a temporary link");
+        return Some(word!("a temporary link"));
     }
     let source = source?;
     let made_picture = source.asks_ai().is_some()
         && has_phrase(&source.step.action, &["image", "picture", "dalle", "dall e", "photo"]);
     if is_link && made_picture {
-        return Some("a link to a picture that an AI made, which works for hours,");
+        return Some(word!("a link to a picture that an AI made, which works for hours,"));
     }
     let attached = || reference.path.iter().any(|part| has_phrase(part, ATTACHED));
     let app = apps::find(source.step).map_or("", |app| app.name);
     match app {
-        "Notion" if is_link && attached() => Some("a Notion file link, which works for an hour,"),
-        "Airtable" if is_link && attached() => Some("an Airtable file link, which works for two hours,"),
+        "Notion" if is_link && attached() => Some(word!("a Notion file link, which works for an hour,")),
+        "Airtable" if is_link && attached() => Some(word!("an Airtable file link, which works for two hours,")),
         // Zapier gives the file itself as an address of its own that fetches it.
         _ if apps::kind(source.step) == apps::Kind::Mailbox
             && data::words(reference.name()).last().is_some_and(|last| last.is("attachment")) =>
         {
-            Some("Zapier's own link to an attachment, which ends soon,")
+            Some(word!("Zapier's own link to an attachment, which ends soon,"))
         }
         _ => None,
     }
@@ -129,12 +129,12 @@ fn may_be_a_link(name: &str) -> bool {
 const ATTACHED: &[&str] = &["file", "attachment", "photo", "image", "picture", "media", "document"];
 
 /// A typed link that ends: of Picsart's store, or one that says when.
-fn typed(text: &str) -> Option<&'static str> {
+fn typed(text: &str) -> Option<Word> {
     if text.contains("cdn.picsart.io/") {
-        return Some("a Picsart link, which works for 24 hours at most,");
+        return Some(word!("a Picsart link, which works for 24 hours at most,"));
     }
     let ends = ["X-Amz-Expires=", "X-Goog-Expires=", "dl.dropboxusercontent.com/cd/", "zapier.com/engine/hydrate"];
-    ends.iter().any(|mark| text.contains(mark)).then_some("a temporary link")
+    ends.iter().any(|mark| text.contains(mark)).then_some(word!("a temporary link"))
 }
 
 /// A Picsart step, or a request to Picsart's own address.

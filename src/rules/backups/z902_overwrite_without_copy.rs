@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let place = field.map_or_else(|| Place::step(step.step), |key| Place::field(step.step, key));
         let found = outcomes.find(
             place,
-            format!("“{}” {}, and no step before it keeps a copy.", apps::step_name(step.step), harm.label()),
+            say!("“{}” {}, and no step before it keeps a copy.", apps::step_name(step.step), harm.label()),
         );
         if keeps_revisions(step.step) {
             found.severity(Severity::Info);
@@ -52,12 +52,12 @@ enum Harm {
 }
 
 impl Harm {
-    const fn label(self) -> &'static str {
+    const fn label(self) -> Word {
         match self {
-            Self::Overwrites => "overwrites what was there",
-            Self::Empties => "empties what was there",
-            Self::ChangesMany => "changes many records at once",
-            Self::Deletes => "deletes data",
+            Self::Overwrites => word!("overwrites what was there"),
+            Self::Empties => word!("empties what was there"),
+            Self::ChangesMany => word!("changes many records at once"),
+            Self::Deletes => word!("deletes data"),
         }
     }
 }

@@ -22,14 +22,14 @@ const DAYS: i64 = 90;
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(past) = &facts.past else {
-        return outcomes.not_checked(Place::zap(), "no export recorded: there is no local record to look it up in");
+        return outcomes.not_checked(Place::zap(), say!("no export recorded: there is no local record to look it up in"));
     };
     outcomes.looked();
     let message = match past.export() {
-        Standing::Never => "No export of this Zap is recorded.".to_owned(),
-        Standing::Changed(export) => format!("The Zap was changed after its export of {}.", export.day()),
+        Standing::Never => say!("No export of this Zap is recorded."),
+        Standing::Changed(export) => say!("The Zap was changed after its export of {}.", Day::from(export.day())),
         Standing::Unchanged(export, days) if days > DAYS => {
-            format!("The last export, of {}, was {days} days ago.", export.day())
+            say!("The last export, of {}, was {} days ago.", Day::from(export.day()), days)
         }
         Standing::Unchanged(..) => return,
     };

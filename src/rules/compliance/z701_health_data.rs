@@ -47,9 +47,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let leaving = facts.leaving(HEALTH);
     for leaving in &leaving {
         let named = names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
-        let to = leaving.destination.map_or_else(|| apps::app_name(leaving.facts.step), |to| to.label().to_owned());
+        let to = receiver(leaving.facts.step, leaving.destination);
         let found = outcomes
-            .find(Place::field(leaving.facts.step, &leaving.field.key), format!("Health data ({named}) goes to {to}."))
+            .find(Place::field(leaving.facts.step, &leaving.field.key), say!("Health data ({}) goes to {}.", named, to))
             .evidence(leaving.passage.mapping)
             .path(leaving.passage.route.clone());
         if animals {
@@ -131,11 +131,11 @@ fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes
     let name = apps::app_name(app.step);
     match receiver {
         Some((facts, field)) => {
-            let to = facts.sends_to().map_or_else(|| apps::app_name(facts.step), |to| to.label().to_owned());
+            let to = super::super::prelude::receiver(facts.step, facts.sends_to());
             outcomes
                 .find(
                     Place::field(facts.step, &field.field.key),
-                    format!("What {name} holds is health data, and some of it goes to {to}."),
+                    say!("What {} holds is health data, and some of it goes to {}.", name, to),
                 )
                 .evidence(field.field.text())
                 .path(vec![app.step.index, facts.step.index]);
@@ -143,7 +143,7 @@ fn from_health_app(all: &Facts<'_>, app: &StepFacts<'_>, outcomes: &mut Outcomes
         None => {
             let others = all.steps.iter().any(|facts| facts.writes() && !is_health_app(facts.step));
             if others || app.step.kind == StepKind::Trigger || app.writes() {
-                outcomes.find(Place::step(app.step), format!("{name} holds health data, and this Zap works with it."));
+                outcomes.find(Place::step(app.step), say!("{} holds health data, and this Zap works with it.", name));
             }
         }
     }

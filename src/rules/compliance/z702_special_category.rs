@@ -23,11 +23,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if is_race(leaving.passage.name) && is_about_sport_or_animals(facts) {
             continue;
         }
-        let to = leaving.destination.map_or_else(|| apps::app_name(leaving.facts.step), |to| to.label().to_owned());
+        let to = receiver(leaving.facts.step, leaving.destination);
         outcomes
             .find(
                 Place::field(leaving.facts.step, &leaving.field.key),
-                format!("“{}” is especially protected by law and goes to {to}.", leaving.passage.name),
+                say!("“{}” is especially protected by law and goes to {}.", leaving.passage.name, to),
             )
             .evidence(leaving.passage.mapping)
             .path(leaving.passage.route.clone());

@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         {
             outcomes.not_checked(
                 Place::step(step.step),
-                "whether double opt-in is on could not be read, so it is not known if people are asked first",
+                say!("whether double opt-in is on could not be read, so it is not known if people are asked first"),
             );
             continue;
         }
@@ -49,7 +49,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                format!("“{}” {what}, whether they agreed or not.", apps::step_name(step.step)),
+                say!("“{}” {}, whether they agreed or not.", apps::step_name(step.step), what),
             )
             .path(vec![trigger.step.index, step.step.index]);
     }
@@ -71,13 +71,13 @@ fn brings_strangers(trigger: &Step) -> bool {
 }
 
 /// What the step does to the people, if it is marketing.
-fn markets(all: &Facts<'_>, facts: &StepFacts<'_>) -> Option<&'static str> {
-    const SUBSCRIBES: &str = "puts everyone who comes in by step 1 on its list";
+fn markets(all: &Facts<'_>, facts: &StepFacts<'_>) -> Option<Word> {
+    const SUBSCRIBES: Word = word!("puts everyone who comes in by step 1 on its list");
     if facts.effects.has(Effects::SUBSCRIBES) {
         return (!takes_out(facts.step)).then_some(SUBSCRIBES);
     }
     if facts.effects.has(Effects::SENDS) && advertises(all, facts) {
-        return Some("sends advertising to everyone who comes in by step 1");
+        return Some(word!("sends advertising to everyone who comes in by step 1"));
     }
     let called = facts.calls_http() && facts.writes() && targets(facts).iter().any(|target| is_list(&target.address));
     called.then_some(SUBSCRIBES)

@@ -59,10 +59,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                format!(
-                    "“{}” turns a person down because of what “{judged_by}” gave, and nobody has to agree.",
-                    apps::step_name(step.step)
-                ),
+                say!("“{}” turns a person down because of what “{}” gave, and nobody has to agree.", apps::step_name(step.step), judged_by),
             )
             .path(vec![judge, gate, step.step.index]);
     }

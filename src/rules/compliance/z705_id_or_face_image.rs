@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 Place::field(step.step, &field.field.key),
-                format!("“{name}” looks like {} and goes to {app}.", picture.label()),
+                say!("“{}” looks like {} and goes to {}.", name, picture.label(), &app),
             )
             .evidence(mapping.text.clone())
             .path(from.into_iter().chain([step.step.index]).collect());
@@ -95,12 +95,12 @@ enum Picture {
 }
 
 impl Picture {
-    const fn label(self) -> &'static str {
+    const fn label(self) -> Word {
         match self {
-            Self::Document => "an identity document",
-            Self::Face => "a picture of a face",
-            Self::Medical => "a medical picture",
-            Self::Portrait => "a portrait",
+            Self::Document => word!("an identity document"),
+            Self::Face => word!("a picture of a face"),
+            Self::Medical => word!("a medical picture"),
+            Self::Portrait => word!("a portrait"),
         }
     }
 }

@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for secret in facts.secrets_at(Home::Password) {
         let name = secret.name.as_deref().unwrap_or("password");
         outcomes
-            .find(secret.place.clone(), format!("The field “{name}” holds a password as plain text."))
+            .find(secret.place.clone(), say!("The field “{}” holds a password as plain text.", name))
             .evidence(format!("{name}: {}", secret.shown()));
     }
 }

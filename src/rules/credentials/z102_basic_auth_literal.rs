@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::BasicAuth) {
         outcomes
-            .find(secret.place.clone(), "The request signs in with a user name and a password that stand in the step as plain text.")
+            .find(secret.place.clone(), say!("The request signs in with a user name and a password that stand in the step as plain text."))
             .evidence(format!("password: {}", secret.shown()));
     }
 }

@@ -34,11 +34,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         };
         let user = secret.user.as_deref().map(Cow::Borrowed).or_else(|| user_beside(step, secret));
         let message = if let Some(weakness) = weakness(secret.password(), user.as_deref()) {
-            format!("The password in this step {weakness}.")
+            say!("The password in this step {}.", weakness)
         } else if let Some(other) = other_step(facts, secret) {
-            format!("The same password also stands in step {other}.")
+            say!("The same password also stands in step {}.", other)
         } else if creates_users(step) {
-            "Every user that this step creates gets the same first password.".to_owned()
+            say!("Every user that this step creates gets the same first password.")
         } else {
             continue;
         };

@@ -34,11 +34,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for step in facts.steps.iter().filter(|step| leaves(step)) {
         let picked = receives_codes.is_some() && (is_picked || facts.zap.way_to(step.step).any(lets_codes_through));
         if let Some(field) = step.fields.iter().find(|field| picked && brings_text(facts, step.step, field.field, 0)) {
-            let to = step.destination.map_or("an app", Destination::label);
+            let to = step.destination.map_or(word!("an app"), Destination::label);
             outcomes
                 .find(
                     Place::field(step.step, &field.field.key),
-                    format!("The Zap picks out mails with passwords or login codes, and this step sends their text to {to}."),
+                    say!("The Zap picks out mails with passwords or login codes, and this step sends their text to {}.", to),
                 )
                 .severity(Severity::Critical)
                 .evidence(field.field.mappings().first().map_or("", |mapping| mapping.text.as_str()))
@@ -55,11 +55,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             if opens_a_meeting(facts, passage) || is_of_a_card(step, passage) {
                 continue;
             }
-            let to = step.destination.map_or("an app", Destination::label);
+            let to = step.destination.map_or(word!("an app"), Destination::label);
             outcomes
                 .find(
                     Place::field(step.step, &field.field.key),
-                    format!("“{}” looks like {} and goes to {to}.", passage.name, passage.class.label()),
+                    say!("“{}” looks like {} and goes to {}.", passage.name, passage.class.label(), to),
                 )
                 .evidence(passage.mapping)
                 .path(passage.route.clone());

@@ -25,14 +25,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 continue;
             }
             let (severity, what) = if target.carries_data {
-                (Severity::High, "with the data in it")
+                (Severity::High, word!("with the data in it"))
             } else {
-                (Severity::Medium, "and the answer comes back the same way")
+                (Severity::Medium, word!("and the answer comes back the same way"))
             };
             outcomes
                 .find(
                     Place::field(facts.step, &target.field),
-                    format!("The request to {} travels unencrypted, {what}.", target.address.host_text()),
+                    say!("The request to {} travels unencrypted, {}.", target.address.host_text(), what),
                 )
                 .severity(severity)
                 .evidence(target.address.text.as_str());

@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(facts.step, &field.key),
-                    format!("The field “{}” points to {} without encryption.", field.key, address.host_text()),
+                    say!("The field “{}” points to {} without encryption.", &field.key, address.host_text()),
                 )
                 .persona(persona)
                 .evidence(address.text.as_str());

@@ -39,21 +39,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         match encryption(step, sort) {
             Encryption::On => outcomes.looked(),
             Encryption::Off(field) => {
-                let message = format!("“{}” leaves the connection without encryption.", field.key);
+                let message = say!("“{}” leaves the connection without encryption.", &field.key);
                 outcomes
                     .find(Place::field(step, &field.key), message)
                     .evidence(format!("{}: {}", field.key, field.text().trim()));
             }
             Encryption::Unknown => match sort {
                 Some(Server::Ftp) => {
-                    outcomes.find(Place::step(step), "FTP sends the password and the files in clear text.").evidence(apps::app_name(step));
+                    outcomes.find(Place::step(step), say!("FTP sends the password and the files in clear text.")).evidence(apps::app_name(step));
                 }
                 Some(Server::Mail | Server::Database) if !unknown.contains(&step.app.as_str()) => {
                     unknown.push(&step.app);
                     let app = apps::app_name(step);
                     outcomes.not_checked(
                         Place::step(step),
-                        format!("whether {app} encrypts its connection is set in the connected account, which is not in the data that was read"),
+                        say!("whether {} encrypts its connection is set in the connected account, which is not in the data that was read", app),
                     );
                 }
                 Some(Server::SecureFtp) => outcomes.looked(),
@@ -64,25 +64,25 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// Addresses that begin with the name of a protocol without encryption, and what is used instead.
-const PLAIN: [(&str, &str); 14] = [
-    ("ftp", "ftps:// or sftp://"),
-    ("tftp", "sftp://"),
-    ("telnet", "ssh://"),
-    ("ldap", "ldaps://"),
-    ("ws", "wss://"),
-    ("redis", "rediss://"),
-    ("amqp", "amqps://"),
-    ("mqtt", "mqtts://"),
-    ("mongodb", "tls=true in the address"),
-    ("imap", "imaps://"),
-    ("pop", "pop3s://"),
-    ("pop3", "pop3s://"),
-    ("stomp", "stomp+ssl://"),
-    ("smtp", "port 587 with TLS"),
+const PLAIN: [(&str, Word); 14] = [
+    ("ftp", Word::new("ftps:// or sftp://")),
+    ("tftp", Word::new("sftp://")),
+    ("telnet", Word::new("ssh://")),
+    ("ldap", Word::new("ldaps://")),
+    ("ws", Word::new("wss://")),
+    ("redis", Word::new("rediss://")),
+    ("amqp", Word::new("amqps://")),
+    ("mqtt", Word::new("mqtts://")),
+    ("mongodb", word!("tls=true in the address")),
+    ("imap", Word::new("imaps://")),
+    ("pop", Word::new("pop3s://")),
+    ("pop3", Word::new("pop3s://")),
+    ("stomp", Word::new("stomp+ssl://")),
+    ("smtp", word!("port 587 with TLS")),
 ];
 
 /// What is wrong with an address, as the end of "The address …".
-fn is_plain(text: &str) -> Option<String> {
+fn is_plain(text: &str) -> Option<Said> {
     let (scheme, _) = text.split_once("://")?;
     if ["http", "https", "wss", "sftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
         return None;
@@ -106,8 +106,8 @@ fn is_plain(text: &str) -> Option<String> {
         }
     }
     Some(match known.filter(|_| !off) {
-        Some((plain, instead)) => format!("begins with {plain}:// and is not encrypted; use {instead}"),
-        None => "switches the encryption off".to_owned(),
+        Some((plain, instead)) => say!("begins with {}:// and is not encrypted; use {}", *plain, *instead),
+        None => say!("switches the encryption off"),
     })
 }
 
@@ -142,11 +142,11 @@ fn by_address(facts: &StepFacts<'_>, outcomes: &mut Outcomes) -> bool {
         }
         outcomes.looked();
         let found = is_plain(text).or_else(|| {
-            (!text.contains("://") && turns_encryption_off(text)).then(|| "switches the encryption off".to_owned())
+            (!text.contains("://") && turns_encryption_off(text)).then(|| say!("switches the encryption off"))
         });
         if let Some(what) = found {
             outcomes
-                .find(Place::field(step, &field.key), format!("The address in “{}” {what}.", field.key))
+                .find(Place::field(step, &field.key), say!("The address in “{}” {}.", &field.key, what))
                 .evidence(text);
             return true;
         }
@@ -175,19 +175,19 @@ fn by_code(facts: &StepFacts<'_>, outcomes: &mut Outcomes) -> bool {
         // LDAP can begin plain and be encrypted before the password is sent.
         let starts_tls = source.contains("start_tls") || source.contains("starttls");
         if !starts_tls {
-            outcomes.find(place(), format!("An address in the code {what}.")).evidence(address.text.as_str());
+            outcomes.find(place(), say!("An address in the code {}.", what)).evidence(address.text.as_str());
             return true;
         }
     }
     if let Some((what, range)) = code.plain_clients().into_iter().next() {
         outcomes
-            .find(place(), format!("The code talks to {what} without encryption."))
+            .find(place(), say!("The code talks to {} without encryption.", what))
             .evidence(source.get(range).unwrap_or_default());
         return true;
     }
     let off = code.literals().iter().find(|literal| turns_encryption_off(&literal.text));
     if let Some(literal) = off {
-        outcomes.find(place(), "A connection in the code switches its encryption off.").evidence(literal.text.as_str());
+        outcomes.find(place(), say!("A connection in the code switches its encryption off.")).evidence(literal.text.as_str());
     }
     off.is_some()
 }

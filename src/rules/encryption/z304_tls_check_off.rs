@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let text = facts.step.field("code").map_or("", |field| field.text());
         if let Some(range) = code.tls_checks_off().first() {
             outcomes
-                .find(Place::field(facts.step, "code"), "The code switches the check of the receiver's certificate off.")
+                .find(Place::field(facts.step, "code"), say!("The code switches the check of the receiver's certificate off."))
                 .evidence(text.get(range.clone()).unwrap_or_default());
         }
     }

@@ -26,12 +26,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 continue;
             }
             let (severity, what) = if address.is_metadata() {
-                (Severity::Critical, "hands out the keys of the cloud machine that asks")
+                (Severity::Critical, word!("hands out the keys of the cloud machine that asks"))
             } else {
-                (Severity::High, "can only be reached from inside a private network")
+                (Severity::High, word!("can only be reached from inside a private network"))
             };
             outcomes
-                .find(Place::field(facts.step, key), format!("The address {} {what}.", address.host_text()))
+                .find(Place::field(facts.step, key), say!("The address {} {}.", address.host_text(), what))
                 .severity(severity)
                 .evidence(address.text.as_str());
         }

@@ -92,12 +92,12 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
         .min();
     let outside = origin == Some(0) && all.is_untrusted();
     let (severity, who) = if outside {
-        (Severity::High, "Whoever starts this Zap")
+        (Severity::High, word!("Whoever starts this Zap"))
     } else {
-        (Severity::Medium, "The data of an earlier step")
+        (Severity::Medium, word!("The data of an earlier step"))
     };
     outcomes
-        .find(Place::field(facts.step, key), format!("{who} decides which server gets this request."))
+        .find(Place::field(facts.step, key), say!("{} decides which server gets this request.", who))
         .severity(severity)
         .evidence(evidence)
         .path(origin.into_iter().chain([facts.step.index]).collect());

@@ -36,14 +36,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
-                        format!("The field “{}” sends everything an earlier step gave to {}.", field.field.key, destination.label()),
+                        say!("The field “{}” sends everything an earlier step gave to {}.", &field.field.key, destination.label()),
                     )
                     .evidence(payload.mapping.clone())
                     .path(payload.from.into_iter().chain([facts.step.index]).collect());
             } else if field.field.switch() == Some(true) && is_pass_through(field.field.name()) {
                 outcomes.find(
                     Place::field(facts.step, &field.field.key),
-                    format!("Everything that came in is passed on to {} (“{}” is on).", destination.label(), field.field.key),
+                    say!("Everything that came in is passed on to {} (“{}” is on).", destination.label(), &field.field.key),
                 );
             }
         }

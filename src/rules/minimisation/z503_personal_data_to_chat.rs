@@ -1,6 +1,6 @@
 //! Z503: people's details in a channel.
 
-use crate::{data::has_phrase, facts::Passage, letters, rules::prelude::*};
+use crate::{data::has_phrase, facts::Passage, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z503",
@@ -48,17 +48,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let Some((_, field, passage)) = most.filter(|_| !is_for_one_person(step.step)) else {
             continue;
         };
-        let labels: Vec<&str> = posted.iter().map(Class::label).collect();
+        let labels: Vec<Said> = posted.iter().map(|class| class.label().into()).collect();
+        let app = apps::app_name(step.step);
+        let message = match labels.len() {
+            0 | 1 => say!("{} is posted in a channel of {}.", labels, app),
+            _ => say!("{} are posted in a channel of {}.", labels, app),
+        };
         let found = outcomes
-            .find(
-                Place::field(step.step, &field.field.key),
-                format!(
-                    "{} {} posted in a channel of {}.",
-                    letters::sentence(&letters::listed(&labels)),
-                    if labels.len() > 1 { "are" } else { "is" },
-                    apps::app_name(step.step)
-                ),
-            )
+            .find(Place::field(step.step, &field.field.key), message.sentence())
             .evidence(passage.mapping)
             .path(passage.route.clone());
         if posted.len() < 2 {

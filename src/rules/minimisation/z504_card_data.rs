@@ -27,18 +27,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 field.values.iter().find(|(_, value)| value.class == Class::Card && value.certain)
             {
                 outcomes
-                    .find(Place::field(facts.step, key), format!("The field “{key}” holds a payment card number."))
+                    .find(Place::field(facts.step, key), say!("The field “{}” holds a payment card number.", key))
                     .confidence(Confidence::High)
                     .evidence(text.get(value.range.clone()).unwrap_or_default());
             } else if reaches && let Some(passage) = field.passage(Class::Card) {
                 outcomes
                     .find(
                         Place::field(facts.step, key),
-                        format!(
-                            "“{}” looks like payment card data and goes to {}.",
-                            passage.name,
-                            apps::app_name(facts.step)
-                        ),
+                        say!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_name(facts.step)),
                     )
                     .evidence(passage.mapping)
                     .path(passage.route.clone());

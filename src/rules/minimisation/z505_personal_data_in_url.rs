@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(facts.step, &field.field.key),
-                    format!("“{}” looks like {} and becomes part of the address that is called.", passage.name, passage.class.label()),
+                    say!("“{}” looks like {} and becomes part of the address that is called.", passage.name, passage.class.label()),
                 )
                 .evidence(passage.mapping)
                 .path(passage.route.clone());
@@ -56,7 +56,7 @@ fn by_parameter(facts: &StepFacts<'_>, field: &Field, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(facts.step, &field.key),
-                format!("The parameter “{name}” takes {} and becomes part of the address that is called.", class.label()),
+                say!("The parameter “{}” takes {} and becomes part of the address that is called.", name, class.label()),
             )
             .confidence(Confidence::Medium)
             .evidence(&*mapping.text);
@@ -79,11 +79,7 @@ fn by_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(facts.step, &field.field.key),
-                    format!(
-                        "“{}” looks like {}, and the code makes it part of the address that it calls.",
-                        passage.name,
-                        passage.class.label()
-                    ),
+                    say!("“{}” looks like {}, and the code makes it part of the address that it calls.", passage.name, passage.class.label()),
                 )
                 .confidence(Confidence::Medium)
                 .evidence(passage.mapping)

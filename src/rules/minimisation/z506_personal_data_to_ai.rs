@@ -1,6 +1,5 @@
 //! Z506: personal data in a prompt.
 
-use crate::letters::{listed, sentence};
 use crate::rules::prelude::*;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -74,12 +73,13 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     let Some(passage) = field.passages.iter().find(|passage| watched.contains(passage.class)) else {
         return;
     };
-    let mut labels: Vec<&str> = classes.iter().filter(|&class| watched.contains(class)).map(Class::label).collect();
+    let watched = classes.iter().filter(|&class| watched.contains(class));
+    let mut labels: Vec<Said> = watched.map(|class| class.label().into()).collect();
     labels.dedup();
     outcomes
         .find(
             Place::field(facts.step, &field.field.key),
-            format!("{} is given {}.", sentence(model), listed(&labels)),
+            say!("{} is given {}.", model, labels).sentence(),
         )
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)

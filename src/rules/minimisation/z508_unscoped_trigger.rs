@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     };
     let place = scope.map_or_else(|| Place::step(trigger), |field| Place::field(trigger, &field.key));
     let mut found = outcomes
-        .find(place, format!("The trigger takes {}, and “{}” passes it on.", takes.label(), apps::step_name(forwards)))
+        .find(place, say!("The trigger takes {}, and “{}” passes it on.", takes.label(), apps::step_name(forwards)))
         .path(vec![trigger.index, forwards.index]);
     if takes == Takes::Mail {
         found = found.severity(Severity::Medium);
@@ -55,11 +55,11 @@ enum Takes {
 }
 
 impl Takes {
-    const fn label(self) -> &'static str {
+    const fn label(self) -> Word {
         match self {
-            Self::Mail => "every mail that comes in",
-            Self::Files => "every new file, in whatever folder",
-            Self::Messages => "every message of every public channel",
+            Self::Mail => word!("every mail that comes in"),
+            Self::Files => word!("every new file, in whatever folder"),
+            Self::Messages => word!("every message of every public channel"),
         }
     }
 

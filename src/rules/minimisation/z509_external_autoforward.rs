@@ -56,7 +56,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let found = outcomes
                 .find(
                     Place::field(step.step, &field.key),
-                    format!("What comes in by mail is passed on to an address at {domain}."),
+                    say!("What comes in by mail is passed on to an address at {}.", domain),
                 )
                 .evidence(format!("…@{domain}"))
                 .path(vec![trigger.index, step.step.index]);
@@ -66,7 +66,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         } else if let Some(field) = unknown {
             outcomes.not_checked(
                 Place::field(step.step, &field.key),
-                "mail is passed on to this address, and which domains are the company's own is not in the settings",
+                say!("mail is passed on to this address, and which domains are the company's own is not in the settings"),
             );
         }
     }
@@ -154,7 +154,7 @@ fn to_host(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>, outcomes: &m
         outcomes
             .find(
                 Place::field(step.step, &target.field),
-                format!("What comes in by mail is passed on to {host}, which is none of the company's."),
+                say!("What comes in by mail is passed on to {}, which is none of the company's.", host),
             )
             .evidence(host)
             .path(vec![trigger.index, step.step.index]);

@@ -48,7 +48,7 @@ fn by_instructions(step: &Step, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(step, &field.key),
-                    format!("The instructions name other input fields, but not “{name}”."),
+                    say!("The instructions name other input fields, but not “{}”.", name),
                 )
                 .confidence(Confidence::Low)
                 .persona(Persona::Pedantic)
@@ -74,7 +74,7 @@ fn by_code(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let name = field.key.strip_prefix("input.").unwrap_or(&field.key);
             if !field.mappings().is_empty() && !read.contains(name) {
                 outcomes
-                    .find(Place::field(facts.step, &field.key), format!("The code never reads the input “{name}”."))
+                    .find(Place::field(facts.step, &field.key), say!("The code never reads the input “{}”.", name))
                     .evidence(field.text());
             }
         }

@@ -21,7 +21,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     for secret in facts.secrets_at(Home::Placeholder) {
         let name = secret.name.as_deref().unwrap_or("field");
-        let message = format!("“{name}” holds a stand-in that invites people to paste the real key there.");
+        let message = say!("“{}” holds a stand-in that invites people to paste the real key there.", name);
         outcomes.find(secret.place.clone(), message).evidence(format!("{name}: {}", secret.text));
     }
 }

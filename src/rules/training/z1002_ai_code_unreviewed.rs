@@ -29,10 +29,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         let place = Place::field(step.step, "code");
         if code.requests().is_empty() {
-            outcomes.find(place, "Zapier's AI wrote this code, and nobody has marked it as reviewed.");
+            outcomes.find(place, say!("Zapier's AI wrote this code, and nobody has marked it as reviewed."));
         } else {
             outcomes
-                .find(place, "Zapier's AI wrote this code, it sends data over the network, and nobody has marked it as reviewed.")
+                .find(place, say!("Zapier's AI wrote this code, it sends data over the network, and nobody has marked it as reviewed."))
                 .severity(Severity::Low)
                 .persona(Persona::Regular);
         }

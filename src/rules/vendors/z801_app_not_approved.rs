@@ -30,9 +30,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes.looked();
         let is_listed = |list: &[String]| list.iter().any(|name| apps::is_called(step, name));
         let what = if is_listed(denied) {
-            "is on your company's list of denied apps"
+            word!("is on your company's list of denied apps")
         } else if !approved.is_empty() && !is_listed(approved) && !apps::is_built_in(step) {
-            "is not on your company's list of approved apps"
+            word!("is not on your company's list of approved apps")
         } else {
             continue;
         };
@@ -40,8 +40,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if told.contains(&app) {
             continue;
         }
-        let ask = if is_numbered(&step.app) { " Its key does not tell who made it: ask for the publisher's name." } else { "" };
-        outcomes.find(Place::step(step), format!("“{app}” {what}.{ask}")).evidence(step.app.as_str());
+        let mut message = say!("“{}” {}.", &app, what);
+        if is_numbered(&step.app) {
+            message = say!("{} Its key does not tell who made it: ask for the publisher's name.", message);
+        }
+        outcomes.find(Place::step(step), message).evidence(step.app.as_str());
         told.push(app);
     }
 }

@@ -27,19 +27,19 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let mapped = facts.step.fields.iter().any(|field| !field.mappings().is_empty());
             let severity = if mapped && catcher != Catcher::Platform { Severity::High } else { Severity::Medium };
             outcomes
-                .find(Place::field(facts.step, key), format!("{} is {}.", address.host_text(), label(catcher)))
+                .find(Place::field(facts.step, key), say!("{} is {}.", address.host_text(), label(catcher)))
                 .severity(severity)
                 .evidence(address.text.as_str());
         }
     }
 }
 
-const fn label(catcher: Catcher) -> &'static str {
+const fn label(catcher: Catcher) -> Word {
     match catcher {
-        Catcher::RequestCatcher => "a site that shows every request it gets",
-        Catcher::Tunnel => "a tunnel that ends on somebody's own computer",
-        Catcher::PasteSite => "a site where anybody can leave and read texts and files",
-        Catcher::Platform => "an address that is often used to look at requests",
+        Catcher::RequestCatcher => word!("a site that shows every request it gets"),
+        Catcher::Tunnel => word!("a tunnel that ends on somebody's own computer"),
+        Catcher::PasteSite => word!("a site where anybody can leave and read texts and files"),
+        Catcher::Platform => word!("an address that is often used to look at requests"),
     }
 }
 

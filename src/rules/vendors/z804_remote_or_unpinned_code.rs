@@ -33,25 +33,25 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 fn foreign_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
     let source = facts.step.field("code").map_or("", Field::text);
-    let mut worst: Option<(Severity, &str, &str)> = None;
+    let mut worst: Option<(Severity, Said, &str)> = None;
     for danger in code.dynamic_code() {
         let call = source.get(danger.range.clone()).unwrap_or_default();
         let (severity, message) = match danger.kind {
-            "import from address" => (Severity::High, "The code imports foreign code from an address and runs it."),
+            "import from address" => (Severity::High, say!("The code imports foreign code from an address and runs it.")),
             "eval" | "new Function" | "exec" | "vm.run" | "pickle.loads" | "marshal.loads" | "yaml.load" if danger.with_response => {
-                (Severity::High, "The code runs what it fetched from an address.")
+                (Severity::High, say!("The code runs what it fetched from an address."))
             }
-            "child_process" if pipes_to_shell(source) => (Severity::High, "The code downloads a script and runs it."),
-            "child_process" => (Severity::Medium, "The code starts other programs."),
+            "child_process" if pipes_to_shell(source) => (Severity::High, say!("The code downloads a script and runs it.")),
+            "child_process" => (Severity::Medium, say!("The code starts other programs.")),
             "os.system" | "os.popen" | "subprocess" if pipes_to_shell(call) => {
-                (Severity::High, "The code downloads a script and runs it.")
+                (Severity::High, say!("The code downloads a script and runs it."))
             }
             "os.system" | "os.popen" | "subprocess" if installs(call) => {
-                (Severity::Medium, "The code installs a package each time it runs.")
+                (Severity::Medium, say!("The code installs a package each time it runs."))
             }
             _ => continue,
         };
-        if worst.is_none_or(|(known, ..)| severity > known) {
+        if worst.as_ref().is_none_or(|(known, ..)| severity > *known) {
             worst = Some((severity, message, call));
         }
     }
@@ -115,9 +115,9 @@ fn tell(step: &Step, field: &Field, name: &str, version: &str, language: Languag
         return;
     }
     let message = if version.is_empty() {
-        format!("The package “{name}” has no version: each new one is taken as it comes.")
+        say!("The package “{}” has no version: each new one is taken as it comes.", name)
     } else {
-        format!("The package “{name}” can change by itself: “{version}” is no exact version.")
+        say!("The package “{}” can change by itself: “{}” is no exact version.", name, version)
     };
     outcomes.find(Place::field(step, &field.key), message).confidence(Confidence::High).evidence(format!("{name} {version}"));
 }
