@@ -16,6 +16,7 @@
 mod content;
 
 pub use content::content_hash;
+pub(crate) use content::{counts, is_plain};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -10,6 +10,7 @@ pub mod apps;
 pub mod checklist;
 pub mod code;
 pub mod data;
+pub mod diff;
 pub mod facts;
 pub mod finding;
 pub mod history;
@@ -23,6 +24,7 @@ pub mod report;
 pub mod rules;
 pub mod session;
 mod sorted;
+pub mod told;
 #[cfg(target_arch = "wasm32")]
 mod web;
 pub mod words;

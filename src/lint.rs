@@ -101,6 +101,11 @@ pub fn code_hash(code: &str) -> String {
     hex(&Sha256::digest(code.as_bytes()))
 }
 
+/// What must never be shown of a Zap, where nothing else of it is asked for.
+pub(crate) fn masker_of(zap: &Zap) -> Masker {
+    masker(&Facts::new(zap, &Policy::default()))
+}
+
 /// What must never be shown: every secret in the Zap, and every number that is one by its check digits.
 fn masker(facts: &Facts<'_>) -> Masker {
     let mut masker = Masker::default();

@@ -117,7 +117,7 @@ impl<'z> Content<'z> {
 }
 
 /// Empty fields come and go as a step is opened; a Path's colour and its place among the others do nothing.
-fn counts(step: &Step, field: &Field) -> bool {
+pub(crate) fn counts(step: &Step, field: &Field) -> bool {
     const OF_PATHS: [&str; 5] = ["path_eval_index", "path_eval_stage", "emoji", "color", "formerTitle"];
     let is_blank = field.template().is_some_and(Template::is_blank);
     let is_look = step.kind == StepKind::PathRule && OF_PATHS.contains(&field.key.as_str());
@@ -125,7 +125,7 @@ fn counts(step: &Step, field: &Field) -> bool {
 }
 
 /// One field of one step and nothing else, in either spelling.
-fn is_plain(mapping: &Mapping) -> bool {
+pub(crate) fn is_plain(mapping: &Mapping) -> bool {
     let inside = mapping.text.trim_start_matches('{').trim_end_matches('}').trim();
     match inside.strip_prefix('=') {
         None => true,

@@ -5,6 +5,8 @@
 //! SARIF, the reports) is made from it.
 
 #[cfg(test)]
+pub(crate) mod any_zap;
+#[cfg(test)]
 mod ordinary;
 #[cfg(test)]
 mod ordinary_people;

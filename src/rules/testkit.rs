@@ -12,14 +12,14 @@ use crate::{
 };
 
 /// A step, or a split into Paths. Steps get the ids 1, 2, 3 … in order, the split itself counts too.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) enum Node {
     Step(StepBuilder),
     Paths(Vec<Vec<Node>>),
 }
 
 /// A step to be written in both formats.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) struct StepBuilder {
     kind: &'static str,
     app: String,
@@ -266,16 +266,21 @@ fn as_export(nodes: &[Node], mut parent: Option<usize>, id: &mut usize, out: &mu
     }
 }
 
-/// The sample, read by the real readers from both formats.
-pub(crate) fn zaps(title: &str, nodes: &[Node]) -> [Zap; 2] {
+/// The sample as the editor's draft and as an account export.
+pub(crate) fn texts(title: &str, nodes: &[Node]) -> [String; 2] {
     let draft = json!({"id": "1", "title": title, "draft": {"zdl": {
         "app": "EngineAPI", "type": "run", "zdl_version": "0.4", "steps": as_draft(nodes, &mut 0)}}});
     let mut exported = Map::new();
     as_export(nodes, None, &mut 0, &mut exported);
     let export = json!({"metadata": {"version": "gdpr_v1"}, "zaps": [
         {"id": 1, "title": title, "status": "on", "nodes": exported}]});
-    [draft, export].map(|json| {
-        let mut reading = read::read(&json.to_string()).expect("a sample");
+    [draft.to_string(), export.to_string()]
+}
+
+/// The sample, read by the real readers from both formats.
+pub(crate) fn zaps(title: &str, nodes: &[Node]) -> [Zap; 2] {
+    texts(title, nodes).map(|text| {
+        let mut reading = read::read(&text).expect("a sample");
         assert_eq!((reading.zaps.len(), &reading.errors), (1, &vec![]));
         reading.zaps.remove(0)
     })
