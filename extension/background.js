@@ -7,7 +7,7 @@
 if (typeof importScripts === "function") importScripts("zaplint_core.js");
 
 const worker = zaplint_core({module_or_path: chrome.runtime.getURL("zaplint_core_bg.wasm")})
-  .then(() => new zaplint_core.Worker());
+  .then(() => zaplint_core.Worker.start());
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;

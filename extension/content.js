@@ -10,7 +10,7 @@ class Zaplint {
   constructor() {
     this.page = new Page(PAGE_MAP);
     this.overlay = new Overlay(chrome.runtime.getURL("panel.html"), (handle) => this.page.element(handle));
-    this.overlay.say("Reading the Zap …", "partly");
+    this.overlay.say(WORDS.reading, "partly");
     this.added = new Set();
     this.address = location.href;
     this.data = this.page.data();
@@ -147,7 +147,7 @@ class Zaplint {
     if (!this.page.isEditor()) return;
     if (other) {
       this.overlay.clear();
-      this.overlay.say("Reading the Zap …", "partly");
+      this.overlay.say(WORDS.reading, "partly");
       this.data = null;
       this.refetch();
     }
@@ -193,7 +193,7 @@ class Zaplint {
     this.mustOpen = true;
     this.tries = (this.tries ?? 0) + 1;
     if (this.tries <= 4) setTimeout(() => this.schedule(), 250 * 2 ** this.tries);
-    else this.overlay.say("Zaplint does not answer: reload this page.", "unreadable");
+    else this.overlay.say(WORDS.silent, "unreadable");
   }
 
   /** Reads the page's own address again: the only way to fresh data. One at a time. */
@@ -244,7 +244,7 @@ class Zaplint {
     if (chrome.runtime?.id) return true;
     this.retired = true;
     this.destroy({keep: true});
-    this.overlay.retire("Zaplint was updated or switched off: reload this page.");
+    this.overlay.retire(WORDS.gone);
     return false;
   }
 

@@ -34,6 +34,10 @@ const STYLE = `
   .ring { position: absolute; left: 0; top: 0; border: 3px solid #5b7fff; border-radius: 10px; }
 `;
 
+// What is said here and in content.js: in the browser's language until the core has said in which one the reader wants it. All of
+// it is taken at once, for the extension may be gone when the last of it is needed.
+const WORDS = Object.fromEntries(["close", "fix", "gone", "open", "reading", "silent", "why"].map((key) => [key, chrome.i18n.getMessage(key)]));
+
 const ICONS = {critical: "‼", high: "!", medium: "▲", low: "●", info: "i"};
 const TONES = {"checked": "clean", "partly-checked": "partly", "cannot-read": "unreadable"};
 
@@ -78,7 +82,8 @@ class Overlay { // eslint-disable-line no-unused-vars
     this.painted = null;
     set(this.state, "textContent", status);
     set(this.bar, "className", `bar ${tone}`);
-    set(this.button, "ariaLabel", `Zaplint: ${status}. ${this.panel && !this.panel.hidden ? "Close" : "Open"} the panel`);
+    const {close, open} = WORDS;
+    set(this.button, "ariaLabel", (this.panel && !this.panel.hidden ? close : open).replace("{}", () => status));
   }
 
   /** Shows what the core says. What is the same as before is not touched: each change costs the page a layout. */
@@ -86,6 +91,7 @@ class Overlay { // eslint-disable-line no-unused-vars
     const painted = JSON.stringify(paint);
     if (painted === this.painted) return;
     this.host.hidden = false;
+    Object.assign(WORDS, paint.words);
     this.say(paint.status, paint.worst ?? TONES[paint.state]);
     set(this.button, "textContent", paint.count > 0 ? `Zaplint ${paint.count}` : "Zaplint");
     const kept = new Set();
@@ -237,8 +243,8 @@ class Overlay { // eslint-disable-line no-unused-vars
       };
       part("h2", line.heading);
       part("p", line.what);
-      part("p", line.why, "Why:");
-      part("p", line.fix, "Do:");
+      part("p", line.why, WORDS.why);
+      part("p", line.fix, WORDS.fix);
       return section;
     }));
   }

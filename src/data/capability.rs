@@ -200,6 +200,12 @@ fn at_host(text: &str, host: Range<usize>, kind: &Kind) -> Option<Capability> {
     })
 }
 
+/// What all of them are called.
+#[cfg(test)]
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::secrets::noise;

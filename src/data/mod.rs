@@ -30,3 +30,9 @@ pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name, u
 pub use secrets::{Pattern, SecretFound, is_words, looks_like_secret, secrets_in};
 pub use values::{ValueFound, values_in, values_under};
 pub use words::{has_phrase, words};
+
+/// What the tables call the keys, numbers and addresses they know, for the test of the dictionaries.
+#[cfg(test)]
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    secrets::names().chain(values::kinds()).chain(capability::kinds())
+}

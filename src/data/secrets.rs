@@ -226,5 +226,11 @@ fn is_in_picture(text: &str, at: usize) -> bool {
     digits > 0 && before.get(..before.len() - digits).is_some_and(|before| before.ends_with("base64,"))
 }
 
+/// What all of them are called.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().flat_map(|rows| rows.iter()).map(|pattern| pattern.name)
+}
+
 #[cfg(test)]
 mod tests;

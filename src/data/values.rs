@@ -11,6 +11,7 @@ mod states;
 mod table;
 
 use super::{Class, Classes, has_phrase};
+use crate::{word, words::Word};
 use std::ops::Range;
 
 /// A value in a text.
@@ -19,7 +20,7 @@ pub struct ValueFound {
     /// Its class.
     pub class: Class,
     /// What it is, in plain English with its article.
-    pub kind: &'static str,
+    pub kind: Word,
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// Whether it is proved; otherwise it may be any number.
@@ -186,7 +187,7 @@ fn known(text: &str, range: Range<usize>, named: &impl Fn() -> Classes) -> Optio
     if bank::is_card(&run) {
         let said = || has_phrase(words_beside(text, &range), bank::CARD_WORDS) || named().contains(Class::Card);
         let proved = !bank::may_be_goods(&run) || said();
-        return Some(ValueFound { class: Class::Card, kind: "a payment card number", range, certain: proved });
+        return Some(ValueFound { class: Class::Card, kind: word!("a payment card number"), range, certain: proved });
     }
     if let Some(value) = bank::iban(&run) {
         return Some(certain(value));
@@ -200,7 +201,7 @@ fn known(text: &str, range: Range<usize>, named: &impl Fn() -> Classes) -> Optio
             continue;
         }
         if strong || has_phrase(beside.get_or_insert_with(|| words_beside(text, &range)), row.words) {
-            return Some(certain((row.class, row.kind)));
+            return Some(certain((row.class, Word::new(row.kind))));
         }
         let of_class = promised.get_or_insert_with(named).contains(row.class);
         if open.is_none() || of_class {
@@ -212,12 +213,12 @@ fn known(text: &str, range: Range<usize>, named: &impl Fn() -> Classes) -> Optio
     }
     let row = open?;
     if promised.is_some_and(|promised| promised.contains(row.class)) {
-        return Some(certain((row.class, row.class.label().english())));
+        return Some(certain((row.class, row.class.label())));
     }
     if row.class == Class::GovId && has_phrase(beside.unwrap_or(""), table::ANY_STATE) {
-        return Some(certain((row.class, row.class.label().english())));
+        return Some(certain((row.class, row.class.label())));
     }
-    Some(ValueFound { class: row.class, kind: row.kind, range, certain: false })
+    Some(ValueFound { class: row.class, kind: Word::new(row.kind), range, certain: false })
 }
 
 /// The text just before and just behind, where people write what a number is: "SSN: …", "… (BSN)".
@@ -231,6 +232,12 @@ fn words_beside<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     let start = cut(range.start.saturating_sub(40));
     let end = cut((range.end + 16).min(text.len()));
     text.get(start..end).unwrap_or("")
+}
+
+/// What all of the numbers are called.
+#[cfg(test)]
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    table::ROWS.iter().map(|row| row.kind)
 }
 
 #[cfg(test)]

@@ -6,7 +6,11 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::{ItemState, Report, ReportedFinding, ZapReport, findings, visible, zaps};
-use crate::{finding::Severity, say, words::Said};
+use crate::{
+    finding::Severity,
+    say, word,
+    words::{Said, Word},
+};
 
 /// The width in columns where the terminal's is not known.
 pub const WIDTH: usize = 100;
@@ -23,7 +27,9 @@ pub fn write(report: &Report) -> String {
 /// The report, wrapped at a width in columns; a width under 40 counts as 40.
 #[must_use]
 pub fn write_wide(report: &Report, width: usize) -> String {
-    let mut writer = Writer { text: String::new(), width: width.max(40) };
+    let labels = LABELS.map(|label| report.language.word(label).chars().count());
+    let label = labels.into_iter().max().unwrap_or_default();
+    let mut writer = Writer { text: String::new(), width: width.max(40), label };
     for zap in &report.zaps {
         writer.zap(zap);
     }
@@ -31,9 +37,18 @@ pub fn write_wide(report: &Report, width: usize) -> String {
     writer.text
 }
 
+/// What stands before the texts of a finding.
+const LABELS: [Word; 4] = [SEEN, PATH, WHY, DO];
+const SEEN: Word = word!("Seen:");
+const PATH: Word = word!("Path:");
+const WHY: Word = word!("Why:");
+const DO: Word = word!("Do:");
+
 struct Writer {
     text: String,
     width: usize,
+    /// The length of the longest label of a finding's texts, in columns.
+    label: usize,
 }
 
 impl Writer {
@@ -79,24 +94,24 @@ impl Writer {
         let _ = writeln!(self.text, "{severity}  {}  {place}  {title}{waived}", finding.rule);
         self.wrapped("  ", "  ", &finding.message);
         if let Some(evidence) = &finding.evidence {
-            self.labelled(language.word("Seen:"), evidence);
+            self.labelled(language.word(SEEN), evidence);
         }
         let path = zap.path_of(finding);
         if !path.is_empty() {
-            self.labelled(language.word("Path:"), &path);
+            self.labelled(language.word(PATH), &path);
         }
         match finding.accepted() {
             Some(accepted) => self.wrapped("  ", "  ", &accepted),
             None => {
-                self.labelled(language.word("Why:"), &finding.why);
-                self.labelled(language.word("Do:"), &finding.fix);
+                self.labelled(language.word(WHY), &finding.why);
+                self.labelled(language.word(DO), &finding.fix);
             }
         }
     }
 
     /// A text behind what it is; the texts of a finding begin in one column.
     fn labelled(&mut self, label: &str, text: &str) {
-        self.wrapped(&format!("  {label:<5} "), "        ", text);
+        self.wrapped(&format!("  {label:<width$} ", width = self.label), &" ".repeat(self.label + 3), text);
     }
 
     fn totals(&mut self, report: &Report) {
@@ -203,7 +218,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_wrapped_and_long_words_broken() {
-        let mut writer = Writer { text: String::new(), width: 40 };
+        let mut writer = Writer { text: String::new(), width: 40, label: 5 };
         writer.wrapped("  Do:   ", "        ", &format!("put it {} there", "x".repeat(50)));
         let expected = format!("  Do:   put it\n        {}\n        {} there\n", "x".repeat(32), "x".repeat(18));
         assert_eq!(writer.text, expected);

@@ -1,5 +1,7 @@
 //! Sample Zaps for the tests of rules: written once, read both as the editor's draft and as an account export.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::Rule;
@@ -8,6 +10,7 @@ use crate::{
     finding::{Outcome, Outcomes, Severity},
     policy::Policy,
     read,
+    words::Language,
     zap::Zap,
 };
 
@@ -286,6 +289,9 @@ pub(crate) fn zaps(title: &str, nodes: &[Node]) -> [Zap; 2] {
     })
 }
 
+/// What rules say must be sayable in every language, labels and all.
+static GERMAN: LazyLock<Language> = LazyLock::new(|| Language::built_in("de").expect("a dictionary"));
+
 /// What a rule finds: step number (0 for the whole Zap), field ("" for the whole step) and severity.
 type Seen = (usize, String, Severity);
 
@@ -293,7 +299,12 @@ fn run(rule: &Rule, zap: &Zap, policy: &Policy) -> (Vec<Seen>, Outcome) {
     let mut outcomes = Outcomes::new(rule.severity, rule.confidence, rule.persona);
     (rule.check)(&Facts::new(zap, policy), &mut outcomes);
     let outcome = outcomes.outcome();
-    let (findings, _) = outcomes.finish();
+    let (findings, not_checked) = outcomes.finish();
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let said = findings.iter().map(|finding| &finding.message).chain(fixes);
+    for said in said.chain(not_checked.iter().map(|entry| &entry.reason)) {
+        assert_eq!(GERMAN.unknown(said), Vec::<&str>::new(), "{}: not in German", rule.id);
+    }
     let seen = findings.into_iter().map(|finding| {
         let step = finding.place.step.map_or(0, |step| step + 1);
         (step, finding.place.field.unwrap_or_default(), finding.severity)

@@ -128,6 +128,15 @@ impl Desk {
         self.language = language;
     }
 
+    /// The answer for a tab that holds no Zap.
+    #[must_use]
+    pub fn no_zap(&self) -> Answer {
+        let reason = self
+            .language
+            .word("This page is not a Zap. Open a Zap in Zapier's editor, and Zaplint checks it while you build it.");
+        Answer::Sorry { reason: reason.to_owned() }
+    }
+
     /// A tab was closed.
     pub fn forget(&mut self, tab: i32) {
         self.sessions.retain(|(known, _)| *known != tab);

@@ -12,7 +12,7 @@ mod view;
 
 pub use desk::{Answer, Ask, Desk, ExportFormat, ExportedFile, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
-pub use paint::{Anchor, Badge, Line, Paint, State};
+pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};
 pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{

@@ -24,6 +24,35 @@ pub struct Paint {
     pub worst: Option<Severity>,
     /// One for each card and each open field with a finding.
     pub badges: Vec<Badge>,
+    /// What the content script says by itself, also when the worker is gone.
+    pub words: Box<OwnWords>,
+}
+
+/// The texts of the content script, in the reader's language. Until it has them it says those of the browser's language,
+/// which are in `_locales/<language>/messages.json` under the same names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnWords {
+    close: String,
+    fix: String,
+    gone: String,
+    open: String,
+    reading: String,
+    silent: String,
+    why: String,
+}
+
+impl OwnWords {
+    fn new(language: &Language) -> Self {
+        Self {
+            close: language.word("Zaplint: {}. Close the panel").to_owned(),
+            fix: language.word("Do:").to_owned(),
+            gone: language.word("Zaplint was updated or switched off: reload this page.").to_owned(),
+            open: language.word("Zaplint: {}. Open the panel").to_owned(),
+            reading: language.word("Reading the Zap …").to_owned(),
+            silent: language.word("Zaplint does not answer: reload this page.").to_owned(),
+            why: language.word("Why:").to_owned(),
+        }
+    }
 }
 
 /// How it stands.
@@ -104,7 +133,14 @@ pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Opti
         ZapState::Checked => State::Checked,
         ZapState::PartlyChecked => State::PartlyChecked,
     };
-    Paint { state, status: report.status_line(), count: report.open().count(), worst: report.worst(), badges }
+    Paint {
+        state,
+        status: report.status_line(),
+        count: report.open().count(),
+        worst: report.worst(),
+        badges,
+        words: Box::new(OwnWords::new(&report.language)),
+    }
 }
 
 /// What to show when nothing could be read.
@@ -118,6 +154,7 @@ pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
         count: 0,
         worst: None,
         badges: Vec::new(),
+        words: Box::new(OwnWords::new(language)),
     }
 }
 

@@ -25,6 +25,21 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     pub(super) fn address_of(file: &str) -> String;
 
+    /// The language of the browser's own texts: `de`, `en-GB`.
+    #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage, catch)]
+    pub(super) fn ui_language() -> Result<String, JsValue>;
+
+    /// Gets a file of the extension.
+    #[wasm_bindgen(js_name = fetch, catch)]
+    pub(super) fn fetch(address: &str) -> Result<Promise, JsValue>;
+
+    /// What [`fetch`] gives.
+    pub(super) type Response;
+
+    /// The file's text.
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn text(this: &Response) -> Result<Promise, JsValue>;
+
     /// The text on the toolbar button of a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
     pub(super) fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;

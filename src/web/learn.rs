@@ -4,6 +4,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
+use super::language;
 use crate::{
     finding::Measure,
     rules::{self, Rule},
@@ -13,9 +14,11 @@ use crate::{
 /// Builds the page, and shows the rule that the address names (`#Z301`).
 #[wasm_bindgen]
 #[allow(unreachable_pub, reason = "exported to JavaScript")]
-pub fn show_rules() -> Result<(), JsValue> {
+pub async fn show_rules() -> Result<(), JsValue> {
     let document = gloo::utils::document();
-    let language = Language::ENGLISH;
+    let language = language::load(None).await;
+    document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())?;
+    document.set_title(language.word("Zaplint: the rules"));
     let page = add(&document, &document.body().ok_or("a page without body")?.into(), "main", "")?;
     add(&document, &page, "h1", language.word("What Zaplint looks for"))?;
     add(

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::browser;
+use super::{browser, language};
 use crate::session::{Answer, Ask, Desk, Message, Paint, Reply, Tell};
 
 /// The worker's state. The browser may stop the worker and lose it at any moment.
@@ -23,11 +23,11 @@ struct News {
 
 #[wasm_bindgen]
 impl Worker {
-    /// A worker that knows nothing yet.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self { desk: Desk::default() }
+    /// A worker that knows nothing yet and speaks the reader's language.
+    pub async fn start() -> Self {
+        let mut desk = Desk::default();
+        desk.speak(language::load(None).await);
+        Self { desk }
     }
 
     /// A message of the content script in a tab: gives what to paint.
@@ -49,6 +49,7 @@ impl Worker {
     /// page come in while it waits.
     pub fn ask(&self, tab: i32, question: JsValue) -> Promise {
         let answered = serde_wasm_bindgen::from_value::<Ask>(question).map(|ask| self.desk.ask(tab, &ask));
+        let no_zap = self.desk.no_zap();
         future_to_promise(async move {
             let Ok((answer, tell)) = answered else {
                 return Ok(JsValue::NULL);
@@ -58,9 +59,7 @@ impl Worker {
                 None => true,
             };
             if !told && matches!(answer, Answer::Reading { .. }) {
-                let reason =
-                    "This page is not a Zap. Open a Zap in Zapier's editor, and Zaplint checks it while you build it.";
-                return Ok(to_js(&Answer::Sorry { reason: reason.to_owned() }));
+                return Ok(to_js(&no_zap));
             }
             Ok(to_js(&answer))
         })
@@ -69,12 +68,6 @@ impl Worker {
     /// A tab was closed.
     pub fn forget(&mut self, tab: i32) {
         self.desk.forget(tab);
-    }
-}
-
-impl Default for Worker {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

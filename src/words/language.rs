@@ -35,7 +35,18 @@ impl Language {
         Ok(Self(Some(Arc::new(Dictionary { tag: tag.to_owned(), texts, places }))))
     }
 
-    /// The languages whose dictionaries are built in, by their tags.
+    /// The languages there are dictionaries for: the tag, and the name in the language itself.
+    pub const OTHERS: [(&str, &str); 1] = [("de", "Deutsch")];
+
+    /// The tag of the dictionary for a browser's or a person's language: `de` for `de-AT`. `None` for English, and for a language
+    /// without a dictionary.
+    #[must_use]
+    pub fn tag_for(language: &str) -> Option<&'static str> {
+        let main = language.split(['-', '_']).next().unwrap_or_default();
+        Self::OTHERS.iter().map(|(tag, _)| *tag).find(|tag| main.eq_ignore_ascii_case(tag))
+    }
+
+    /// A language by its tag, with the dictionary that is built into the command line.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn built_in(tag: &str) -> Option<Self> {
@@ -136,6 +147,23 @@ impl Language {
         }
     }
 
+    /// The texts in it that the dictionary does not have, though they hold words.
+    #[cfg(test)]
+    pub(crate) fn unknown(&self, said: &Said) -> Vec<&'static str> {
+        let mut unknown = Vec::new();
+        if self.look_up(said.english).is_none() && said.english.chars().any(char::is_alphabetic) {
+            unknown.push(said.english);
+        }
+        for argument in &said.arguments {
+            match argument {
+                Argument::Said(said) => unknown.extend(self.unknown(said)),
+                Argument::List(list) => unknown.extend(list.iter().flat_map(|said| self.unknown(said))),
+                Argument::Text(_) | Argument::Number(_) | Argument::Day(_) => {}
+            }
+        }
+        unknown
+    }
+
     fn put(&self, argument: &Argument, out: &mut String) {
         match argument {
             Argument::Text(text) => out.push_str(text),
@@ -200,6 +228,23 @@ mod tests {
         let numbers = [0, 999, 1_000, 1_234_567].map(|number| german().number(number));
         assert_eq!(numbers, ["0", "999", "1.000", "1.234.567"]);
         assert_eq!(Language::ENGLISH.number(12_345), "12,345");
+    }
+
+    #[test]
+    fn the_language_of_a_region_has_the_dictionary_of_the_language() {
+        for (language, tag) in [
+            ("de", Some("de")),
+            ("de-AT", Some("de")),
+            ("DE_ch", Some("de")),
+            ("en-GB", None),
+            ("", None),
+            ("nds", None),
+        ] {
+            assert_eq!(Language::tag_for(language), tag, "{language}");
+        }
+        for (tag, _) in Language::OTHERS {
+            assert_eq!(Language::built_in(tag).map(|language| language.tag().to_owned()).as_deref(), Some(tag));
+        }
     }
 
     #[test]

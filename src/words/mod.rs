@@ -7,6 +7,10 @@
 
 mod language;
 mod said;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod tests;
 
 pub use language::Language;
 pub use said::{Argument, Day, Said, Word, holes};

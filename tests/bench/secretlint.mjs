@@ -27,7 +27,7 @@ const secretlint = (content) =>
 
 const core = new Function(`${readFileSync(join(extension, "zaplint_core.js"), "utf8")}; return zaplint_core;`)();
 core.initSync({module: readFileSync(join(extension, "zaplint_core_bg.wasm"))});
-const worker = new core.Worker();
+const worker = await core.Worker.start();
 const page = {address: "https://zapier.com/editor/1/draft", cards: [], fields: []};
 const zaplint = () => {
   if (!worker.message(-1, {open: {data, page}})?.paint) throw new Error("Zaplint's core does not know this message (any more)");

@@ -2,6 +2,7 @@
 
 use super::checksum::{luhn, mod_97, part, same, weighted};
 use super::{Class, Run};
+use crate::{word, words::Word};
 
 /// Issuers: lowest and highest beginning, how many digits that is, and the lengths they use.
 const ISSUERS: [(u64, u64, usize, &[usize]); 12] = [
@@ -50,7 +51,7 @@ const IBAN_LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR
     PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
 
 /// An IBAN: the country's length and the checksum.
-pub(super) fn iban(run: &Run<'_>) -> Option<(Class, &'static str)> {
+pub(super) fn iban(run: &Run<'_>) -> Option<(Class, Word)> {
     let plain = run.plain();
     let (country, account) = plain.split_at_checked(2)?;
     let (check, _) = account.split_at_checked(2)?;
@@ -60,7 +61,8 @@ pub(super) fn iban(run: &Run<'_>) -> Option<(Class, &'static str)> {
     }
     let row = IBAN_LENGTHS.split(' ').find_map(|row| row.as_bytes().strip_prefix(country))?;
     let whole = part(row, 0, 2) == plain.len() as u64;
-    (whole && mod_97(plain.iter().skip(4).chain(plain.iter().take(4))) == 1).then_some((Class::Finance, "an IBAN"))
+    (whole && mod_97(plain.iter().skip(4).chain(plain.iter().take(4))) == 1)
+        .then_some((Class::Finance, word!("an IBAN")))
 }
 
 /// Where an account of the USA is kept: the district's number and a checksum.

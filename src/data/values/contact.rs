@@ -1,6 +1,7 @@
 //! E-mail addresses and telephone numbers.
 
 use super::{Class, Classes, ValueFound};
+use crate::{word, words::Word};
 
 /// Domains that belong to nobody (RFC 2606), or that everybody writes in examples.
 const MADE_UP: [&str; 9] = [
@@ -51,7 +52,7 @@ fn address(text: &str, at: usize) -> Option<ValueFound> {
         && top.bytes().all(|byte| byte.is_ascii_alphabetic());
     (sound && !is_made_up && !is_file && !inside_url && !followed).then_some(ValueFound {
         class: Class::Email,
-        kind: "an e-mail address",
+        kind: word!("an e-mail address"),
         range: local_start..end,
         certain: true,
     })
@@ -70,7 +71,12 @@ pub(super) fn phones(text: &str, found: &mut Vec<ValueFound>) {
         let number = if bytes.get(start) == Some(&b'(') { area(bytes, start) } else { phone(bytes, start + 1) };
         let Some((end, digits)) = number else { continue };
         if !is_made_up(&digits) {
-            found.push(ValueFound { class: Class::Phone, kind: "a phone number", range: start..end, certain: true });
+            found.push(ValueFound {
+                class: Class::Phone,
+                kind: word!("a phone number"),
+                range: start..end,
+                certain: true,
+            });
         }
         from = end;
     }
@@ -99,7 +105,7 @@ pub(super) fn whole(text: &str, named: impl Fn() -> Classes, found: &mut Vec<Val
     if number.len() > 45 || found.iter().any(|value| value.certain) {
         return;
     }
-    let mut add = |class: Class, kind: &'static str| {
+    let mut add = |class: Class, kind: Word| {
         found.clear();
         found.push(ValueFound { class, kind, range: start..start + number.len(), certain: true });
     };
@@ -111,9 +117,9 @@ pub(super) fn whole(text: &str, named: impl Fn() -> Classes, found: &mut Vec<Val
         && !is_made_up(&[b"1", digits.as_slice()].concat())
         && named().contains(Class::Phone)
     {
-        add(Class::Phone, "a phone number");
+        add(Class::Phone, word!("a phone number"));
     } else if is_internet_address(number) && named().contains(Class::IpAddress) {
-        add(Class::IpAddress, "an IP address");
+        add(Class::IpAddress, word!("an IP address"));
     }
 }
 

@@ -63,23 +63,34 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
 }
 
-/// Addresses that begin with the name of a protocol without encryption, and what is used instead.
-const PLAIN: [(&str, Word); 14] = [
-    ("ftp", Word::new("ftps:// or sftp://")),
-    ("tftp", Word::new("sftp://")),
-    ("telnet", Word::new("ssh://")),
-    ("ldap", Word::new("ldaps://")),
-    ("ws", Word::new("wss://")),
-    ("redis", Word::new("rediss://")),
-    ("amqp", Word::new("amqps://")),
-    ("mqtt", Word::new("mqtts://")),
+/// Addresses that begin with the name of a protocol without encryption, and what they begin with instead.
+const PLAIN: [(&str, &str); 11] = [
+    ("tftp", "sftp://"),
+    ("telnet", "ssh://"),
+    ("ldap", "ldaps://"),
+    ("ws", "wss://"),
+    ("redis", "rediss://"),
+    ("amqp", "amqps://"),
+    ("mqtt", "mqtts://"),
+    ("imap", "imaps://"),
+    ("pop", "pop3s://"),
+    ("pop3", "pop3s://"),
+    ("stomp", "stomp+ssl://"),
+];
+
+/// Those for which it takes more than another beginning.
+const PLAIN_OTHERWISE: [(&str, Word); 3] = [
+    ("ftp", word!("ftps:// or sftp://")),
     ("mongodb", word!("tls=true in the address")),
-    ("imap", Word::new("imaps://")),
-    ("pop", Word::new("pop3s://")),
-    ("pop3", Word::new("pop3s://")),
-    ("stomp", Word::new("stomp+ssl://")),
     ("smtp", word!("port 587 with TLS")),
 ];
+
+/// What to use instead of a protocol without encryption.
+fn instead_of(scheme: &str) -> Option<Argument> {
+    let is = |plain: &str| scheme.eq_ignore_ascii_case(plain);
+    let begins = PLAIN.iter().find(|(plain, _)| is(plain)).map(|(_, instead)| Argument::from(*instead));
+    begins.or_else(|| PLAIN_OTHERWISE.iter().find(|(plain, _)| is(plain)).map(|(_, instead)| (*instead).into()))
+}
 
 /// What is wrong with an address, as the end of "The address …".
 fn is_plain(text: &str) -> Option<Said> {
@@ -88,7 +99,7 @@ fn is_plain(text: &str) -> Option<Said> {
         return None;
     }
     let off = turns_encryption_off(text);
-    let known = PLAIN.iter().find(|(plain, _)| scheme.eq_ignore_ascii_case(plain));
+    let known = instead_of(scheme);
     if known.is_none() && !off {
         return None;
     }
@@ -106,7 +117,9 @@ fn is_plain(text: &str) -> Option<Said> {
         }
     }
     Some(match known.filter(|_| !off) {
-        Some((plain, instead)) => say!("begins with {}:// and is not encrypted; use {}", *plain, *instead),
+        Some(instead) => {
+            say!("begins with {}:// and is not encrypted; use {}", scheme.to_ascii_lowercase(), instead)
+        }
         None => say!("switches the encryption off"),
     })
 }

@@ -59,7 +59,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
-                        say!("The field “{}” holds {} and goes to {}.", &field.field.key, Word::new(value.kind), destination.label()),
+                        say!("The field “{}” holds {} and goes to {}.", &field.field.key, value.kind, destination.label()),
                     )
                     .confidence(Confidence::High)
                     .evidence(text.get(value.range.clone()).unwrap_or_default());

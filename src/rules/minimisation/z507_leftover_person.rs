@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(step.step, &field.field.key),
-                    say!("The field “{}” holds {} that was typed in.", &field.field.key, Word::new(value.kind)),
+                    say!("The field “{}” holds {} that was typed in.", &field.field.key, value.kind),
                 )
                 .evidence(mask::shorten(text.get(value.range.clone()).unwrap_or_default()));
         }
