@@ -139,7 +139,7 @@ impl Mask<'_> {
     }
 
     fn step_name(&self, step: &Step) -> StepName {
-        StepName { id: self.text(&step.id), number: step.number, name: self.text(&apps::step_name(step)) }
+        StepName { id: self.text(&step.id), number: step.number, name: self.said(&apps::step_said(step)) }
     }
 
     fn finding(&self, rule: &'static Rule, finding: Finding, occurrence: usize) -> ReportedFinding {

@@ -7,6 +7,10 @@ use proptest::prelude::*;
 use zaplint::{
     checklist::{self, Concerns},
     finding::{Confidence, Measure, Persona, Severity},
+    history::{Deed, History},
+    lint::{Context, lint_with},
+    policy::Policy,
+    read::read,
     report::{
         InputError, ItemState, Report, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport, csv, html,
         json, markdown, sarif, text,
@@ -33,7 +37,28 @@ fn golden_reports() {
         assert_snapshot!("text", anstream::adapter::strip_str(&text::write(&report)).to_string());
         assert_snapshot!("markdown", markdown::write(&report));
         assert_snapshot!("html", version(html::write(&report)));
+        assert_snapshot!("markdown_de", markdown::write(&german_sample()));
     });
+}
+
+/// A Zap as it is read and checked, in German: with findings, days, and much that cannot be checked.
+fn german_sample() -> Report {
+    let language = Language::built_in("de").unwrap();
+    let text = std::fs::read_to_string("tests/zaps/lead-intake.json").unwrap();
+    let mut zap = read(&text).unwrap().zaps.remove(0);
+    zap.file = Some("lead-intake.json".to_owned());
+    let mut history = History::default();
+    history.mark(&zap, "Lead intake", Deed::Review, "2026-04-30T09:00:00Z", Some("Ada"));
+    let check = |policy: &Policy| {
+        lint_with(&zap, &Context { policy, history: Some(&history), today: "2026-11-24", language: &language })
+    };
+    let first = check(&Policy::default()).findings.first().map(|finding| finding.fingerprint.clone()).unwrap();
+    let waiver = serde_json::json!({"fingerprint": first, "reason": "Testkonto", "by": "Ada", "until": "2027-01-31"});
+    let policy = Policy::read(&serde_json::json!({ "waivers": [waiver] }).to_string()).unwrap();
+    let zaps = vec![check(&policy)];
+    let errors =
+        vec![InputError { file: "leer.json".to_owned(), message: language.said(&read("").unwrap_err().said()) }];
+    Report { zaps, errors, language }
 }
 
 #[test]

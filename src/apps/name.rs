@@ -4,31 +4,41 @@ use super::catalog;
 use super::product::{Product, product};
 use super::words::{fold, pieces, words};
 use crate::letters::sentence;
-use crate::zap::{Step, StepKind};
+use crate::{
+    say,
+    words::Said,
+    zap::{Step, StepKind},
+};
 
 /// The app's name as people know it. What the page shows wins; an unknown key is put into words, and an app without
 /// a key of its own is called by its number.
 #[must_use]
 pub fn app_name(step: &Step) -> String {
+    app_said(step).to_string()
+}
+
+/// The same, to be said in any language.
+#[must_use]
+pub fn app_said(step: &Step) -> Said {
     if let Some(name) = step.app_name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-        return name.to_owned();
+        return say!("{}", name);
     }
     if let Some(app) = catalog::find(step) {
-        return app.name.to_owned();
+        return say!("{}", app.name);
     }
     match step.kind {
-        StepKind::Filter => return "Filter by Zapier".to_owned(),
-        StepKind::Paths | StepKind::PathRule => return "Paths by Zapier".to_owned(),
+        StepKind::Filter => return say!("{}", "Filter by Zapier"),
+        StepKind::Paths | StepKind::PathRule => return say!("{}", "Paths by Zapier"),
         _ => {}
     }
     let stem = catalog::stem(&step.app);
     if stem.is_empty() {
-        return "an app not chosen yet".to_owned();
+        return say!("an app not chosen yet");
     }
     if let Some(number) = stem.strip_prefix("App").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
-        return format!("app {number}").trim_end().to_owned();
+        return if number.is_empty() { say!("app") } else { say!("app {}", number) };
     }
-    pieces(stem).collect::<Vec<_>>().join(" ")
+    say!("{}", pieces(stem).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the step's app is called so: by its name or its key, as a whole, without regard to case and signs.
@@ -58,13 +68,18 @@ pub fn is_built_in(step: &Step) -> bool {
 /// What the step does, for people: its own title, else the action in words and the app.
 #[must_use]
 pub fn step_name(step: &Step) -> String {
+    step_said(step).to_string()
+}
+
+/// The same, to be said in any language.
+#[must_use]
+pub fn step_said(step: &Step) -> Said {
     if let Some(title) = step.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
-        return title.to_owned();
+        return say!("{}", title);
     }
-    let app = app_name(step);
     match action_name(step) {
-        Some(action) => format!("{action} in {app}"),
-        None => app,
+        Some(action) => say!("{} in {}", action, app_said(step)),
+        None => app_said(step),
     }
 }
 

@@ -39,11 +39,11 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl ReadError {
-    const fn new(reason: Said) -> Self {
+    fn new(reason: Said) -> Self {
         Self { place: None, reason }
     }
 
-    const fn at(place: Said, reason: Said) -> Self {
+    fn at(place: Said, reason: Said) -> Self {
         Self { place: Some(place), reason }
     }
 
@@ -51,7 +51,7 @@ impl ReadError {
     #[must_use]
     pub fn said(&self) -> Said {
         match &self.place {
-            Some(place) => say!("{}: {}", place.clone(), self.reason.clone()),
+            Some(place) => say!("{}: {}", place, self.reason),
             None => self.reason.clone(),
         }
     }

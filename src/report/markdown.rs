@@ -118,8 +118,8 @@ pub(super) fn escape(text: &str) -> String {
         if at > 0 {
             escaped.push(' ');
         }
-        let inner = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”']);
-        let inner_start = inner.trim_start_matches(['(', '“']);
+        let inner = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '“']);
+        let inner_start = inner.trim_start_matches(['(', '“', '„']);
         if links(inner_start) {
             escape_word(&mut escaped, word.get(..inner.len() - inner_start.len()).unwrap_or_default());
             escaped.push_str(&code(inner_start));

@@ -10,11 +10,11 @@ pub(super) use crate::{
     facts::{Facts, FieldFacts, Home, StepFacts, addresses, targets},
     finding::{Confidence, Measure, Outcomes, Persona, Place, Severity},
     say, word,
-    words::{Argument, Day, Said, Word},
+    words::{Day, Said, Word},
     zap::{Step, StepKind},
 };
 
 /// Who gets something, in words: the kind of place, else the app's name.
-pub(super) fn receiver(step: &Step, to: Option<Destination>) -> Argument {
-    to.map_or_else(|| apps::app_name(step).into(), |to| to.label().into())
+pub(super) fn receiver(step: &Step, to: Option<Destination>) -> Said {
+    to.map_or_else(|| apps::app_said(step), |to| to.label().into())
 }

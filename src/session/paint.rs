@@ -149,7 +149,7 @@ pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
         state: State::CannotRead,
         status: language.said(&say!(
             "Cannot read this page: {}. Reload it, or export the Zap and check the file with Zaplint's command line.",
-            reason.clone()
+            reason
         )),
         count: 0,
         worst: None,

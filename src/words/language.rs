@@ -121,16 +121,16 @@ impl Language {
 
     fn say(&self, said: &Said, out: &mut String) {
         let start = out.len();
-        let mut rest = self.word(said.english);
+        let mut rest = self.word(said.parts().english);
         let mut next = 0;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let Some((name, after)) = after.split_once('}').filter(|_| !said.arguments.is_empty()) else {
+            let Some((name, after)) = after.split_once('}').filter(|_| !said.parts().arguments.is_empty()) else {
                 out.push('{');
                 rest = after;
                 continue;
             };
-            match said.arguments.get(name.parse().unwrap_or(next)) {
+            match said.parts().arguments.get(name.parse().unwrap_or(next)) {
                 Some(argument) => self.put(argument, out),
                 None => out.push('…'),
             }
@@ -138,7 +138,7 @@ impl Language {
             rest = after;
         }
         out.push_str(rest);
-        if said.is_sentence
+        if said.parts().is_sentence
             && let Some(text) = out.get(start..)
         {
             let text = letters::sentence(text);
@@ -151,10 +151,10 @@ impl Language {
     #[cfg(test)]
     pub(crate) fn unknown(&self, said: &Said) -> Vec<&'static str> {
         let mut unknown = Vec::new();
-        if self.look_up(said.english).is_none() && said.english.chars().any(char::is_alphabetic) {
-            unknown.push(said.english);
+        if self.look_up(said.parts().english).is_none() && said.parts().english.chars().any(char::is_alphabetic) {
+            unknown.push(said.parts().english);
         }
-        for argument in &said.arguments {
+        for argument in &said.parts().arguments {
             match argument {
                 Argument::Said(said) => unknown.extend(self.unknown(said)),
                 Argument::List(list) => unknown.extend(list.iter().flat_map(|said| self.unknown(said))),

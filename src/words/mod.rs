@@ -13,7 +13,7 @@ mod scan;
 mod tests;
 
 pub use language::Language;
-pub use said::{Argument, Day, Said, Word, holes};
+pub use said::{Argument, Day, Said, Sayable, Word, holes};
 
 /// A text with what goes into its holes, in their order: `say!("The request to {} travels unencrypted.", host)`.
 ///
@@ -27,7 +27,7 @@ macro_rules! say {
                 "as many arguments as holes"
             );
         }
-        $crate::words::Said::new($english)$(.with($argument))*
+        $crate::words::Said::new($english, &[$(&$argument as &dyn $crate::words::Sayable),*])
     }};
 }
 

@@ -5,8 +5,13 @@ use std::{borrow::Cow, fmt};
 use super::Language;
 
 /// An English text with what goes into its holes. [`say!`](crate::say) makes one.
+///
+/// In a box, and made in one place: there are hundreds of them, and each is handed on by its rule.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Said(Box<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Parts {
     pub(super) english: &'static str,
     pub(super) arguments: Vec<Argument>,
     /// Whether the first letter is to be a capital one, whatever comes first.
@@ -16,6 +21,72 @@ pub struct Said {
 /// An English text without holes, such as a label: [`word!`](crate::word) makes one. Only a [`Language`] can show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word(&'static str);
+
+/// What goes into a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A name, a value, an address: the same in every language.
+    Text(String),
+    /// How many.
+    Number(usize),
+    /// A day.
+    Day(Day),
+    /// A text of ours.
+    Said(Said),
+    /// Several of them: "a, b and c".
+    List(Vec<Said>),
+}
+
+/// A day, `2026-11-24`; anything else is said as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day(pub String);
+
+/// What [`say!`](crate::say) takes for a hole.
+pub trait Sayable {
+    /// A copy to keep.
+    fn argument(&self) -> Argument;
+}
+
+impl Said {
+    /// What [`say!`](crate::say) calls: it looks after the number of holes.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline(never)]
+    pub fn new(english: &'static str, arguments: &[&dyn Sayable]) -> Self {
+        let arguments = arguments.iter().map(|argument| argument.argument()).collect();
+        Self(Box::new(Parts { english, arguments, is_sentence: false }))
+    }
+
+    /// The same with a capital letter at the start, for a text that may begin with an argument.
+    #[must_use]
+    pub fn sentence(mut self) -> Self {
+        self.0.is_sentence = true;
+        self
+    }
+
+    pub(super) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// In English.
+impl fmt::Display for Said {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&Language::ENGLISH.said(self))
+    }
+}
+
+impl fmt::Debug for Said {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl From<Word> for Said {
+    fn from(word: Word) -> Self {
+        Self::new(word.0, &[])
+    }
+}
 
 impl Word {
     /// What [`word!`](crate::word) calls. Texts of tables that are looked through by the test of the dictionaries, as those
@@ -44,126 +115,70 @@ impl From<&str> for Day {
     }
 }
 
-impl From<Word> for Said {
-    fn from(word: Word) -> Self {
-        Self::new(word.0)
+impl Sayable for str {
+    fn argument(&self) -> Argument {
+        Argument::Text(self.to_owned())
     }
 }
 
-/// What goes into a hole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Argument {
-    /// A name, a value, an address: the same in every language.
-    Text(String),
-    /// How many.
-    Number(usize),
-    /// A day.
-    Day(Day),
-    /// A text of ours.
-    Said(Said),
-    /// Several of them: "a, b and c".
-    List(Vec<Said>),
-}
-
-/// A day, `2026-11-24`; anything else is said as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day(pub String);
-
-impl Said {
-    /// What [`say!`](crate::say) calls: it looks after the number of holes.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(english: &'static str) -> Self {
-        Self { english, arguments: Vec::new(), is_sentence: false }
-    }
-
-    /// What [`say!`](crate::say) calls for each argument.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with(mut self, argument: impl Into<Argument>) -> Self {
-        self.arguments.push(argument.into());
-        self
-    }
-
-    /// The same with a capital letter at the start, for a text that may begin with an argument.
-    #[must_use]
-    pub fn sentence(mut self) -> Self {
-        self.is_sentence = true;
-        self
+impl Sayable for String {
+    fn argument(&self) -> Argument {
+        self.as_str().argument()
     }
 }
 
-/// In English.
-impl fmt::Display for Said {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&Language::ENGLISH.said(self))
+impl Sayable for Cow<'_, str> {
+    fn argument(&self) -> Argument {
+        self.as_ref().argument()
     }
 }
 
-impl fmt::Debug for Said {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, out)
-    }
-}
-
-impl From<String> for Argument {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&String> for Argument {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
-    }
-}
-
-impl From<&str> for Argument {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<Cow<'_, str>> for Argument {
-    fn from(text: Cow<'_, str>) -> Self {
-        Self::Text(text.into_owned())
-    }
-}
-
-impl From<usize> for Argument {
-    fn from(number: usize) -> Self {
-        Self::Number(number)
+impl Sayable for usize {
+    fn argument(&self) -> Argument {
+        Argument::Number(*self)
     }
 }
 
 /// Of a negative one the reader learns that it is none.
-impl From<i64> for Argument {
-    fn from(number: i64) -> Self {
-        Self::Number(usize::try_from(number).unwrap_or_default())
+impl Sayable for i64 {
+    fn argument(&self) -> Argument {
+        Argument::Number(usize::try_from(*self).unwrap_or_default())
     }
 }
 
-impl From<Day> for Argument {
-    fn from(day: Day) -> Self {
-        Self::Day(day)
+impl Sayable for Day {
+    fn argument(&self) -> Argument {
+        Argument::Day(self.clone())
     }
 }
 
-impl From<Said> for Argument {
-    fn from(said: Said) -> Self {
-        Self::Said(said)
+impl Sayable for Word {
+    fn argument(&self) -> Argument {
+        Argument::Said(Said::from(*self))
     }
 }
 
-impl From<Word> for Argument {
-    fn from(word: Word) -> Self {
-        Self::Said(word.into())
+impl Sayable for Said {
+    fn argument(&self) -> Argument {
+        Argument::Said(self.clone())
     }
 }
 
-impl From<Vec<Said>> for Argument {
-    fn from(list: Vec<Said>) -> Self {
-        Self::List(list)
+impl Sayable for Vec<Said> {
+    fn argument(&self) -> Argument {
+        Argument::List(self.clone())
+    }
+}
+
+impl Sayable for Argument {
+    fn argument(&self) -> Argument {
+        self.clone()
+    }
+}
+
+impl<S: Sayable + ?Sized> Sayable for &S {
+    fn argument(&self) -> Argument {
+        (**self).argument()
     }
 }
 

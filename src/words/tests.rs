@@ -83,6 +83,7 @@ fn holes_by_number(text: &str) -> BTreeSet<usize> {
 /// What is the same word in German.
 const SAME_IN_GERMAN: &[&str] = &[
     "{} Zaps",
+    "{} in {}",
     "1 Zap",
     "Info",
     "Zapier: Settings › Members.",

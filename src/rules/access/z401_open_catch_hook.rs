@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes
         .find(
             Place::step(trigger),
-            say!("Everyone who knows the hook's address can make this Zap run step {} ({}): nothing before it checks who is calling.", what.step.number, apps::step_name(what.step)),
+            say!("Everyone who knows the hook's address can make this Zap run step {} ({}): nothing before it checks who is calling.", what.step.number, apps::step_said(what.step)),
         )
         .severity(severity)
         .path(vec![trigger.index, what.step.index]);

@@ -42,7 +42,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(trigger),
-                say!("A mail from anybody makes this Zap run step {} ({}): nothing before it looks at the sender.", what.step.number, apps::step_name(what.step)),
+                say!("A mail from anybody makes this Zap run step {} ({}): nothing before it looks at the sender.", what.step.number, apps::step_said(what.step)),
             )
             .severity(severity)
             .path(vec![trigger.index, what.step.index]);

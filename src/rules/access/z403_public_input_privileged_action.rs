@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = field.map_or_else(|| Place::step(step.step), |field| Place::field(step.step, &field.key));
-        let message = say!("“{}” {}, and nothing stands before it that a stranger could not get past.", apps::step_name(step.step), does);
+        let message = say!("“{}” {}, and nothing stands before it that a stranger could not get past.", apps::step_said(step.step), does);
         let found = outcomes.find(place, message).path(vec![trigger.index, step.step.index]);
         if let Some(field) = field {
             found.evidence(field.text());

@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(facts.step),
-                say!("“{}” {}.", apps::step_name(facts.step), what),
+                say!("“{}” {}.", apps::step_said(facts.step), what),
             )
             .severity(severity);
     }

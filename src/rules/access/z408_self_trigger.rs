@@ -44,7 +44,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                say!("“{}” writes where the trigger watches, so it starts this Zap again, and no Filter stands between.", apps::step_name(step.step)),
+                say!("“{}” writes where the trigger watches, so it starts this Zap again, and no Filter stands between.", apps::step_said(step.step)),
             )
             .path(vec![trigger.index, step.step.index]);
         // One circle is told once.

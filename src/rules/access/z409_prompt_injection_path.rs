@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 place,
-                say!("What an AI makes of somebody else's text {} in step {} ({}).", steered.does, step.step.number, apps::step_name(step.step)),
+                say!("What an AI makes of somebody else's text {} in step {} ({}).", steered.does, step.step.number, apps::step_said(step.step)),
             )
             .severity(steered.severity)
             .path(path);

@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     say!("a later condition may look at the result: this kind of export does not tell which step it names"),
                 ),
                 Checked::No => {
-                    let name = apps::step_name(step.step);
+                    let name = apps::step_said(step.step);
                     let message = match asked {
                         Asked::Found => say!("“{}” counts as a success when it finds nothing, and no later condition looks whether it did.", name),
                         Asked::Worked => say!("“{}” goes on when the request fails, and no later step looks at the answer's status.", name),

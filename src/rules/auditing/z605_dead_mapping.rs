@@ -81,9 +81,9 @@ fn dead_in<'m>(
 fn reason(reference: &Reference, dead: Dead<'_>) -> Said {
     match dead {
         Dead::Gone => say!("a step that is not in the Zap any more"),
-        Dead::OtherPath(source) => say!("“{}”, which lies on another Path", apps::step_name(source)),
-        Dead::Later(source) => say!("“{}”, which has not run by then", apps::step_name(source)),
-        Dead::NoField(source) => say!("“{}” of “{}”, which gives the whole body in one piece and no single fields", reference.key(), apps::step_name(source)),
+        Dead::OtherPath(source) => say!("“{}”, which lies on another Path", apps::step_said(source)),
+        Dead::Later(source) => say!("“{}”, which has not run by then", apps::step_said(source)),
+        Dead::NoField(source) => say!("“{}” of “{}”, which gives the whole body in one piece and no single fields", reference.key(), apps::step_said(source)),
     }
 }
 

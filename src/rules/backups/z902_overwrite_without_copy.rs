@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let place = field.map_or_else(|| Place::step(step.step), |key| Place::field(step.step, key));
         let found = outcomes.find(
             place,
-            say!("“{}” {}, and no step before it keeps a copy.", apps::step_name(step.step), harm.label()),
+            say!("“{}” {}, and no step before it keeps a copy.", apps::step_said(step.step), harm.label()),
         );
         if keeps_revisions(step.step) {
             found.severity(Severity::Info);

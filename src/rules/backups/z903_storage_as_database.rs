@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 Place::field(step.step, stored.place),
-                say!("“{}” is the only step that keeps this data, and it keeps it in Storage by Zapier.", apps::step_name(step.step)),
+                say!("“{}” is the only step that keeps this data, and it keeps it in Storage by Zapier.", apps::step_said(step.step)),
             )
             .path(from.map(|source| source.step.index).into_iter().chain([step.step.index]).collect());
         if !stored.evidence.is_empty() {

@@ -49,7 +49,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                say!("“{}” {}, whether they agreed or not.", apps::step_name(step.step), what),
+                say!("“{}” {}, whether they agreed or not.", apps::step_said(step.step), what),
             )
             .path(vec![trigger.step.index, step.step.index]);
     }

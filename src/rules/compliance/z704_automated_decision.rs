@@ -55,11 +55,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         told.push(gate);
-        let judged_by = facts.zap.step(judge).map(apps::step_name).unwrap_or_default();
+        let judged_by = facts.zap.step(judge).map_or_else(|| say!("{}", ""), apps::step_said);
         outcomes
             .find(
                 Place::step(step.step),
-                say!("“{}” turns a person down because of what “{}” gave, and nobody has to agree.", apps::step_name(step.step), judged_by),
+                say!("“{}” turns a person down because of what “{}” gave, and nobody has to agree.", apps::step_said(step.step), judged_by),
             )
             .path(vec![judge, gate, step.step.index]);
     }

@@ -86,9 +86,9 @@ const PLAIN_OTHERWISE: [(&str, Word); 3] = [
 ];
 
 /// What to use instead of a protocol without encryption.
-fn instead_of(scheme: &str) -> Option<Argument> {
+fn instead_of(scheme: &str) -> Option<Said> {
     let is = |plain: &str| scheme.eq_ignore_ascii_case(plain);
-    let begins = PLAIN.iter().find(|(plain, _)| is(plain)).map(|(_, instead)| Argument::from(*instead));
+    let begins = PLAIN.iter().find(|(plain, _)| is(plain)).map(|(_, instead)| say!("{}", instead));
     begins.or_else(|| PLAIN_OTHERWISE.iter().find(|(plain, _)| is(plain)).map(|(_, instead)| (*instead).into()))
 }
 

@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, key),
-                        say!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_name(facts.step)),
+                        say!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_said(facts.step)),
                     )
                     .evidence(passage.mapping)
                     .path(passage.route.clone());

@@ -36,7 +36,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     };
     let place = scope.map_or_else(|| Place::step(trigger), |field| Place::field(trigger, &field.key));
     let mut found = outcomes
-        .find(place, say!("The trigger takes {}, and “{}” passes it on.", takes.label(), apps::step_name(forwards)))
+        .find(place, say!("The trigger takes {}, and “{}” passes it on.", takes.label(), apps::step_said(forwards)))
         .path(vec![trigger.index, forwards.index]);
     if takes == Takes::Mail {
         found = found.severity(Severity::Medium);

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if apps::is_legacy(facts.step) && !told.contains(&facts.step.app.as_str()) {
             told.push(&facts.step.app);
             outcomes
-                .find(Place::step(facts.step), say!("{} is used here in an old version.", apps::app_name(facts.step)))
+                .find(Place::step(facts.step), say!("{} is used here in an old version.", apps::app_said(facts.step)))
                 .evidence(facts.step.app.clone());
         }
     }
