@@ -92,6 +92,7 @@ pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
         passed,
         checklist,
         language: language.clone(),
+        picture: None,
     }
 }
 

@@ -13,6 +13,10 @@ const CLEAN: &str = r#"{"id":"7","title":"Orders to the team","steps":[{"id":"7"
 const PLAIN: &str = r#"{"id":"8","title":"Leads to the CRM","steps":[{"id":"8","app":"ScheduleCLIAPI@1","type":"read","action":"everyDay","params":{}},
     {"id":"9","app":"WebHookCLIAPI@1.1.1","type":"write","action":"post","params":{"url":"http://crm.example.com/leads"}}]}"#;
 
+/// A Zap as it stands in an export.
+const ZAP: &str = r#"{"id": NUMBER, "title": "Orders NUMBER", "nodes": {"1": {"id": 1, "parent_id": null, "selected_api":
+    "ScheduleCLIAPI@1", "action": "everyDay", "type_of": "read", "params": {}}}}"#;
+
 fn zaplint(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_zaplint")).args(arguments).current_dir(folder).output().unwrap()
 }
@@ -49,6 +53,27 @@ fn the_readme_lists_the_rules_as_they_are() {
     let indented: String = list.lines().map(|line| format!("    {line}\n")).collect();
     let readme = include_str!("../README.md");
     assert!(readme.contains(&indented), "the README's section \"The rules\" must hold this:\n{indented}");
+}
+
+#[test]
+fn a_picture_is_drawn_of_one_zap() {
+    let both = format!("{{\"zaps\": [{}, {}]}}", ZAP.replace("NUMBER", "7"), ZAP.replace("NUMBER", "8"));
+    let here = folder(&[("plain.json", PLAIN), ("both.json", &both), ("broken.json", "{\"zaps\": [")]);
+    let picture = |arguments: &[&str]| zaplint(&[&["picture"], arguments].concat(), here.path());
+    let drawn = picture(&["plain.json"]);
+    assert!(String::from_utf8(drawn.stdout).unwrap().contains("<svg "));
+    assert_eq!(picture(&["plain.json", "--output", "plain.svg"]).status.code(), Some(0));
+    let file = std::fs::read_to_string(here.path().join("plain.svg")).unwrap();
+    assert!(file.contains("Step 2, POST in Webhooks by Zapier: 1 finding, high"), "{file}");
+
+    let several = picture(&["both.json"]);
+    assert_eq!(several.status.code(), Some(2));
+    let told = String::from_utf8(several.stderr).unwrap();
+    assert!(told.contains("name one with --zap") && told.contains("8 Orders 8"), "{told}");
+    assert_eq!(picture(&["both.json", "--zap", "8"]).status.code(), Some(0));
+    assert_eq!(picture(&["both.json", "--zap", "Orders 7"]).status.code(), Some(0));
+    assert_eq!(picture(&["both.json", "--zap", "9"]).status.code(), Some(2));
+    assert_eq!(picture(&["broken.json"]).status.code(), Some(2));
 }
 
 #[test]

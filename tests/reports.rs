@@ -372,6 +372,7 @@ fn zap(title: &str, status: Status) -> ZapReport {
             &Language::ENGLISH,
         ),
         language: Language::ENGLISH,
+        picture: None,
     }
 }
 

@@ -6,7 +6,10 @@ use zaplint::{
     finding::{Persona, Severity},
     lint::{Context, lint_with},
     policy::Policy,
-    report::{self, InputError, Report, ZapReport},
+    report::{
+        self, InputError, Report, ZapReport,
+        picture::{Frame, Picture},
+    },
     zap::Zap,
 };
 
@@ -32,7 +35,13 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         input::read_each(path, &mut |file, read| match read {
             Ok(mut reading) => {
                 reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
-                report.zaps.extend(lint_all(&reading.zaps, &context));
+                let mut checked = lint_all(&reading.zaps, &context);
+                if let Format::Html = arguments.format {
+                    for (report, zap) in checked.iter_mut().zip(&reading.zaps) {
+                        report.picture = Some(Picture::new(zap, report, &policy, Frame::Wide));
+                    }
+                }
+                report.zaps.extend(checked);
                 let errors = reading.errors.iter();
                 report.errors.extend(errors.map(|error| input_error(file, language.said(&error.said()))));
             }
@@ -76,7 +85,7 @@ fn input_error(file: &str, message: String) -> InputError {
     InputError { file: zaplint::data::Masker::default().mask(file).into_owned(), message }
 }
 
-fn read_policy(path: &Path) -> Result<Policy, Failure> {
+pub(super) fn read_policy(path: &Path) -> Result<Policy, Failure> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
     Policy::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))

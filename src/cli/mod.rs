@@ -3,6 +3,7 @@
 mod check;
 mod input;
 mod output;
+mod picture;
 mod remember;
 mod rules;
 
@@ -24,6 +25,8 @@ struct Cli {
 enum Command {
     /// Check Zaps: exports, account-export ZIPs, saved editor pages, folders of them, or - for standard input
     Check(CheckArguments),
+    /// Draw the way that data takes through a Zap, as an SVG picture
+    Picture(PictureArguments),
     /// Remember in the local record that Zaps were reviewed or exported as they are now
     Remember(RecordArguments),
     /// List all rules
@@ -71,6 +74,28 @@ struct CheckArguments {
     /// The local record of reviews and exports
     #[arg(long, value_name = "FILE")]
     history: Option<PathBuf>,
+    /// The time to check against instead of now, for repeatable runs
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct PictureArguments {
+    /// A file with a Zap, as for check
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// The Zap's number or name, where the file holds several
+    #[arg(long, value_name = "ZAP")]
+    zap: Option<String>,
+    /// Write to this file instead of the terminal, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The language of what people read
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
+    /// A policy, as for check
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// The time to check against instead of now, for repeatable runs
     #[arg(long, value_name = "RFC3339")]
     now: Option<String>,
@@ -165,6 +190,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Check(arguments) => check::check(&arguments),
+        Command::Picture(arguments) => picture::picture(&arguments),
         Command::Remember(arguments) => remember::remember(&arguments),
         Command::Rules { format, language } => {
             output::print(&rules::list(format, &language.read())).map(|()| ExitCode::SUCCESS)

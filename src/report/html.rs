@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
     ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, findings,
-    visible, zaps,
+    picture, visible, zaps,
 };
 use crate::{
     finding::{Measure, Severity},
@@ -35,6 +35,7 @@ pub fn write(report: &Report) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 style { (PreEscaped(include_str!("html.css"))) }
+                @if report.zaps.iter().any(|zap| zap.picture.is_some()) { style { (PreEscaped(picture::LIGHT)) } }
             }
             body {
                 header {
@@ -83,6 +84,7 @@ fn of_zap(zap: &ZapReport) -> Markup {
                 @if let Some(file) = &zap.file { " · " code { (zap_text(file)) } }
             }
             (tally(zap))
+            @if let Some(picture) = &zap.picture { (way_of_the_data(zap, picture)) }
             @if zap.unread().next().is_some() {
                 section {
                     h3 { (zap.language.word("What could not be read")) }
@@ -104,6 +106,19 @@ fn tally(zap: &ZapReport) -> Markup {
                 @for (severity, number) in Severity::ALL.map(|severity| (severity, of(severity))) {
                     @if number > 0 { li class=(severity.word()) { (icon(severity)) " " (number) " " (zap.language.word(severity.in_sentence())) } }
                 }
+            }
+        }
+    }
+}
+
+fn way_of_the_data(zap: &ZapReport, picture: &picture::Picture) -> Markup {
+    html! {
+        section {
+            h3 { (picture.name) }
+            div .picture { (PreEscaped(picture::svg::part(picture))) }
+            details {
+                summary { (zap.language.word("The picture in words")) }
+                ul { @for sentence in &picture.words { li { (sentence) } } }
             }
         }
     }

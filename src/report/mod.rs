@@ -6,6 +6,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod picture;
 pub mod sarif;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
@@ -77,6 +78,8 @@ pub struct ZapReport {
     pub checklist: Vec<ChecklistItem>,
     /// The language its texts are in.
     pub language: Language,
+    /// The way of the data, where somebody asked for it.
+    pub picture: Option<picture::Picture>,
 }
 
 /// A step as people know it.

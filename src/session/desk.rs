@@ -7,7 +7,10 @@ use super::{Message, Reply, Session, View};
 use crate::{
     lint::Context,
     policy::Policy,
-    report::{self, Report},
+    report::{
+        self, Report,
+        picture::{self, Frame, Picture},
+    },
     words::Language,
 };
 
@@ -30,6 +33,11 @@ pub enum Ask {
         /// How it is written.
         format: ExportFormat,
     },
+    /// The way of the data.
+    Picture {
+        /// How much room there is for it.
+        frame: Frame,
+    },
     /// Bring a step's card into view.
     Show {
         /// The step's id.
@@ -51,6 +59,8 @@ pub enum ExportFormat {
     Html,
     /// For other programs.
     Json,
+    /// Not the checklist but the picture of the data's way.
+    Svg,
 }
 
 /// What the panel and the popup get.
@@ -71,6 +81,8 @@ pub enum Answer {
     },
     /// A file to save.
     File(ExportedFile),
+    /// The way of the data; `None` where the page could not be read.
+    Picture(Option<Picture>),
     /// Said to the page.
     Done,
     /// It cannot be done, with the reason.
@@ -151,7 +163,8 @@ impl Desk {
         };
         match ask {
             Ask::View => (Answer::View { tab, view: View::new(paint, session.report()) }, None),
-            Ask::Export { format } => (session.export(*format, &self.language), None),
+            Ask::Export { format } => (session.export(*format, &self.policy, &self.language), None),
+            Ask::Picture { frame } => (Answer::Picture(session.picture(&self.policy, *frame)), None),
             Ask::Show { step } => match session.card_of(step) {
                 Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
                 None => {
@@ -166,17 +179,23 @@ impl Desk {
 }
 
 impl Session {
-    fn export(&self, format: ExportFormat, language: &Language) -> Answer {
-        let Some(zap) = self.report() else {
+    fn export(&self, format: ExportFormat, policy: &Policy, language: &Language) -> Answer {
+        let Some(mut zap) = self.report().cloned() else {
             let reason = language.word("There is nothing to save: this page could not be read.");
             return Answer::Sorry { reason: reason.to_owned() };
         };
         let name = file_name(zap.name());
-        let report = Report { zaps: vec![zap.clone()], errors: Vec::new(), language: zap.language.clone() };
+        if let ExportFormat::Html | ExportFormat::Svg = format {
+            zap.picture = self.picture(policy, Frame::Wide);
+        }
+        let picture = zap.picture.as_ref().map(picture::svg::file).unwrap_or_default();
+        let language = zap.language.clone();
+        let report = Report { zaps: vec![zap], errors: Vec::new(), language };
         let (extension, mime, text) = match format {
             ExportFormat::Markdown => ("md", "text/markdown", report::markdown::write(&report)),
             ExportFormat::Html => ("html", "text/html", report::html::write(&report)),
             ExportFormat::Json => ("json", "application/json", report::json::write(&report)),
+            ExportFormat::Svg => ("svg", "image/svg+xml", picture),
         };
         Answer::File(ExportedFile { name: format!("zaplint-{name}.{extension}"), mime: mime.to_owned(), text })
     }
@@ -250,6 +269,28 @@ mod tests {
     }
 
     #[test]
+    fn the_picture_shows_what_is_being_typed() {
+        let mut desk = Desk::default();
+        let shown = |desk: &Desk| match desk.ask(1, &Ask::Picture { frame: Frame::Narrow }).0 {
+            Answer::Picture(Some(picture)) => serde_json::to_string(&picture).unwrap(),
+            answer => panic!("{answer:?}"),
+        };
+        desk.message(
+            1,
+            Message::Open { data: Some(data()), page: page("https://crm.example.com/leads") },
+            "2026-11-24",
+        );
+        assert!(!shown(&desk).contains("Key or token"));
+        let secret = ["https://x:sk_l", "ive_4eC39HqLyjWDarjtT1zdp7dc@crm.example.com/"].concat();
+        desk.message(1, Message::Changed { page: page(&secret) }, "2026-11-24");
+        let picture = shown(&desk);
+        assert!(
+            picture.contains("Step 2, POST in Webhooks by Zapier: brings in: ") && !picture.contains("4eC39"),
+            "{picture}"
+        );
+    }
+
+    #[test]
     fn pages_that_cannot_be_read_say_so() {
         let mut desk = Desk::default();
         let none = r#"{"props":{"pageProps":{"zap":null}}}"#.to_owned();
@@ -271,6 +312,9 @@ mod tests {
         let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Markdown });
         let Answer::File(file) = answer else { panic!("{answer:?}") };
         assert_eq!(file.name, "zaplint-lead-intake-new.md");
+        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Html });
+        let Answer::File(file) = answer else { panic!("{answer:?}") };
+        assert!(file.text.contains("<svg "));
         assert_eq!(desk.ask(1, &Ask::Show { step: "78".into() }).1, Some(Tell::Show { handle: 5 }));
         assert_eq!(desk.ask(1, &Ask::Show { step: "77".into() }).1, None);
         assert_eq!(file_name("../../etc/passwd"), "etc-passwd");

@@ -17,8 +17,12 @@ pub use view::{Entry, Group, Item, Section, View};
 
 use crate::{
     lint::{self, Context},
+    policy::Policy,
     read::{self, ReadError, open_fields},
-    report::ZapReport,
+    report::{
+        ZapReport,
+        picture::{Frame, Picture},
+    },
     say,
     words::Said,
     zap::Zap,
@@ -80,6 +84,16 @@ impl Session {
     #[must_use]
     pub fn report(&self) -> Option<&ZapReport> {
         self.page.as_ref()?.report.as_ref()
+    }
+
+    /// The way of the data through the page's Zap as it is now, for those who ask: it takes longer than a check.
+    #[must_use]
+    pub fn picture(&self, policy: &Policy, frame: Frame) -> Option<Picture> {
+        let page = self.page.as_ref()?;
+        let (saved, report) = (page.saved.as_ref().ok()?, page.report.as_ref()?);
+        let mut zap = saved.clone();
+        lay_over(&mut zap, &page.seen, Some(page));
+        Some(Picture::new(&zap, report, policy, frame))
     }
 
     /// The handle of a step's card, if the card is in the document.

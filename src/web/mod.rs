@@ -6,4 +6,5 @@ mod browser;
 mod language;
 mod learn;
 mod panel;
+mod picture;
 mod worker;

@@ -9,8 +9,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlAnchorElement};
 
-use super::{browser, worker::to_js};
-use crate::session::{Answer, Ask, Entry, ExportFormat, ExportedFile, View};
+use super::{browser, picture, worker::to_js};
+use crate::{
+    report::picture::{Frame, Picture},
+    session::{Answer, Ask, Entry, ExportFormat, ExportedFile, View},
+};
 
 /// A question to the worker. The panel is in the tab it asks about, so the worker knows the tab; the popup names it.
 #[derive(Serialize)]
@@ -79,6 +82,7 @@ struct Panel {
     tools: Element,
     body: Element,
     shown: RefCell<Option<View>>,
+    picture: RefCell<Option<picture::Drawn>>,
     listeners: RefCell<Vec<EventListener>>,
     tool_listeners: RefCell<Vec<EventListener>>,
 }
@@ -117,6 +121,7 @@ impl Panel {
             tools,
             body,
             shown: RefCell::new(None),
+            picture: RefCell::default(),
             listeners: RefCell::default(),
             tool_listeners: RefCell::default(),
         })
@@ -172,6 +177,7 @@ impl Panel {
         if view.groups.is_empty() && !view.unreadable {
             self.text(&self.body, "p", "clean", "Zaplint found nothing to mend in what it could read.")?;
         }
+        self.offer_picture(view)?;
         self.draw_not_checked(view)?;
         self.draw_checklist(view)
     }
@@ -239,6 +245,42 @@ impl Panel {
         let link = self.text(&article, "a", "learn", &format!("More about {}", entry.rule))?;
         link.set_attribute("href", &browser::address_of(&format!("learn.html#{}", entry.rule)))?;
         link.set_attribute("target", "_blank")?;
+        Ok(())
+    }
+
+    /// The picture is drawn only when somebody opens its part of the page.
+    fn offer_picture(self: &Rc<Self>, view: &View) -> Result<(), JsValue> {
+        if view.unreadable {
+            return Ok(());
+        }
+        let part = self.element(&self.body, "details", "picture")?;
+        self.text(&part, "summary", "", "The way of the data")?;
+        let panel = self.clone();
+        let opened = part.clone();
+        self.listeners.borrow_mut().push(EventListener::once(&part, "toggle", move |_| {
+            spawn_local(async move {
+                if let Some(Answer::Picture(Some(picture))) = panel.ask(&Ask::Picture { frame: Frame::Narrow }).await {
+                    let _ = panel.draw_picture(&opened, &picture);
+                }
+            });
+        }));
+        Ok(())
+    }
+
+    fn draw_picture(self: &Rc<Self>, part: &Element, picture: &Picture) -> Result<(), JsValue> {
+        let panel = self.clone();
+        let show = move |step: &str| {
+            let (panel, step) = (panel.clone(), step.to_owned());
+            spawn_local(async move {
+                panel.ask(&Ask::Show { step }).await;
+            });
+        };
+        let drawn = picture::draw(&self.document, part, picture, Rc::new(show))?;
+        *self.picture.borrow_mut() = Some(drawn);
+        let list = self.element(part, "ul", "")?;
+        for sentence in &picture.words {
+            self.text(&list, "li", "", sentence)?;
+        }
         Ok(())
     }
 

@@ -82,6 +82,7 @@ fn holes_by_number(text: &str) -> BTreeSet<usize> {
 
 /// What is the same word in German.
 const SAME_IN_GERMAN: &[&str] = &[
+    "Name",
     "{} Zaps",
     "{} in {}",
     "1 Zap",
