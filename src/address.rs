@@ -8,6 +8,7 @@ mod host;
 use std::ops::Range;
 
 use crate::zap::Template;
+pub(crate) use host::catcher_hosts;
 pub use host::{Catcher, Host};
 
 /// Stands for a mapping while an address is cut into parts; no address can hold this character itself.

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod apps;
+pub mod backup;
 pub mod checklist;
 pub mod code;
 pub mod data;
@@ -20,6 +21,7 @@ pub mod lint;
 pub mod page_map;
 pub mod policy;
 pub mod read;
+pub mod redact;
 pub mod report;
 pub mod rules;
 pub mod session;

@@ -1,5 +1,5 @@
 //! The command line as scripts use it: exit codes, formats, errors.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::{
     io::Write as _,
@@ -182,4 +182,82 @@ fn a_record_of_reviews_is_written_and_read() {
     assert_eq!(run(&["check", "clean.json", "--history", "missing.json"]).status.code(), Some(2));
     assert_eq!(run(&["check", "clean.json", "--history", "broken.record"]).status.code(), Some(2));
     assert_eq!(run(&["remember", "export", "missing.json", "--history", "record.json"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_version_for_sharing_holds_nothing_of_the_original() {
+    let here = folder(&[("plain.json", PLAIN), ("broken.json", "{\"zaps\": [")]);
+    let output = zaplint(&["redact", "plain.json"], here.path());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!text.contains("Leads") && !text.contains("crm.") && text.contains("http://"), "{text}");
+    assert_eq!(zaplint(&["redact", "plain.json", "--output", "shared.json"], here.path()).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(here.path().join("shared.json")).unwrap(), text);
+    // The same is found in it.
+    let rules = |file: &str| -> Vec<Value> {
+        let output = zaplint(&["check", file, "--format", "json"], here.path());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        report["zaps"][0]["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].clone()).collect()
+    };
+    assert_eq!(rules("plain.json"), rules("shared.json"));
+    assert_eq!(zaplint(&["redact", "broken.json"], here.path()).status.code(), Some(2));
+}
+
+#[test]
+fn two_states_of_a_zap_are_compared() {
+    let here = folder(&[
+        ("old.json", PLAIN),
+        ("new.json", &PLAIN.replace("http://", "https://")),
+        ("both.json", &format!("[{CLEAN},{PLAIN}]")),
+        ("broken.json", "{\"zaps\": ["),
+    ]);
+    let run = |arguments: &[&str]| {
+        let output = zaplint(&[&["diff"], arguments].concat(), here.path());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(run(&["old.json", "old.json"]), (Some(0), "Nothing is different.\n".to_owned()));
+    let (code, text) = run(&["old.json", "new.json"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("Step 2 “POST in Webhooks by Zapier”: the field url changed."), "{text}");
+    assert!(
+        text.contains("was http://crm.example.com/leads") && text.contains("is  https://crm.example.com/leads"),
+        "{text}"
+    );
+    let (_, text) = run(&["old.json", "new.json", "--format", "json"]);
+    let report: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&report["schema"], &report["changed"][0]["changes"][0]["what"]), (&1.into(), &"field".into()));
+    let (_, text) = run(&["both.json", "old.json", "--format", "markdown"]);
+    assert!(text.contains("- Orders to the team: only in OLD"), "{text}");
+    assert_eq!(run(&["old.json", "broken.json"]).0, Some(2));
+}
+
+#[test]
+fn copies_are_saved_whole_and_marked() {
+    let here = folder(&[("both.json", &format!("[{CLEAN},{PLAIN}]"))]);
+    let copy = || {
+        let arguments =
+            ["copy", "both.json", "--folder", "kept", "--history", "record.json", "--now", "2026-11-24T09:00:00Z"];
+        zaplint(&arguments, here.path()).status.code()
+    };
+    assert_eq!((copy(), copy()), (Some(0), Some(0)));
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = entries.collect();
+        names.sort();
+        names
+    };
+    let kept = here.path().join("kept");
+    let [leads, orders] = ["leads-to-the-crm-8", "orders-to-the-team-7"];
+    let folders = [leads, orders].map(|name| [format!("{name}-2026-11-24"), format!("{name}-2026-11-24-2")]);
+    assert_eq!(names(&kept), folders.concat());
+    let copy = kept.join(&folders[0][0]);
+    let (full, readable) = (format!("{leads}-full-private.json"), format!("{leads}-readable.md"));
+    assert_eq!(names(&copy), [full.as_str(), readable.as_str(), "redacted.json"]);
+    assert_eq!(zaplint(&["diff", "both.json", copy.join(full).to_str().unwrap()], here.path()).status.code(), Some(1));
+    let record: Value =
+        serde_json::from_str(&std::fs::read_to_string(here.path().join("record.json")).unwrap()).unwrap();
+    assert_eq!(record["zaps"][1]["exports"].as_array().unwrap().len(), 2);
+    // Where nothing can be written nothing is left behind.
+    std::fs::write(here.path().join("file"), "x").unwrap();
+    assert_eq!(zaplint(&["copy", "both.json", "--folder", "file"], here.path()).status.code(), Some(2));
 }

@@ -60,6 +60,11 @@ const CATCHERS: &[(&str, Catcher)] = &[
     ("x.pipedream.net", Catcher::RequestCatcher), ("m.pipedream.net", Catcher::Platform),
 ];
 
+/// All hosts by which one that shows what is sent to it is known.
+pub(crate) fn catcher_hosts() -> impl Iterator<Item = &'static str> {
+    CATCHERS.iter().map(|(host, _)| *host)
+}
+
 /// Second levels under which everybody can register: no owner is fixed by them.
 const SHARED_SECOND_LEVELS: &[&str] = &["co", "com", "org", "net", "ac", "gov", "edu", "ne", "or"];
 

@@ -85,6 +85,10 @@ const HOSTS: &[(&str, &str)] = &[
     ("api.apollo.io", "Apollo"),
     ("api.close.com", "Close"),
 ];
+/// All hosts that are known by name.
+pub(crate) fn public_hosts() -> impl Iterator<Item = &'static str> {
+    HOSTS.iter().map(|(host, _)| *host)
+}
 
 /// The app of Zapier that calls this host with a key of its own connection.
 #[must_use]

@@ -26,6 +26,7 @@ pub use fields::{
     is_url_field,
 };
 pub use health::{Patients, health_app};
+pub(crate) use hosts::public_hosts;
 pub use hosts::{app_of_host, is_host_of};
 pub use known::{Known, says};
 pub use legacy::is_legacy;

@@ -36,6 +36,22 @@ pub(super) fn read_each(path: &Path, take: &mut dyn FnMut(&str, Result<Reading, 
     }
 }
 
+/// The text of one input that holds Zaps: of an account export that of its Zapfile.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().take(LARGEST).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| plain(&error))?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return read::zapfile_text(io::Cursor::new(bytes)).map_err(|error| error.to_string());
+    }
+    String::from_utf8(bytes)
+        .map_err(|error| format!("byte {}: this is not UTF-8 text", error.utf8_error().valid_up_to()))
+}
+
 fn walk(folder: &Path, files: &mut Vec<PathBuf>, unread: &mut Vec<(PathBuf, String)>) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -1,9 +1,12 @@
 //! The command line's words and what they do.
 
 mod check;
+mod copy;
+mod diff;
 mod input;
 mod output;
 mod picture;
+mod redact;
 mod remember;
 mod rules;
 
@@ -29,6 +32,12 @@ enum Command {
     Picture(PictureArguments),
     /// Remember in the local record that Zaps were reviewed or exported as they are now
     Remember(RecordArguments),
+    /// Write a version for sharing, without ids, addresses, names, typed texts and secrets
+    Redact(redact::Arguments),
+    /// Say what is different between two states of a Zap
+    Diff(diff::Arguments),
+    /// Save copies of Zaps in a folder: the full definition, a version to read and one for sharing
+    Copy(copy::Arguments),
     /// List all rules
     Rules {
         /// How to print them
@@ -192,6 +201,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Picture(arguments) => picture::picture(&arguments),
         Command::Remember(arguments) => remember::remember(&arguments),
+        Command::Redact(arguments) => redact::redact(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Copy(arguments) => copy::copy(&arguments),
         Command::Rules { format, language } => {
             output::print(&rules::list(format, &language.read())).map(|()| ExitCode::SUCCESS)
         }

@@ -24,6 +24,7 @@ pub use capability::{Capability, capability_urls};
 pub use class::{Class, Classes};
 pub use free_mail::is_free_mail;
 pub use mask::Masker;
+pub(crate) use names::known_words;
 pub use names::{classes_of_name, is_reduced, may_be_a_name, may_be_any_text};
 pub use placeholder::{is_masked, is_placeholder};
 pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name, user_name};

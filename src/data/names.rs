@@ -64,6 +64,12 @@ const fn last(class: Class) -> Means {
 const TABLES: [Rows; 7] =
     [people::ROWS, identity::ROWS, health::ROWS, special::ROWS, credentials::ROWS, texts::ROWS, ordinary::ROWS];
 
+/// Every word that names of fields are read by: a closed list, none of them anybody's own.
+pub(crate) fn known_words() -> impl Iterator<Item = &'static str> {
+    let phrases = TABLES.into_iter().flatten().flat_map(|(_, phrases)| phrases.split(','));
+    phrases.flat_map(str::split_whitespace)
+}
+
 /// How surely a name speaks of health.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HealthHint {

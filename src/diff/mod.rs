@@ -6,6 +6,8 @@
 mod align;
 mod compare;
 mod lines;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
 mod snapshot;
 mod steps;
 

@@ -13,6 +13,19 @@ const LARGEST: u64 = 2 << 30;
 /// # Errors
 /// When it is no ZIP, is damaged, or no file in it holds a Zap.
 pub fn read_zip(file: impl Read + Seek) -> Result<Reading, ReadError> {
+    first_that(file, |_, reading| reading)
+}
+
+/// The text of the file in an account export that holds the Zaps.
+///
+/// # Errors
+/// As for [`read_zip`].
+pub fn zapfile_text(file: impl Read + Seek) -> Result<String, ReadError> {
+    first_that(file, |text, _| text)
+}
+
+/// What is to be had of the first JSON file in the ZIP that holds Zaps.
+fn first_that<T>(file: impl Read + Seek, take: impl Fn(String, Reading) -> T) -> Result<T, ReadError> {
     let mut zip = zip::ZipArchive::new(file)
         .map_err(|_| ReadError::new(say!("this ZIP file is damaged or is none: download the account export again")))?;
     let names: Vec<String> =
@@ -22,7 +35,7 @@ pub fn read_zip(file: impl Read + Seek) -> Result<Reading, ReadError> {
     let mut failed = None;
     for name in zapfile.chain(others) {
         match read_entry(&mut zip, name) {
-            Ok(reading) => return Ok(reading),
+            Ok((text, reading)) => return Ok(take(text, reading)),
             Err(error) => failed = failed.or(Some(error)),
         }
     }
@@ -39,7 +52,7 @@ fn is_zapfile(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("zapfile.json"))
 }
 
-fn read_entry<F: Read + Seek>(zip: &mut zip::ZipArchive<F>, name: &str) -> Result<Reading, ReadError> {
+fn read_entry<F: Read + Seek>(zip: &mut zip::ZipArchive<F>, name: &str) -> Result<(String, Reading), ReadError> {
     let damaged = |_| ReadError::at(say!("{}", name), say!("it is damaged: download the account export again"));
     let entry = zip.by_name(name).map_err(|_| ReadError::at(say!("{}", name), say!("it cannot be unpacked")))?;
     if entry.size() > LARGEST {
@@ -47,7 +60,8 @@ fn read_entry<F: Read + Seek>(zip: &mut zip::ZipArchive<F>, name: &str) -> Resul
     }
     let mut text = String::new();
     entry.take(LARGEST).read_to_string(&mut text).map_err(damaged)?;
-    read(&text).map_err(|error| ReadError::at(say!("{}", name), error.said()))
+    let reading = read(&text).map_err(|error| ReadError::at(say!("{}", name), error.said()))?;
+    Ok((text, reading))
 }
 
 #[cfg(test)]

@@ -10,13 +10,13 @@ mod export;
 mod json;
 pub mod open_fields;
 pub mod page;
-mod tree;
+pub(crate) mod tree;
 mod zdl;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use archive::read_zip;
+pub use archive::{read_zip, zapfile_text};
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 pub(crate) use self::tree::Json;
 use crate::{say, words::Said, zap::Zap};
@@ -85,6 +85,34 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
         )
     })?;
     read_json(&json)
+}
+
+/// The JSON in which a text has its Zaps: the text itself, or the data of a saved editor page.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn json_of(text: &str) -> Result<Cow<'_, str>, ReadError> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with('<') { page::data_of(text).map(Cow::Owned) } else { Ok(Cow::Borrowed(text)) }
+}
+
+/// The data of a page holds much of its reader besides the Zap.
+pub(crate) fn the_zap_alone(json: Json<'_>) -> Json<'_> {
+    fn only<'t>(json: Json<'t>, keys: &[&'static str]) -> Json<'t> {
+        match (json, keys) {
+            (Json::Object(members), [key, below @ ..]) => {
+                let found = members.into_iter().rfind(|(name, _)| name == key);
+                Json::Object(found.map(|(name, member)| (name, only(member, below))).into_iter().collect())
+            }
+            (json, _) => json,
+        }
+    }
+    for wrapped in [&["props", "pageProps", "zap"][..], &["pageProps", "zap"]] {
+        if json.at(wrapped).is_some() {
+            return only(json, wrapped);
+        }
+    }
+    json
 }
 
 /// Reads Zaps from JSON of any known shape.

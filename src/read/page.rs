@@ -30,11 +30,25 @@ pub fn read_saved(html: &str) -> Result<Reading, ReadError> {
     page.read(html);
     match page.data {
         Some(data) => read_data(&data),
-        None if page.cards.is_empty() => Err(ReadError::new(say!(
-            "this page is no Zap in Zapier's editor, or it was saved without its data: save it as \"Web page, HTML only\", or export the Zap"
-        ))),
+        None if page.cards.is_empty() => Err(no_data()),
         None => Ok(Reading { zaps: vec![from_cards(&page.cards)], errors: Vec::new() }),
     }
+}
+
+/// The text of the data script of a saved page.
+///
+/// # Errors
+/// When the page has none.
+pub(crate) fn data_of(html: &str) -> Result<String, ReadError> {
+    let mut page = SavedPage::default();
+    page.read(html);
+    page.data.ok_or_else(no_data)
+}
+
+fn no_data() -> ReadError {
+    ReadError::new(say!(
+        "this page is no Zap in Zapier's editor, or it was saved without its data: save it as \"Web page, HTML only\", or export the Zap"
+    ))
 }
 
 /// Reads the text of the page's data script.

@@ -24,12 +24,12 @@ pub(crate) type Members<'t> = Vec<(Cow<'t, str>, Json<'t>)>;
 
 impl<'t> Json<'t> {
     /// The member under a key; nothing for what is no object.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.members().and_then(|members| member(members, key))
     }
 
     /// The member under a chain of keys.
-    pub(super) fn at(&self, keys: &[&str]) -> Option<&Self> {
+    pub(crate) fn at(&self, keys: &[&str]) -> Option<&Self> {
         keys.iter().try_fold(self, |json, key| json.get(key))
     }
 
@@ -37,7 +37,7 @@ impl<'t> Json<'t> {
         if let Self::Object(members) = self { Some(members) } else { None }
     }
 
-    pub(super) fn list(&self) -> Option<&[Self]> {
+    pub(crate) fn list(&self) -> Option<&[Self]> {
         if let Self::List(items) = self { Some(items) } else { None }
     }
 
@@ -45,13 +45,59 @@ impl<'t> Json<'t> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    pub(super) fn switch(&self) -> Option<bool> {
+    pub(crate) fn switch(&self) -> Option<bool> {
         if let Self::Switch(on) = self { Some(*on) } else { None }
     }
 }
 
+impl Json<'_> {
+    /// As JSON text, with line breaks where `depth` is given: how deep it stands.
+    pub(crate) fn write(&self, out: &mut String, depth: Option<usize>) {
+        let text = |out: &mut String, text: &str| out.push_str(&serde_json::to_string(text).unwrap_or_default());
+        let line = |out: &mut String, more: usize| {
+            if let Some(depth) = depth {
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', depth + more));
+            }
+        };
+        let inner = depth.map(|depth| depth + 1);
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Switch(on) => out.push_str(if *on { "true" } else { "false" }),
+            Self::Number(number) => out.push_str(number),
+            Self::Text(own) => text(out, own),
+            Self::List(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    line(out, 1);
+                    item.write(out, inner);
+                }
+                if !items.is_empty() {
+                    line(out, 0);
+                }
+                out.push(']');
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (at, (key, member)) in members.iter().enumerate() {
+                    out.push_str(if at > 0 { "," } else { "" });
+                    line(out, 1);
+                    text(out, key);
+                    out.push_str(if depth.is_some() { ": " } else { ":" });
+                    member.write(out, inner);
+                }
+                if !members.is_empty() {
+                    line(out, 0);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
 /// The members in the order of their keys, each key once: files that differ in the order alone are read the same.
-pub(super) fn in_order<'m, 't>(members: &'m Members<'t>) -> Vec<&'m (Cow<'t, str>, Json<'t>)> {
+pub(crate) fn in_order<'m, 't>(members: &'m Members<'t>) -> Vec<&'m (Cow<'t, str>, Json<'t>)> {
     let mut ordered: Vec<&(Cow<'t, str>, Json<'t>)> = members.iter().rev().collect();
     ordered.sort_by(|(left, _), (right, _)| left.cmp(right));
     ordered.dedup_by(|(later, _), (first, _)| later == first);
@@ -59,7 +105,7 @@ pub(super) fn in_order<'m, 't>(members: &'m Members<'t>) -> Vec<&'m (Cow<'t, str
 }
 
 /// The member under a key.
-pub(super) fn member<'m, 't>(members: &'m Members<'t>, key: &str) -> Option<&'m Json<'t>> {
+pub(crate) fn member<'m, 't>(members: &'m Members<'t>, key: &str) -> Option<&'m Json<'t>> {
     members.iter().rfind(|(name, _)| name == key).map(|(_, value)| value)
 }
 

@@ -111,7 +111,7 @@ fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {
 
 /// Plain text as Markdown that shows just that text, on one line. Words that some tool would make a link of
 /// (addresses, hosts, mail addresses, mentions, issue numbers) become code.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let text = visible::line(text);
     let mut escaped = String::with_capacity(text.len() + 16);
     for (at, word) in text.split(' ').enumerate() {
@@ -175,7 +175,7 @@ fn links(word: &str) -> bool {
 }
 
 /// Text as a code span, in a fence longer than any run of backticks in it.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = visible::line(text);
     let text: Cow<'_, str> = if text.trim().is_empty() { "(empty)".into() } else { text };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

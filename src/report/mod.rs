@@ -10,7 +10,7 @@ pub mod picture;
 pub mod sarif;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
-mod visible;
+pub(crate) mod visible;
 
 use std::borrow::Cow;
 

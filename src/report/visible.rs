@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 /// The text on one line, with every character that would steer the reader's screen shown by name: an escape
 /// as `␛`, a line break as `␊`, a right-to-left override as `[U+202E]`.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     replace(text, steers)
 }
 
 /// The same, but line breaks and tabs stay as they are: for formats that keep them apart from their own.
-pub(super) fn lines(text: &str) -> Cow<'_, str> {
+pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| steers(c) && !matches!(c, '\n' | '\r' | '\t'))
 }
 

@@ -1,0 +1,99 @@
+//! `zaplint copy`: saves copies of Zaps, each in a folder of its own that is there whole or not at all.
+
+use std::{
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use zaplint::{
+    backup::{self, Definition},
+    history::{Deed, History},
+    lint::lint,
+    policy::Policy,
+    redact,
+};
+
+use super::{Failure, input, output, remember};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A file: an export, an account-export ZIP, a saved editor page, or - for standard input
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Where to put them: each Zap gets a folder in this one
+    #[arg(long, value_name = "DIR")]
+    folder: PathBuf,
+    /// Mark the Zaps as exported in this local record; it is made if it is not there
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+    /// Who saved the copies, for the record
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// The time to write down instead of now
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+}
+
+pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let day = super::now(arguments.now.as_deref())?.date().to_string();
+    let failed = |reason: String| format!("{}: {reason}", arguments.path.display());
+    let text = input::read_text(&arguments.path).map_err(failed)?;
+    let definitions = backup::definitions(&text).map_err(|error| failed(error.to_string()))?;
+    let mut history = match &arguments.history {
+        Some(path) if path.exists() => remember::read_history(path)?,
+        _ => History::default(),
+    };
+    fs::create_dir_all(&arguments.folder)
+        .map_err(|error| format!("{}: {}", arguments.folder.display(), input::plain(&error)))?;
+    let mut refused = 0;
+    for definition in &definitions {
+        let (folder, is_redacted) = save(&arguments.folder, definition, &day)?;
+        output::print(&format!("{}", folder.display()))?;
+        if let Err(reason) = is_redacted {
+            refused += 1;
+            anstream::eprintln!("zaplint: {}: no redacted copy: {reason}", folder.display());
+        }
+        let title = lint(&definition.zap, &Policy::default(), &day).title;
+        history.mark(&definition.zap, &title, Deed::Export, &day, arguments.by.as_deref());
+    }
+    if let Some(path) = &arguments.history {
+        let text = serde_json::to_string_pretty(&history).map_err(|error| error.to_string())?;
+        output::write_whole(path, &(text + "\n"))?;
+    }
+    Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// Saves the copies of one Zap: into a new folder beside, which takes its name when all is written.
+fn save(folder: &Path, definition: &Definition, day: &str) -> Result<(PathBuf, Result<(), redact::Refusal>), Failure> {
+    let failed = |error: &io::Error| format!("{}: {}", folder.display(), input::plain(error));
+    let name = backup::file_name(&definition.zap);
+    let made = tempfile::Builder::new().prefix(".zaplint-").tempdir_in(folder).map_err(|error| failed(&error))?;
+    let write = |file: String, text: &str| write_file(&made.path().join(file), text).map_err(|error| failed(&error));
+    write(format!("{name}-full-private.json"), &backup::full(&definition.json))?;
+    write(format!("{name}-readable.md"), &backup::readable(&definition.zap))?;
+    let redacted = redact::redact(&definition.json);
+    if let Ok(text) = &redacted {
+        // Its name is for sharing as well.
+        write("redacted.json".to_owned(), text)?;
+    }
+    for number in 1.. {
+        let again = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}-{day}{again}"));
+        if path.exists() {
+            continue;
+        }
+        fs::rename(made.path(), &path).map_err(|error| failed(&error))?;
+        // What it was is no more there to be removed.
+        let _ = made.keep();
+        return Ok((path, redacted.map(|_| ())));
+    }
+    Err("there are too many copies of this day".to_owned())
+}
+
+fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

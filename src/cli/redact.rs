@@ -1,0 +1,26 @@
+//! `zaplint redact`: writes a version of an input for sharing.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use super::{Failure, input, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A file: an export, an account-export ZIP, a saved editor page, or - for standard input
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Write to this file instead of the terminal, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn redact(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let failed = |reason: String| format!("{}: {reason}", arguments.path.display());
+    let text = input::read_text(&arguments.path).map_err(failed)?;
+    let copy = zaplint::redact::redact(&text).map_err(|refused| failed(refused.to_string()))?;
+    match &arguments.output {
+        Some(path) => output::write_whole(path, &copy)?,
+        None => output::print(&copy)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
