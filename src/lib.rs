@@ -16,6 +16,7 @@ pub mod facts;
 pub mod finding;
 pub mod history;
 mod index;
+pub mod lessons;
 mod letters;
 pub mod lint;
 pub mod page_map;

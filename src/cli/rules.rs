@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 use zaplint::{
     finding::Measure,
+    lessons::Lessons,
     rules::{self, Rule},
     say, word,
     words::Language,
@@ -36,6 +37,14 @@ pub(super) fn explain(id: &str, language: &Language) -> Result<String, Failure> 
         [(word!("What it looks for"), rule.what), (word!("Why it matters"), rule.why), (word!("What to do"), rule.fix)];
     for (heading, text) in told {
         let _ = writeln!(out, "{}\n{}\n", language.word(heading), wrap(language.word(text), 92));
+    }
+    if let Some(lesson) = Lessons::built_in(language.tag()).as_ref().and_then(|lessons| lessons.rule(rule.id)) {
+        let _ = writeln!(out, "{}", language.word("Step by step"));
+        for (number, step) in (1..).zip(&lesson.steps) {
+            let _ = writeln!(out, "{number}. {}", wrap(step, 89).replace('\n', "\n   "));
+        }
+        let (before, after) = (language.word("Before"), language.word("After"));
+        let _ = writeln!(out, "\n{before}\n  {}\n\n{after}\n  {}\n", lesson.before, lesson.after);
     }
     let _ = writeln!(out, "{}: {}", language.word("References"), rule.references.join(", "));
     Ok(out)

@@ -11,6 +11,7 @@ mod ordinary;
 #[cfg(test)]
 mod ordinary_people;
 mod prelude;
+pub mod reference;
 #[cfg(test)]
 pub(crate) mod testkit;
 

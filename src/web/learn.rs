@@ -1,13 +1,20 @@
-//! The page to learn from: every rule with what it looks for, why that matters and what to do. It is drawn from the
-//! rules themselves.
+//! The page to learn from: each measure with what it means, what Zaplint checks and what only a person can do, and each rule
+//! with an example. It is drawn from the rules, the checklist and the lessons of the reader's language.
 
+use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlInputElement};
 
-use super::language;
+use super::{browser, language};
 use crate::{
+    checklist::{self, Concerns},
     finding::Measure,
-    rules::{self, Rule},
+    lessons::Lessons,
+    letters::lowercase,
+    report::ChecklistItem,
+    rules::{self, Rule, reference},
+    say, word,
     words::Language,
 };
 
@@ -19,57 +26,214 @@ pub async fn show_rules() -> Result<(), JsValue> {
     let language = language::load(None).await;
     document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())?;
     document.set_title(language.word("Zaplint: the rules"));
-    let page = add(&document, &document.body().ok_or("a page without body")?.into(), "main", "")?;
-    add(&document, &page, "h1", language.word("What Zaplint looks for"))?;
-    add(
-        &document,
-        &page,
-        "p",
-        language.word("Each rule with the reason for it and what to do. Nothing on this page leaves your computer."),
-    )?;
-    for measure in Measure::ALL {
-        let section = add(&document, &page, "section", "")?;
-        add(&document, &section, "h2", &format!("{}. {}", measure.number(), language.word(measure.title())))?;
-        for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
-            of_rule(&document, &section, rule, &language)?;
+    // Without them the page is shorter, and still of use.
+    let lessons = load(language.tag()).await.unwrap_or_default();
+    let lessons = Lessons::read(&lessons).ok();
+    let page = Page { document, language, lessons };
+    page.draw()?;
+    let moved = move || page.show_named();
+    moved()?;
+    EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
+        let _ = moved();
+    })
+    // Lives as long as the page.
+    .forget();
+    Ok(())
+}
+
+/// The text of the lessons in a language.
+async fn load(tag: &str) -> Result<String, JsValue> {
+    let address = browser::address_of(&format!("data/learn.{tag}.json"));
+    let response: browser::Response = JsFuture::from(browser::fetch(&address)?).await?.unchecked_into();
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+}
+
+struct Page {
+    document: Document,
+    language: Language,
+    lessons: Option<Lessons>,
+}
+
+impl Page {
+    fn draw(&self) -> Result<(), JsValue> {
+        let body: Element = self.document.body().ok_or("a page without body")?.into();
+        let header = self.add(&body, "header", "")?;
+        self.add(&header, "h1", self.language.word("What Zaplint looks for"))?;
+        self.add(
+            &header,
+            "p",
+            self.language
+                .word("Each rule with the reason for it and what to do. Nothing on this page leaves your computer."),
+        )?;
+        let search = self.search(&header)?;
+        let nav = self.add(&body, "nav", "")?;
+        nav.set_attribute("aria-label", self.language.word("Measures"))?;
+        let index = self.add(&nav, "ol", "")?;
+        let main = self.add(&body, "main", "")?;
+        let items = checklist::items(&Concerns::ALL, &self.language);
+        let mut articles = Vec::new();
+        for measure in Measure::ALL {
+            let title = self.language.word(measure.title());
+            let line = self.add(&index, "li", "")?;
+            let link = self.add(&line, "a", title)?;
+            link.set_attribute("href", &format!("#measure-{}", measure.number()))?;
+            let section = self.add(&main, "section", "")?;
+            section.set_id(&format!("measure-{}", measure.number()));
+            self.measure(&section, measure, &items, &mut articles)?;
         }
+        let none = self.add(&main, "p", "")?;
+        none.set_attribute("role", "status")?;
+        self.listen(&search, articles, none);
+        Ok(())
     }
-    let wanted = gloo::utils::window().location().hash()?;
-    if let Some(element) = wanted.strip_prefix('#').and_then(|id| document.get_element_by_id(id)) {
-        element.scroll_into_view();
+
+    fn search(&self, header: &Element) -> Result<HtmlInputElement, JsValue> {
+        let label = self.add(header, "label", "")?;
+        self.add(&label, "span", self.language.word("Search the rules"))?;
+        let search: HtmlInputElement = self.add(&label, "input", "")?.dyn_into()?;
+        search.set_attribute("type", "search")?;
+        search.set_attribute("autocomplete", "off")?;
+        Ok(search)
     }
-    Ok(())
+
+    fn measure(
+        &self,
+        section: &Element,
+        measure: Measure,
+        items: &[ChecklistItem],
+        articles: &mut Vec<Article>,
+    ) -> Result<(), JsValue> {
+        let title = format!("{}. {}", measure.number(), self.language.word(measure.title()));
+        self.add(section, "h2", &title)?;
+        if let Some(meaning) = self.lessons.as_ref().and_then(|lessons| lessons.measure(measure)) {
+            self.add(section, "p", meaning)?;
+        }
+        self.add(section, "h3", self.language.word("What Zaplint checks"))?;
+        for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
+            articles.push(self.rule(section, rule)?);
+        }
+        self.add(section, "h3", self.language.word("What only a person can do"))?;
+        let list = self.add(section, "ul", "")?;
+        list.set_class_name("items");
+        for item in items.iter().filter(|item| item.measure == measure) {
+            let line = self.add(&list, "li", "")?;
+            self.add(&line, "strong", item.id)?;
+            self.add(&line, "span", &format!(" {} ", item.text))?;
+            self.add(&line, "span", &self.language.said(&say!("Where: {}", &*item.place)))?.set_class_name("quiet");
+        }
+        Ok(())
+    }
+
+    /// A rule, closed until somebody opens it.
+    fn rule(&self, section: &Element, rule: &'static Rule) -> Result<Article, JsValue> {
+        let language = &self.language;
+        let part = self.add(section, "details", "")?;
+        part.set_id(rule.id);
+        part.set_class_name(rule.severity.word());
+        let summary = self.add(&part, "summary", "")?;
+        self.add(&summary, "span", language.word(rule.severity.label()))?.set_class_name("severity");
+        self.add(&summary, "span", language.word(rule.title))?.set_class_name("title");
+        self.add(&summary, "span", rule.id)?.set_class_name("id");
+        for (heading, text) in [
+            (word!("What it looks for"), rule.what),
+            (word!("Why it matters"), rule.why),
+            (word!("What to do"), rule.fix),
+        ] {
+            self.add(&part, "h4", language.word(heading))?;
+            self.add(&part, "p", language.word(text))?;
+        }
+        let mut words = [rule.title, rule.what, rule.why, rule.fix].map(|text| language.word(text)).join(" ");
+        if let Some(lesson) = self.lessons.as_ref().and_then(|lessons| lessons.rule(rule.id)) {
+            self.add(&part, "h4", language.word("Step by step"))?;
+            let list = self.add(&part, "ol", "")?;
+            for step in &lesson.steps {
+                self.add(&list, "li", step)?;
+            }
+            let example = self.add(&part, "dl", "")?;
+            example.set_class_name("example");
+            for (name, text) in [(word!("Before"), &lesson.before), (word!("After"), &lesson.after)] {
+                self.add(&example, "dt", language.word(name))?;
+                let shown = self.add(&example, "dd", "")?;
+                self.add(&shown, "code", text)?;
+                words = format!("{words} {text}");
+            }
+        }
+        self.references(&part, rule)?;
+        let words = lowercase(&format!("{words} {} {} {}", rule.id, rule.name, rule.references.join(" ")));
+        Ok(Article { element: part, section: section.clone(), words })
+    }
+
+    fn references(&self, part: &Element, rule: &Rule) -> Result<(), JsValue> {
+        self.add(part, "h4", self.language.word("References"))?;
+        let list = self.add(part, "ul", "")?;
+        list.set_class_name("references");
+        for name in rule.references {
+            let line = self.add(&list, "li", "")?;
+            match reference::page(name) {
+                Some(page) => {
+                    let link = self.add(&line, "a", name)?;
+                    link.set_attribute("href", &page)?;
+                    link.set_attribute("target", "_blank")?;
+                    link.set_attribute("rel", "noreferrer")?;
+                }
+                None => line.set_text_content(Some(name)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows what holds every word that is typed into the search box.
+    fn listen(&self, search: &HtmlInputElement, articles: Vec<Article>, none: Element) {
+        let language = self.language.clone();
+        let input = search.clone();
+        EventListener::new(search, "input", move |_| {
+            let wanted = lowercase(&input.value());
+            let mut found = 0;
+            let is_wanted = |article: &Article| wanted.split_whitespace().all(|word| article.words.contains(word));
+            for article in &articles {
+                let _ = article.element.toggle_attribute_with_force("hidden", !is_wanted(article));
+                found += usize::from(is_wanted(article));
+            }
+            for article in &articles {
+                let any = articles.iter().any(|other| other.section == article.section && is_wanted(other));
+                let _ = article.section.toggle_attribute_with_force("hidden", !any);
+            }
+            let said = match (wanted.trim().is_empty(), found) {
+                (true, _) => String::new(),
+                (_, 0) => language.word("No rule holds these words.").to_owned(),
+                (_, 1) => language.word("1 rule").to_owned(),
+                (_, many) => language.said(&say!("{} rules", many)),
+            };
+            none.set_text_content(Some(&said));
+        })
+        .forget();
+    }
+
+    /// Opens the rule that the address names, and brings it into view.
+    fn show_named(&self) -> Result<(), JsValue> {
+        let wanted = gloo::utils::window().location().hash()?;
+        if let Some(element) = wanted.strip_prefix('#').and_then(|id| self.document.get_element_by_id(id)) {
+            if element.tag_name().eq_ignore_ascii_case("details") {
+                element.set_attribute("open", "")?;
+            }
+            element.scroll_into_view();
+        }
+        Ok(())
+    }
+
+    fn add(&self, parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
+        let element = self.document.create_element(name)?;
+        if !text.is_empty() {
+            element.set_text_content(Some(text));
+        }
+        parent.append_child(&element)?;
+        Ok(element)
+    }
 }
 
-fn of_rule(document: &Document, section: &Element, rule: &Rule, language: &Language) -> Result<(), JsValue> {
-    let article = add(document, section, "article", "")?;
-    article.set_id(rule.id);
-    article.set_class_name(rule.severity.word());
-    add(
-        document,
-        &article,
-        "h3",
-        &format!("{}: {} ({})", language.word(rule.severity.label()), language.word(rule.title), rule.id),
-    )?;
-    let list = add(document, &article, "dl", "")?;
-    let references = rule.references.join(", ");
-    for (name, text) in [
-        (language.word("What it looks for"), language.word(rule.what)),
-        (language.word("Why it matters"), language.word(rule.why)),
-        (language.word("What to do"), language.word(rule.fix)),
-        (language.word("References"), &references),
-    ] {
-        add(document, &list, "dt", name)?;
-        add(document, &list, "dd", text)?;
-    }
-    Ok(())
-}
-
-fn add(document: &Document, parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
-    let element = document.create_element(name)?;
-    if !text.is_empty() {
-        element.set_text_content(Some(text));
-    }
-    parent.append_child(&element)?;
-    Ok(element)
+/// A rule on the page, with the words it is found by.
+struct Article {
+    element: Element,
+    section: Element,
+    words: String,
 }
