@@ -208,7 +208,7 @@ fn key(zap: &Zap) -> Option<String> {
 }
 
 /// The day of `2026-11-24`, or of a time that begins so, counted from 1 March of the year 0.
-fn day_number(text: &str) -> Option<i64> {
+pub(crate) fn day_number(text: &str) -> Option<i64> {
     let (date, rest) = text.split_at_checked(10)?;
     let mut parts = date
         .splitn(3, '-')

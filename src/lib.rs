@@ -22,12 +22,15 @@ pub mod lint;
 pub mod page_map;
 pub mod policy;
 pub mod read;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod record;
 pub mod redact;
 pub mod report;
 pub mod rules;
 pub mod session;
 mod sorted;
 pub mod told;
+pub mod vendors;
 #[cfg(target_arch = "wasm32")]
 mod web;
 pub mod words;

@@ -93,6 +93,16 @@ pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
         checklist,
         language: language.clone(),
         picture: None,
+        #[cfg(target_arch = "wasm32")]
+        vendors: Vec::new(),
+        #[cfg(not(target_arch = "wasm32"))]
+        vendors: crate::vendors::Vendors::built_in()
+            .of_zap(zap, today)
+            .into_iter()
+            .map(|entry| crate::vendors::AppVendor { app: mask.text(&entry.app), ..entry })
+            .collect(),
+        #[cfg(not(target_arch = "wasm32"))]
+        record: None,
     }
 }
 

@@ -261,3 +261,26 @@ fn copies_are_saved_whole_and_marked() {
     std::fs::write(here.path().join("file"), "x").unwrap();
     assert_eq!(zaplint(&["copy", "both.json", "--folder", "file"], here.path()).status.code(), Some(2));
 }
+
+#[test]
+fn the_record_of_processing_is_written() {
+    let here = folder(&[("plain.json", PLAIN), ("broken.json", "{\"zaps\": [")]);
+    let run = |arguments: &[&str]| {
+        let output = zaplint(&[&["record", "plain.json"], arguments].concat(), here.path());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, text) = run(&[]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("## Leads to the CRM") && text.contains("(to fill in)"), "{text}");
+    assert!(text.contains("MISSING: request without encryption in step 2"), "{text}");
+    assert_eq!(run(&["--format", "csv"]).1.lines().count(), 2);
+    assert!(run(&["--format", "html"]).1.ends_with("</html>\n"));
+    assert_eq!(run(&["broken.json"]).0, Some(2));
+    // The HTML report holds it, too, and what is known of the vendors.
+    let output = zaplint(&["check", "plain.json", "--format", "html"], here.path());
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(page.contains("Record of processing") && page.contains("Zapier, Inc."), "{page}");
+    let output = zaplint(&["check", "plain.json", "--format", "json"], here.path());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["zaps"][0]["vendors"][0]["app"], "Zapier");
+}

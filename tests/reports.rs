@@ -373,6 +373,8 @@ fn zap(title: &str, status: Status) -> ZapReport {
         ),
         language: Language::ENGLISH,
         picture: None,
+        vendors: Vec::new(),
+        record: None,
     }
 }
 

@@ -6,10 +6,12 @@ use zaplint::{
     finding::{Persona, Severity},
     lint::{Context, lint_with},
     policy::Policy,
+    record::Record,
     report::{
         self, InputError, Report, ZapReport,
         picture::{Frame, Picture},
     },
+    vendors::Vendors,
     zap::Zap,
 };
 
@@ -38,6 +40,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
                 let mut checked = lint_all(&reading.zaps, &context);
                 if let Format::Html = arguments.format {
                     for (report, zap) in checked.iter_mut().zip(&reading.zaps) {
+                        report.record = Some(Record::of(zap, Vendors::built_in()));
                         report.picture = Some(Picture::new(zap, report, &policy, Frame::Wide));
                     }
                 }

@@ -6,6 +6,7 @@ mod diff;
 mod input;
 mod output;
 mod picture;
+mod record;
 mod redact;
 mod remember;
 mod rules;
@@ -36,6 +37,8 @@ enum Command {
     Redact(redact::Arguments),
     /// Say what is different between two states of a Zap
     Diff(diff::Arguments),
+    /// Write the record of processing (GDPR art. 30), Zap by Zap
+    Record(record::Arguments),
     /// Save copies of Zaps in a folder: the full definition, a version to read and one for sharing
     Copy(copy::Arguments),
     /// List all rules
@@ -203,6 +206,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Remember(arguments) => remember::remember(&arguments),
         Command::Redact(arguments) => redact::redact(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Record(arguments) => record::record(&arguments),
         Command::Copy(arguments) => copy::copy(&arguments),
         Command::Rules { format, language } => {
             output::print(&rules::list(format, &language.read())).map(|()| ExitCode::SUCCESS)

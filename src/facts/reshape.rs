@@ -90,7 +90,7 @@ pub(super) fn formatter_ends(step: &Step) -> bool {
 }
 
 /// Code that keeps a few characters or a hash of what it is given.
-pub(super) fn masks(code: &str) -> bool {
+pub(crate) fn masks(code: &str) -> bool {
     let lower = code.to_ascii_lowercase();
     [
         "slice(-4)",

@@ -183,7 +183,7 @@ fn write_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
     table.push_str("\r\n");
 }
 
-fn cell(table: &mut String, text: &str) {
+pub(crate) fn cell(table: &mut String, text: &str) {
     let text = visible::lines(text);
     let quoted = text.contains([',', '"', '\r', '\n']) || text.starts_with(char::is_whitespace);
     if quoted {

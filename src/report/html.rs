@@ -92,6 +92,7 @@ fn of_zap(zap: &ZapReport) -> Markup {
                 }
             }
             @for measure in Measure::ALL { (of_measure(zap, measure)) }
+            (record(zap))
             p .signature { (zap.language.word("Seen to by")) span {} (zap.language.word("on")) span {} }
         }
     }
@@ -136,6 +137,10 @@ fn of_measure(zap: &ZapReport, measure: Measure) -> Markup {
                 h4 { (zap.language.word("What it could not check, and why")) }
                 ul { @for entry in zap.not_checked_of(measure) { (not_checked(entry)) } }
             }
+            @if measure.number() == 8 && !zap.vendors.is_empty() {
+                h4 { "The vendors of this Zap’s apps" }
+                (vendors(zap))
+            }
             @if zap.items_of(measure).next().is_some() {
                 h4 { (zap.language.word("What a person must confirm")) }
                 ul .items {
@@ -155,6 +160,45 @@ fn of_measure(zap: &ZapReport, measure: Measure) -> Markup {
             }
         }
     }
+}
+
+/// The companies behind the Zap's apps: what is known, where it was seen and when.
+fn vendors(zap: &ZapReport) -> Markup {
+    html! {
+        @for entry in &zap.vendors {
+            h5 { (zap_text(&entry.app)) }
+            @match &entry.vendor {
+                None => { p .quiet { "Unknown: nobody has looked up this vendor." } }
+                Some(vendor) => {
+                    ul {
+                        @for (name, fact) in vendor.facts() {
+                            li {
+                                (name) ": "
+                                @match fact {
+                                    None => { "unknown" }
+                                    Some(fact) => {
+                                        (zap_text(&fact.value)) " (" (zap_text(&fact.source)) ", " (fact.checked) ")"
+                                        @if let Some(note) = &fact.note { " " (zap_text(note)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(stale) = entry.stale() { p { (crate::letters::sentence(&stale)) } }
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn record(zap: &ZapReport) -> Markup {
+    html! { @if let Some(record) = &zap.record { (crate::record::html_part(record)) } }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn record(_: &ZapReport) -> Markup {
+    html! {}
 }
 
 fn of_finding(zap: &ZapReport, finding: &ReportedFinding) -> Markup {

@@ -53,6 +53,7 @@ struct Zap<'r> {
     not_checked: Vec<NotChecked<'r>>,
     checklist: Vec<Item<'r>>,
     passed: &'r [&'static str],
+    vendors: &'r [crate::vendors::AppVendor],
 }
 
 impl<'r> From<&'r ZapReport> for Zap<'r> {
@@ -68,6 +69,7 @@ impl<'r> From<&'r ZapReport> for Zap<'r> {
             not_checked: zap.not_checked.iter().map(NotChecked::from).collect(),
             checklist: zap.checklist.iter().map(Item::from).collect(),
             passed: &zap.passed,
+            vendors: &zap.vendors,
         }
     }
 }

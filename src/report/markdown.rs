@@ -42,6 +42,9 @@ fn write_zap(page: &mut String, zap: &ZapReport) {
             let _ = writeln!(page, "\n#### {}\n", zap.language.word("What it could not check, and why"));
             zap.not_checked_of(measure).for_each(|entry| write_not_checked(page, entry));
         }
+        if measure.number() == 8 {
+            write_vendors(page, zap);
+        }
         write_items(page, zap, measure);
     }
 }
@@ -86,6 +89,34 @@ fn write_finding(page: &mut String, zap: &ZapReport, finding: &ReportedFinding) 
 fn write_not_checked(page: &mut String, entry: &ReportedNotChecked) {
     let rule = entry.rule.map(|rule| format!("{rule}, ")).unwrap_or_default();
     let _ = writeln!(page, "- {rule}{}: {}", escape(&entry.place()), escape(&entry.reason));
+}
+
+/// The companies behind the Zap's apps: what is known, where it was seen and when.
+fn write_vendors(page: &mut String, zap: &ZapReport) {
+    if zap.vendors.is_empty() {
+        return;
+    }
+    page.push_str("\n#### The vendors of this Zap’s apps\n\n");
+    for entry in &zap.vendors {
+        let Some(vendor) = &entry.vendor else {
+            let _ = writeln!(page, "- **{}**: unknown, nobody has looked up this vendor", escape(&entry.app));
+            continue;
+        };
+        let stale = entry.stale().map(|stale| format!(" ({stale})")).unwrap_or_default();
+        let _ = writeln!(page, "- **{}**{stale}", escape(&entry.app));
+        for (name, fact) in vendor.facts() {
+            let told = fact.map(|fact| {
+                let note = fact.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+                format!("{} ({}, {}){}", escape(&fact.value), code(&fact.source), fact.checked, escape_after(&note))
+            });
+            let _ = writeln!(page, "  - {name}: {}", told.as_deref().unwrap_or("unknown"));
+        }
+    }
+}
+
+/// A text behind another one on its line.
+fn escape_after(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" {}", escape(text)) }
 }
 
 fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {

@@ -16,6 +16,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::vendors::AppVendor;
+
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
     say,
@@ -80,6 +82,11 @@ pub struct ZapReport {
     pub language: Language,
     /// The way of the data, where somebody asked for it.
     pub picture: Option<picture::Picture>,
+    /// Its apps with what is known about the companies behind them; none where the table is not at hand.
+    pub vendors: Vec<AppVendor>,
+    /// Its entry in the record of processing, where somebody asked for it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub record: Option<crate::record::Record>,
 }
 
 /// A step as people know it.

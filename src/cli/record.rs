@@ -1,0 +1,60 @@
+//! `zaplint record`: the record of processing, Zap by Zap.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::ValueEnum;
+use zaplint::{
+    record::{self, Record},
+    vendors::Vendors,
+};
+
+use super::{Failure, input, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The Zaps, as for check
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: RecordFormat,
+    /// Write to this file instead of the terminal, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum RecordFormat {
+    #[default]
+    Markdown,
+    Html,
+    Csv,
+}
+
+pub(super) fn record(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let mut records = Vec::new();
+    let mut failures = 0;
+    let mut fail = |file: &str, reason: &str| {
+        failures += 1;
+        anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+    };
+    for path in &arguments.paths {
+        input::read_each(path, &mut |file, read| match read {
+            Ok(reading) => {
+                records.extend(reading.zaps.iter().map(|zap| Record::of(zap, Vendors::built_in())));
+                reading.errors.iter().for_each(|error| fail(file, &error.to_string()));
+            }
+            Err(reason) => fail(file, &reason.to_string()),
+        });
+    }
+    let text = match arguments.format {
+        RecordFormat::Markdown => record::markdown(&records),
+        RecordFormat::Html => record::html(&records),
+        RecordFormat::Csv => record::csv(&records),
+    };
+    match &arguments.output {
+        Some(path) => output::write_whole(path, &text)?,
+        None => output::print(&text)?,
+    }
+    Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}

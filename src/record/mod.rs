@@ -1,0 +1,295 @@
+//! The record of processing that GDPR art. 30 asks for, as far as a Zap shows it.
+//!
+//! What only people know (the purpose, the legal basis, how long data is kept) is left to fill in. What is written here
+//! is what Zaplint saw: classes of data by the names of fields, recipients by the steps, and no more.
+
+mod write;
+
+pub use write::{csv, html, html_part, markdown};
+
+use crate::{
+    apps::{self, Destination, Kind, Product},
+    data::{Class, Classes, Masker},
+    facts::{Facts, Secret, StepFacts, masks, targets},
+    lint::masker_of,
+    policy::Policy,
+    vendors::Vendors,
+    zap::{StepKind, Zap},
+};
+
+/// Left for a person.
+pub const TO_FILL_IN: &str = "(to fill in)";
+
+/// One Zap as an entry of the record. All texts are without secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The Zap's name.
+    pub title: String,
+    /// Its number.
+    pub id: String,
+    /// What helps to name the purpose: the title and the notes.
+    pub purpose_hints: Vec<String>,
+    /// The classes of data, each with the steps they reach.
+    pub data: Vec<String>,
+    /// The classes of persons that the apps suggest.
+    pub persons: Vec<String>,
+    /// Who receives data.
+    pub recipients: Vec<Recipient>,
+    /// Where data is kept, as far as the steps show.
+    pub kept: Vec<String>,
+    /// Security measures that are seen, and where one is missing.
+    pub measures: Vec<String>,
+    /// What could not be read, so that the record may lack it.
+    pub unread: usize,
+}
+
+/// An app, or a host, that receives data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// The app's name, or the host.
+    pub name: String,
+    /// What kind of place it is.
+    pub kind: String,
+    /// The country of its owner; `None` is unknown.
+    pub country: Option<String>,
+    /// Whether Zaplint sees personal data go there.
+    pub personal: bool,
+}
+
+impl Record {
+    /// Of a Zap, with what is known about vendors.
+    #[must_use]
+    pub fn of(zap: &Zap, vendors: &Vendors) -> Self {
+        let policy = Policy::default();
+        let facts = Facts::new(zap, &policy);
+        let masker = masker_of(zap);
+        let shown = |text: &str| masker.mask(text.trim()).into_owned();
+        let title = zap.title.as_deref().map(shown).filter(|title| !title.is_empty());
+        let hints = [title.clone(), zap.note.as_deref().map(shown)];
+        let unread =
+            zap.steps().iter().flat_map(|step| &step.fields).filter(|field| field.template().is_none()).count();
+        Self {
+            title: title.unwrap_or_else(|| "Untitled Zap".to_owned()),
+            id: shown(&zap.id),
+            purpose_hints: hints.into_iter().flatten().filter(|hint| !hint.is_empty()).collect(),
+            data: data(&facts),
+            persons: persons(&facts),
+            recipients: recipients(&facts, vendors, &masker),
+            kept: kept(&facts, &masker),
+            measures: measures(&facts),
+            unread: zap.unread.len() + unread,
+        }
+    }
+
+    /// Transfers to countries outside the EEA, in sentences.
+    #[must_use]
+    pub fn transfers(&self) -> Vec<String> {
+        let told = |recipient: &Recipient| match recipient.country.as_deref() {
+            None => Some(format!("{}: country unknown, to be found out", recipient.name)),
+            Some(country) if EEA.contains(&country) => None,
+            Some(country) => Some(format!("{}: {country}; name the basis of the transfer", recipient.name)),
+        };
+        self.recipients.iter().filter_map(told).collect()
+    }
+}
+
+/// The countries of the European Economic Area.
+const EEA: [&str; 30] = [
+    "Austria",
+    "Belgium",
+    "Bulgaria",
+    "Croatia",
+    "Cyprus",
+    "Czechia",
+    "Denmark",
+    "Estonia",
+    "Finland",
+    "France",
+    "Germany",
+    "Greece",
+    "Hungary",
+    "Iceland",
+    "Ireland",
+    "Italy",
+    "Latvia",
+    "Liechtenstein",
+    "Lithuania",
+    "Luxembourg",
+    "Malta",
+    "Netherlands",
+    "Norway",
+    "Poland",
+    "Portugal",
+    "Romania",
+    "Slovakia",
+    "Slovenia",
+    "Spain",
+    "Sweden",
+];
+
+/// The classes that are mapped into steps or typed into them.
+fn data(facts: &Facts<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for class in Class::ALL {
+        let in_step = |step: &&StepFacts<'_>| {
+            let typed = |values: &[(&str, crate::data::ValueFound)]| {
+                values.iter().any(|(_, value)| value.certain && value.class == class)
+            };
+            step.classes().contains(class) || step.fields.iter().any(|field| typed(&field.values))
+        };
+        let steps: Vec<String> = facts.steps.iter().filter(in_step).map(|step| step.step.number.to_string()).collect();
+        if !steps.is_empty() {
+            let word = if steps.len() == 1 { "step" } else { "steps" };
+            found.push(format!("{} ({word} {})", class.label().english(), steps.join(", ")));
+        }
+    }
+    found
+}
+
+/// What kinds of people the apps have to do with, once there is personal data at all.
+fn persons(facts: &Facts<'_>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    if !facts.holds(Classes::PERSONAL) {
+        return found;
+    }
+    for step in &facts.steps {
+        let word = match apps::kind(step.step) {
+            Kind::Crm => "customers and prospects",
+            Kind::Shop | Kind::Finance => "customers and payers",
+            Kind::Marketing | Kind::LeadAds => "subscribers and prospects",
+            Kind::Support => "people who ask for help",
+            Kind::Forms => "people who fill in a form",
+            Kind::Booking | Kind::Calendar => "people who have appointments",
+            Kind::People => "staff and applicants",
+            Kind::Directory => "staff",
+            Kind::Mailbox => "people who write or are written to",
+            Kind::Health => "patients",
+            Kind::Reviews | Kind::Social => "people on social networks",
+            _ => continue,
+        };
+        if found.iter().all(|known| known != word) {
+            found.push(word.to_owned());
+        }
+    }
+    found
+}
+
+fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Recipient> {
+    let country = |vendor: Option<&crate::vendors::Vendor>| {
+        vendor.and_then(|vendor| vendor.country.as_ref()).map(|fact| fact.value.clone())
+    };
+    let zapier = vendors.of_zap(facts.zap, "").into_iter().find(|entry| entry.app == "Zapier");
+    let mut found = vec![Recipient {
+        name: "Zapier".to_owned(),
+        kind: "runs the Zap: all its data goes through".to_owned(),
+        country: country(zapier.as_ref().and_then(|entry| entry.vendor.as_ref())),
+        personal: facts.holds(Classes::PERSONAL),
+    }];
+    let mut add = |recipient: Recipient| match found.iter_mut().find(|known| known.name == recipient.name) {
+        Some(known) => known.personal |= recipient.personal,
+        None => found.push(recipient),
+    };
+    for step in &facts.steps {
+        let personal = step.classes().intersects(Classes::PERSONAL);
+        for target in targets(step).iter().filter(|target| target.carries_data) {
+            let host = target.address.host_text();
+            add(Recipient {
+                name: masker.mask(host).into_owned(),
+                kind: "called by address".to_owned(),
+                country: country(apps::app_of_host(host).and_then(|app| vendors.of_app(app))),
+                personal,
+            });
+        }
+        let sends = step.sends_to().filter(|&place| place != Destination::Http);
+        let unknown = step.writes() && step.destination.is_none();
+        if (sends.is_some() || unknown) && !apps::is_built_in(step.step) {
+            add(Recipient {
+                name: masker.mask(&apps::app_name(step.step)).into_owned(),
+                kind: sends.map_or("an app that is not known", |place| place.label().english()).to_owned(),
+                country: country(vendors.of(step.step)),
+                personal,
+            });
+        }
+    }
+    found
+}
+
+fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<String> {
+    let keeps = |step: &&StepFacts<'_>| {
+        let place = matches!(
+            step.destination,
+            Some(Destination::Sheet | Destination::File | Destination::SystemOfRecord | Destination::Chat)
+        );
+        let in_zapier = matches!(step.product, Product::Storage | Product::Tables | Product::Digest);
+        let acts = matches!(step.step.kind, StepKind::Action | StepKind::SearchOrCreate);
+        acts && (in_zapier || place)
+    };
+    let told =
+        |step: &StepFacts<'_>| format!("{} (step {})", masker.mask(&apps::app_name(step.step)), step.step.number);
+    facts.steps.iter().filter(keeps).map(told).collect()
+}
+
+fn measures(facts: &Facts<'_>) -> Vec<String> {
+    let mut seen = Vec::new();
+    let (mut encrypted, mut plain) = (0, Vec::new());
+    for step in &facts.steps {
+        for target in targets(step) {
+            if target.address.is_http() {
+                plain.push(step.step.number.to_string());
+            } else if target.address.scheme.literal() == Some("https") {
+                encrypted += 1;
+            }
+        }
+    }
+    if encrypted > 0 {
+        seen.push(format!("Requests with encryption (https): {encrypted}"));
+    }
+    if !plain.is_empty() {
+        seen.push(format!("MISSING: request without encryption in step {}", plain.join(", ")));
+    }
+    let number = |step: &&StepFacts<'_>| step.step.number.to_string();
+    let checks: Vec<String> = facts
+        .steps
+        .iter()
+        .filter_map(|step| facts.caller_check(step.step))
+        .map(|check| check.number.to_string())
+        .fold(Vec::new(), with);
+    if !checks.is_empty() {
+        seen.push(format!("The caller is checked (signature or token) in step {}", checks.join(", ")));
+    }
+    let guards: Vec<String> = facts
+        .steps
+        .iter()
+        .filter_map(|step| facts.guard(step.step))
+        .map(|guard| guard.number.to_string())
+        .fold(Vec::new(), with);
+    if !guards.is_empty() {
+        seen.push(format!("Only some runs go on (Filter, Path rule or approval) at step {}", guards.join(", ")));
+    }
+    let masking = |step: &&StepFacts<'_>| step.step.field("code").is_some_and(|code| masks(code.text()));
+    let masked: Vec<String> = facts.steps.iter().filter(masking).map(|step| number(&step)).collect();
+    if !masked.is_empty() {
+        seen.push(format!("Data is shortened, hashed or masked by code in step {}", masked.join(", ")));
+    }
+    let typed = facts.secrets.iter().filter(|secret| !is_placeholder(secret)).count();
+    if typed > 0 {
+        seen.push(format!("MISSING: passwords or keys are typed into the Zap ({typed}); see its checklist"));
+    } else if facts.steps.iter().any(|step| step.step.connection.is_some()) {
+        seen.push("Accounts are connected; no password or key is seen in a field".to_owned());
+    }
+    seen
+}
+
+fn is_placeholder(secret: &Secret) -> bool {
+    secret.home == crate::facts::Home::Placeholder
+}
+
+fn with(mut list: Vec<String>, text: String) -> Vec<String> {
+    if !list.contains(&text) {
+        list.push(text);
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests;
