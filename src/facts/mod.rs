@@ -19,6 +19,7 @@ pub(crate) use guard::every_way;
 pub use guard::names_sender;
 pub use leaving::Leaving;
 pub use origin::{Origin, gives_no_free_text};
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use reshape::masks;
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};

@@ -138,7 +138,7 @@ fn of_measure(zap: &ZapReport, measure: Measure) -> Markup {
                 ul { @for entry in zap.not_checked_of(measure) { (not_checked(entry)) } }
             }
             @if measure.number() == 8 && !zap.vendors.is_empty() {
-                h4 { "The vendors of this Zap’s apps" }
+                h4 { (zap.language.word("The vendors of this Zap’s apps")) }
                 (vendors(zap))
             }
             @if zap.items_of(measure).next().is_some() {
@@ -168,14 +168,14 @@ fn vendors(zap: &ZapReport) -> Markup {
         @for entry in &zap.vendors {
             h5 { (zap_text(&entry.app)) }
             @match &entry.vendor {
-                None => { p .quiet { "Unknown: nobody has looked up this vendor." } }
+                None => { p .quiet { (zap.language.word("Unknown: nobody has looked up this vendor.")) } }
                 Some(vendor) => {
                     ul {
                         @for (name, fact) in vendor.facts() {
                             li {
-                                (name) ": "
+                                (zap.language.word(name)) ": "
                                 @match fact {
-                                    None => { "unknown" }
+                                    None => { (zap.language.word("unknown")) }
                                     Some(fact) => {
                                         (zap_text(&fact.value)) " (" (zap_text(&fact.source)) ", " (fact.checked) ")"
                                         @if let Some(note) = &fact.note { " " (zap_text(note)) }
@@ -186,7 +186,7 @@ fn vendors(zap: &ZapReport) -> Markup {
                     }
                 }
             }
-            @if let Some(stale) = entry.stale() { p { (crate::letters::sentence(&stale)) } }
+            @if let Some(stale) = entry.stale() { p { (sentence(&zap.language.said(&stale))) } }
         }
     }
 }

@@ -96,20 +96,22 @@ fn write_vendors(page: &mut String, zap: &ZapReport) {
     if zap.vendors.is_empty() {
         return;
     }
-    page.push_str("\n#### The vendors of this Zap’s apps\n\n");
+    let _ = writeln!(page, "\n#### {}\n", zap.language.word("The vendors of this Zap’s apps"));
     for entry in &zap.vendors {
         let Some(vendor) = &entry.vendor else {
-            let _ = writeln!(page, "- **{}**: unknown, nobody has looked up this vendor", escape(&entry.app));
+            let unknown = zap.language.word("Unknown: nobody has looked up this vendor.");
+            let _ = writeln!(page, "- **{}**: {unknown}", escape(&entry.app));
             continue;
         };
-        let stale = entry.stale().map(|stale| format!(" ({stale})")).unwrap_or_default();
+        let stale = entry.stale().map(|stale| format!(" ({})", zap.language.said(&stale))).unwrap_or_default();
         let _ = writeln!(page, "- **{}**{stale}", escape(&entry.app));
         for (name, fact) in vendor.facts() {
             let told = fact.map(|fact| {
                 let note = fact.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
                 format!("{} ({}, {}){}", escape(&fact.value), code(&fact.source), fact.checked, escape_after(&note))
             });
-            let _ = writeln!(page, "  - {name}: {}", told.as_deref().unwrap_or("unknown"));
+            let (name, unknown) = (zap.language.word(name), zap.language.word("unknown"));
+            let _ = writeln!(page, "  - {name}: {}", told.as_deref().unwrap_or(unknown));
         }
     }
 }

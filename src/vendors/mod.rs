@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     apps,
     history::day_number,
+    say, word,
+    words::{Said, Word},
     zap::{Step, Zap},
 };
 
 /// After so many days a fact should be looked up again.
-pub const STALE_AFTER: i64 = 180;
+pub const STALE_AFTER: u16 = 180;
 
 /// The table.
 #[derive(Debug, Clone, Deserialize)]
@@ -69,16 +71,16 @@ pub struct Fact {
 impl Vendor {
     /// All there is to know, by name, in the order of reading; `None` is unknown.
     #[must_use]
-    pub fn facts(&self) -> [(&'static str, Option<&Fact>); 8] {
+    pub fn facts(&self) -> [(Word, Option<&Fact>); 8] {
         [
-            ("Owner", self.owner.as_ref()),
-            ("Country of the owner", self.country.as_ref()),
-            ("Security page", self.security_page.as_ref()),
-            ("Data processing agreement", self.dpa.as_ref()),
-            ("Sub-processors", self.sub_processors.as_ref()),
-            ("Certifications claimed", self.certifications.as_ref()),
-            ("HIPAA", self.hipaa.as_ref()),
-            ("Known breaches", self.breaches.as_ref()),
+            (word!("Owner"), self.owner.as_ref()),
+            (word!("Country of the owner"), self.country.as_ref()),
+            (word!("Security page"), self.security_page.as_ref()),
+            (word!("Data processing agreement"), self.dpa.as_ref()),
+            (word!("Sub-processors"), self.sub_processors.as_ref()),
+            (word!("Certifications claimed"), self.certifications.as_ref()),
+            (word!("HIPAA"), self.hipaa.as_ref()),
+            (word!("Known breaches"), self.breaches.as_ref()),
         ]
     }
 
@@ -105,8 +107,8 @@ pub struct AppVendor {
 impl AppVendor {
     /// "last checked more than 180 days ago", where it is so.
     #[must_use]
-    pub fn stale(&self) -> Option<String> {
-        self.stale_days.map(|_| format!("last checked more than {STALE_AFTER} days ago: look it up again"))
+    pub fn stale(&self) -> Option<Said> {
+        self.stale_days.map(|_| say!("last checked more than {} days ago: look it up again", usize::from(STALE_AFTER)))
     }
 }
 
@@ -159,7 +161,8 @@ impl Vendors {
         let mut found: Vec<AppVendor> = Vec::new();
         let mut add = |app: String, vendor: Option<&Vendor>| {
             if found.iter().all(|known| known.app != app) {
-                let stale_days = vendor.and_then(|vendor| vendor.age(today)).filter(|&days| days > STALE_AFTER);
+                let stale_days =
+                    vendor.and_then(|vendor| vendor.age(today)).filter(|&days| days > i64::from(STALE_AFTER));
                 found.push(AppVendor { app, vendor: vendor.cloned(), stale_days });
             }
         };
@@ -190,7 +193,7 @@ mod tests {
         for vendor in &table.vendors {
             for (name, fact) in vendor.facts() {
                 let Some(fact) = fact else { continue };
-                let place = format!("{}, {name}", vendor.name);
+                let place = format!("{}, {}", vendor.name, name.english());
                 assert!(fact.source.starts_with("http") && !fact.source.contains(' '), "{place}: {}", fact.source);
                 assert!(day_number(&fact.checked).is_some() && fact.checked.len() == 10, "{place}: {}", fact.checked);
                 assert!(!fact.value.trim().is_empty() && !fact.value.eq_ignore_ascii_case("unknown"), "{place}");
@@ -221,7 +224,7 @@ mod tests {
             assert!(found.iter().all(|entry| entry.stale().is_none()));
             let later = Vendors::built_in().of_zap(&zap, "2027-11-26");
             assert_eq!(later[1].stale_days, Some(366));
-            assert!(later[1].stale().unwrap().contains("more than 180 days ago"));
+            assert!(later[1].stale().unwrap().to_string().contains("more than 180 days ago"));
         }
     }
 }

@@ -87,6 +87,7 @@ const SAME_IN_GERMAN: &[&str] = &[
     "{} in {}",
     "1 Zap",
     "Info",
+    "HIPAA",
     "Zapier: Settings › Members.",
     "Zapier: Settings › Data management › Export my data.",
 ];
