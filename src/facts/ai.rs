@@ -49,6 +49,11 @@ impl StepFacts<'_> {
     }
 }
 
+/// The hosts of language models, without what may stand before them.
+pub(crate) fn ai_hosts() -> impl Iterator<Item = &'static str> {
+    HOSTS.iter().map(|(host, _)| host.trim_start_matches(['.', '-']))
+}
+
 /// Whose language model answers at this host.
 pub(crate) fn provider(host: &str) -> Option<&'static str> {
     let is_of = |known: &str| host == known || (known.starts_with(['.', '-']) && host.ends_with(known));

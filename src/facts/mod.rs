@@ -12,7 +12,7 @@ mod reshape;
 mod secrets;
 mod targets;
 
-pub(crate) use ai::provider as ai_provider;
+pub(crate) use ai::{ai_hosts, provider as ai_provider};
 pub use dead::Dead;
 pub use flow::Passage;
 pub(crate) use guard::every_way;

@@ -9,6 +9,7 @@ use crate::{
     address::Address,
     apps,
     data::is_free_mail,
+    facts::ai_hosts,
     letters::{lowercase, sentence},
     zap::{Segment, Template},
 };
@@ -349,6 +350,7 @@ impl Texts {
 /// Whether a host, with all below it, is of a service that everybody knows.
 fn is_public(host: &str) -> bool {
     apps::app_of_host(host).is_some()
+        || ai_hosts().any(|known| known == host)
         || Address::read_text(&format!("https://{host}/")).is_some_and(|address| address.catcher().is_some())
         || matches!(host, "zapier.com" | "google.com" | "schema.org" | "w3.org")
 }

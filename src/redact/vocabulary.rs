@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::stand_ins::{Words, is_stand_in};
-use crate::{address::catcher_hosts, apps::public_hosts, data::known_words, letters::lowercase};
+use crate::{address::catcher_hosts, apps::public_hosts, data::known_words, facts::ai_hosts, letters::lowercase};
 
 /// Zapier's own words, those of the web and of apps' fields, and of the two languages of Code.
 const MORE: &str = "\
@@ -59,11 +59,17 @@ const MORE: &str = "\
     enclosure guid rss item upc sku isbn qty tax net gross iban bic vat subtotal line discount \
     cats dow hod recurrence calendarid spreadsheetid worksheetid formid tableid drive folderid datasource \
     legacy issuetype issuekey sprint epic assignee priority workspaceid projectid boardid listid \
+    cv lodash miss ro ssl tls answer pandas overwrite sharing vid human selfie through mailbox visibility lifecyclestage rich \
+    temporary expected why acl qualified wish statement soql clause jql shopify ocp apim correlation prefer benutzername ignore \
+    alternate signed presigned conflict breed appointment variant exit pronouns marital ever confirmation lifecycle verdict \
+    premium ray xray führerschein rijbewijs osobisty passfoto logo plate before after bypass passed proxy parsed media protocol \
+    starttls sslmode verschlüsselung passthrough kundennummer short loyalty desc exp library blocklist greeting zod ftp sftp ftps \
+    ftplib paramiko smtp smtplib imap statuscode throws except traceback logging logger info debug warn \
     gmail high low subfolder deleted inbox existing filtered primary applicationid formid by ai gdpr example internal smsv subzap dict my loops looping count times values csv";
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // What may stay as a whole, and hosts that may, have words that may.
-    let wholes = CHOICES.iter().copied().chain(public_hosts()).chain(catcher_hosts());
+    let wholes = CHOICES.iter().copied().chain(public_hosts()).chain(catcher_hosts()).chain(ai_hosts());
     let parts = wholes.flat_map(|whole| whole.split(|char: char| !char.is_alphanumeric()).flat_map(humps));
     let words = known_words().chain(MORE.split_whitespace()).chain(parts);
     Words::of(words.map(lowercase).collect())
@@ -241,7 +247,12 @@ pub(super) fn is_known(word: &str) -> bool {
 
 /// Whether a whole value may stay.
 pub(super) fn is_choice(value: &str) -> bool {
-    CHOICES.contains(&value.trim())
+    let value = value.trim();
+    // A column of a sheet by its letters.
+    let column = value.strip_prefix("COL$").is_some_and(|letters| {
+        (1..=2).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    column || CHOICES.contains(&value)
 }
 
 /// The words of a run of letters and digits: `clientZip2` is `client`, `Zip` and `2`; `XMLHttp` is `XML` and `Http`.
