@@ -4,11 +4,17 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zaplint::{
+    backup,
+    diff::{Snapshot, changes},
     lint::lint,
     policy::Policy,
     read,
+    record::{self, Record},
+    redact,
     report::{self, Report},
     session::{Answer, Ask, Desk, Message, PageSeen},
+    vendors::Vendors,
+    zap::Zap,
 };
 
 const TODAY: &str = "2026-11-24";
@@ -28,7 +34,18 @@ fn outputs(text: &str) -> Vec<String> {
     let painted = desk.message(1, Message::Open { data: Some(data), page }, TODAY);
     let (answer, _) = desk.ask(1, &Ask::View);
     assert!(matches!(answer, Answer::View { .. }), "a page that was opened has a view");
+    let zap = reading.zaps.first();
+    let record: Vec<Record> = zap.map(|zap| Record::of(zap, Vendors::built_in())).into_iter().collect();
+    let bare = zap.map(|zap| Zap::new(zap.id.clone(), zap.source, Vec::new()));
+    let changes = zap.zip(bare.as_ref()).map(|(zap, bare)| [changes(zap, bare), changes(bare, zap)]);
     vec![
+        redact::redact(text).unwrap_or_else(|refused| refused.to_string()),
+        zap.map(backup::readable).unwrap_or_default(),
+        zap.map(|zap| String::from(Snapshot::of(zap))).unwrap_or_default(),
+        serde_json::to_string(&changes).unwrap(),
+        record::markdown(&record),
+        record::html(&record),
+        record::csv(&record),
         report::text::write(&report),
         report::json::write(&report),
         report::sarif::write(&report),
