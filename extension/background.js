@@ -20,4 +20,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
+// Once, and never uninvited after that.
+chrome.runtime.onInstalled.addListener(({reason}) => reason === "install" && chrome.tabs.create({url: chrome.runtime.getURL("welcome.html")}));
+
 chrome.tabs.onRemoved.addListener((tab) => worker.then((core) => core.forget(tab)));

@@ -37,7 +37,40 @@ impl Browser {
         if kind == Kind::Firefox {
             browser.install()?;
         }
+        if browser.launch.extension.is_some() {
+            browser.close_welcome()?;
+        }
         Ok(browser)
+    }
+
+    /// Waits for the page that the extension opens once it is installed, and closes it: a tab behind it is a hidden one.
+    fn close_welcome(&self) -> Result<(), Error> {
+        let is_welcome = |address: &str| address.ends_with("/welcome.html");
+        if self.kind == Kind::Chromium {
+            // Its driver counts an extension's own page among the tabs only where it went there itself.
+            let welcome = self.wait("the welcome page", || {
+                let targets = self.devtools("Target.getTargets", json!({}))?;
+                let all = targets.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
+                let found =
+                    all.into_iter().find(|target| target.get("url").and_then(Value::as_str).is_some_and(is_welcome));
+                Ok(found.and_then(|target| target.get("targetId").cloned()))
+            })?;
+            self.devtools("Target.closeTarget", json!({"targetId": welcome}))?;
+            return self.wait_until("the first tab in front", || {
+                Ok(self.script("return document.visibilityState", &[])? == json!("visible"))
+            });
+        }
+        self.wait("the welcome page", || {
+            let all = self.client.get("/window/handles")?;
+            for handle in all.as_array().filter(|all| all.len() > 1).into_iter().flatten() {
+                self.client.post("/window", &json!({"handle": handle}))?;
+                if is_welcome(&self.address()?) {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })?;
+        self.close_tab()
     }
 
     /// Which browser it is.
@@ -249,7 +282,8 @@ impl Browser {
     pub fn switch_extension_on(&self) -> Result<(), Error> {
         match self.kind {
             Kind::Chromium => self.in_list_of_extensions("api.management.setEnabled(id, true)"),
-            Kind::Firefox => self.install(),
+            // To Firefox it is a new one.
+            Kind::Firefox => self.install().and_then(|()| self.close_welcome()),
         }
     }
 

@@ -1,0 +1,5 @@
+// Says what Zaplint is.
+
+import {sayAll} from "./pages.js";
+
+sayAll();
