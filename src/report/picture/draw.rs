@@ -49,7 +49,7 @@ impl Sizes {
         };
         let (column, lane, indent, says_where) = match frame {
             Frame::Wide => (360, 28, 22, true),
-            Frame::Narrow => (228, 22, 14, false),
+            Frame::Narrow => (208, 22, 14, false),
         };
         let number = width(&rows.to_string(), font);
         Self { row, high, font, column, lane, lanes: EDGE + column + lane, indent, number, says_where }
