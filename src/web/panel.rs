@@ -9,10 +9,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlAnchorElement};
 
-use super::{browser, picture, worker::to_js};
+use super::{browser, language, picture, worker::to_js};
 use crate::{
     report::picture::{Frame, Picture},
+    say,
     session::{Answer, Ask, Entry, ExportFormat, ExportedFile, View},
+    word,
+    words::{Language, Said},
 };
 
 /// A question to the worker. The panel is in the tab it asks about, so the worker knows the tab; the popup names it.
@@ -36,7 +39,8 @@ struct News {
 pub async fn show_panel(popup: bool) -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let tab = if popup { front_tab().await } else { None };
-    let panel = Rc::new(Panel::new(document, tab, popup)?);
+    let language = language::load(None).await;
+    let panel = Rc::new(Panel::new(document, language, tab, popup)?);
     let listening = panel.clone();
     let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
         if let Ok(news) = serde_wasm_bindgen::from_value::<News>(message)
@@ -74,6 +78,7 @@ async fn front_tab() -> Option<i32> {
 
 struct Panel {
     document: Document,
+    language: Language,
     tab: RefCell<Option<i32>>,
     named: Option<i32>,
     popup: bool,
@@ -88,7 +93,8 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(document: Document, tab: Option<i32>, popup: bool) -> Result<Self, JsValue> {
+    fn new(document: Document, language: Language, tab: Option<i32>, popup: bool) -> Result<Self, JsValue> {
+        document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())?;
         let make = |name: &str| document.create_element(name);
         let region = make("section")?;
         region.set_attribute("aria-label", "Zaplint")?;
@@ -97,7 +103,7 @@ impl Panel {
         title.set_text_content(Some("Zaplint"));
         let status = make("p")?;
         status.set_attribute("role", "status")?;
-        status.set_text_content(Some("Reading the Zap …"));
+        status.set_text_content(Some(language.word("Reading the Zap …")));
         let tools = make("div")?;
         tools.set_class_name("tools");
         let notice = make("p")?;
@@ -113,6 +119,7 @@ impl Panel {
         document.body().ok_or("a page without body")?.append_child(&region)?;
         Ok(Self {
             document,
+            language,
             tab: RefCell::new(tab),
             named: tab,
             popup,
@@ -175,7 +182,12 @@ impl Panel {
             }
         }
         if view.groups.is_empty() && !view.unreadable {
-            self.text(&self.body, "p", "clean", "Zaplint found nothing to mend in what it could read.")?;
+            self.text(
+                &self.body,
+                "p",
+                "clean",
+                self.language.word("Zaplint found nothing to mend in what it could read."),
+            )?;
         }
         self.offer_picture(view)?;
         self.draw_not_checked(view)?;
@@ -190,23 +202,23 @@ impl Panel {
         }
         self.tools.set_text_content(None);
         self.tool_listeners.borrow_mut().clear();
-        let mut asks = vec![("Refresh", "Read the Zap again", Ask::Refresh)];
+        let mut asks = vec![(word!("Refresh"), word!("Read the Zap again"), Ask::Refresh)];
         if !view.unreadable {
             for (name, format) in [
-                ("Export checklist", ExportFormat::Html),
-                ("Export as Markdown", ExportFormat::Markdown),
-                ("Export as JSON", ExportFormat::Json),
+                (word!("Export checklist"), ExportFormat::Html),
+                (word!("Export as Markdown"), ExportFormat::Markdown),
+                (word!("Export as JSON"), ExportFormat::Json),
             ] {
-                asks.push((name, "Save the checklist for this Zap", Ask::Export { format }));
+                asks.push((name, word!("Save the checklist for this Zap"), Ask::Export { format }));
             }
         }
         if !self.popup {
-            asks.push(("Close", "Close the panel", Ask::Close));
+            asks.push((word!("Close"), word!("Close the panel"), Ask::Close));
         }
         for (name, hint, ask) in asks {
-            let button = self.text(&self.tools, "button", "", name)?;
+            let button = self.text(&self.tools, "button", "", self.language.word(name))?;
             button.set_attribute("type", "button")?;
-            button.set_attribute("title", hint)?;
+            button.set_attribute("title", self.language.word(hint))?;
             let listener = self.on_click(&button, ask);
             self.tool_listeners.borrow_mut().push(listener);
         }
@@ -222,27 +234,27 @@ impl Panel {
         let button = self.text(&heading, "button", "finding", &entry.name)?;
         button.set_attribute("type", "button")?;
         if let Some(step) = &entry.step {
-            button.set_attribute("title", "Show the step")?;
+            button.set_attribute("title", self.language.word("Show the step"))?;
             let listener = self.on_click(&button, Ask::Show { step: step.clone() });
             self.listeners.borrow_mut().push(listener);
         }
         self.text(&article, "p", "what", &entry.what)?;
         let list = self.element(&article, "dl", "")?;
         let rows = [
-            ("Field", entry.field.as_deref()),
-            ("Seen", entry.evidence.as_deref()),
-            ("Way", entry.path.as_deref()),
-            ("Why", Some(entry.why.as_str())),
-            ("Do", Some(entry.fix.as_str())),
-            ("Accepted", entry.waived.as_deref()),
+            (word!("Field"), entry.field.as_deref()),
+            (word!("Seen"), entry.evidence.as_deref()),
+            (word!("Way"), entry.path.as_deref()),
+            (word!("Why"), Some(entry.why.as_str())),
+            (word!("Do"), Some(entry.fix.as_str())),
+            (word!("Accepted"), entry.waived.as_deref()),
         ];
         for (name, value) in rows {
             if let Some(value) = value {
-                self.text(&list, "dt", "", name)?;
-                self.text(&list, "dd", if name == "Seen" { "seen" } else { "" }, value)?;
+                self.text(&list, "dt", "", self.language.word(name))?;
+                self.text(&list, "dd", if name == word!("Seen") { "seen" } else { "" }, value)?;
             }
         }
-        let link = self.text(&article, "a", "learn", &format!("More about {}", entry.rule))?;
+        let link = self.text(&article, "a", "learn", &self.language.said(&say!("More about {}", &entry.rule)))?;
         link.set_attribute("href", &browser::address_of(&format!("learn.html#{}", entry.rule)))?;
         link.set_attribute("target", "_blank")?;
         Ok(())
@@ -254,7 +266,7 @@ impl Panel {
             return Ok(());
         }
         let part = self.element(&self.body, "details", "picture")?;
-        self.text(&part, "summary", "", "The way of the data")?;
+        self.text(&part, "summary", "", self.language.word("The way of the data"))?;
         let panel = self.clone();
         let opened = part.clone();
         self.listeners.borrow_mut().push(EventListener::once(&part, "toggle", move |_| {
@@ -289,7 +301,7 @@ impl Panel {
             return Ok(());
         }
         let section = self.element(&self.body, "section", "unchecked")?;
-        self.text(&section, "h2", "", "Not checked")?;
+        self.text(&section, "h2", "", self.language.word("Not checked"))?;
         let list = self.element(&section, "ul", "")?;
         for line in &view.not_checked {
             self.text(&list, "li", "", line)?;
@@ -302,7 +314,7 @@ impl Panel {
             return Ok(());
         }
         let details = self.element(&self.body, "details", "checklist")?;
-        self.text(&details, "summary", "", "Checklist: what only a person can confirm")?;
+        self.text(&details, "summary", "", self.language.word("Checklist: what only a person can confirm"))?;
         for part in &view.checklist {
             self.text(&details, "h3", "", &part.heading)?;
             let list = self.element(&details, "ul", "")?;
@@ -310,8 +322,8 @@ impl Panel {
                 let line = self.element(&list, "li", "")?;
                 self.text(&line, "strong", "", &format!("{} ", item.id))?;
                 self.text(&line, "span", "", &item.text)?;
-                self.text(&line, "p", "where", &format!("Where: {}", item.place))?;
-                self.text(&line, "p", "where", &format!("Done when: {}", item.done_when))?;
+                self.text(&line, "p", "where", &self.language.said(&say!("Where: {}", &item.place)))?;
+                self.text(&line, "p", "where", &self.language.said(&say!("Done when: {}", &item.done_when)))?;
             }
         }
         Ok(())
@@ -326,17 +338,19 @@ impl Panel {
                 panel.notice.set_text_content(None);
                 match panel.ask(&ask).await {
                     Some(Answer::File(file)) => match panel.save(&file) {
-                        Ok(()) => panel.notice.set_text_content(Some(&format!("Saved {}.", file.name))),
-                        Err(_) => panel.notice.set_text_content(Some("The browser did not let Zaplint save the file.")),
+                        Ok(()) => panel.tell(&say!("Saved {}.", &file.name)),
+                        Err(_) => panel.tell(&say!("The browser did not let Zaplint save the file.")),
                     },
                     Some(Answer::Sorry { reason }) => panel.notice.set_text_content(Some(&reason)),
-                    Some(Answer::Reading { .. }) => {
-                        panel.notice.set_text_content(Some("Reading the Zap, one moment …"))
-                    }
+                    Some(Answer::Reading { .. }) => panel.tell(&say!("Reading the Zap, one moment …")),
                     _ => {}
                 }
             });
         })
+    }
+
+    fn tell(&self, notice: &Said) {
+        self.notice.set_text_content(Some(&self.language.said(notice)));
     }
 
     /// Saves a file as the browser saves downloads: nothing leaves the machine.
