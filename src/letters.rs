@@ -37,6 +37,14 @@ pub(crate) fn lowercase(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
+/// Letters and digits in small letters, everything else as one hyphen: `../Lead intake (new)` is `lead-intake-new`, safe as a
+/// file's name everywhere.
+#[must_use]
+pub(crate) fn slug(text: &str) -> String {
+    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(lowercase).collect::<Vec<_>>().join("-")
+}
+
 /// The text with a capital letter at the start, as a sentence begins; other letters than English ones stay.
 #[must_use]
 pub(crate) fn sentence(text: &str) -> String {

@@ -112,13 +112,19 @@ pub fn code_hash(code: &str) -> String {
     hex(&Sha256::digest(code.as_bytes()))
 }
 
+/// A Zap's title as it may be shown and kept: without secrets; empty where it has none.
+#[must_use]
+pub fn shown_title(zap: &Zap) -> String {
+    masker_of(zap).mask(zap.title.as_deref().unwrap_or("")).into_owned()
+}
+
 /// What must never be shown of a Zap, where nothing else of it is asked for.
 pub(crate) fn masker_of(zap: &Zap) -> Masker {
     masker(&Facts::new(zap, &Policy::default()))
 }
 
 /// What must never be shown: every secret in the Zap, and every number that is one by its check digits.
-fn masker(facts: &Facts<'_>) -> Masker {
+pub(crate) fn masker(facts: &Facts<'_>) -> Masker {
     let mut masker = Masker::default();
     for secret in facts.secrets.iter().filter(|secret| secret.home != Home::Placeholder && !secret.is_common_word()) {
         masker.add(&secret.text);

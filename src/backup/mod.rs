@@ -90,13 +90,7 @@ fn written(json: &Json<'_>) -> String {
 /// A name for files: the Zap's title in small letters, or its number.
 #[must_use]
 pub fn file_name(zap: &Zap) -> String {
-    let shown = crate::lint::masker_of(zap).mask(zap.title.as_deref().unwrap_or_default()).into_owned();
-    let words: Vec<String> = shown
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(crate::letters::lowercase)
-        .collect();
-    let name: String = words.join("-").chars().take(60).collect();
+    let name: String = crate::letters::slug(&crate::lint::shown_title(zap)).chars().take(60).collect();
     let id: String = zap.id.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
     match (name.trim_matches('-'), id.as_str()) {
         ("", "") => "zap".to_owned(),

@@ -19,10 +19,7 @@ use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output,
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let today = super::now(arguments.now.as_deref())?.date().to_string();
-    let mut policy = match &arguments.policy {
-        Some(path) => read_policy(path)?,
-        None => Policy::default(),
-    };
+    let mut policy = read_policy(arguments.policy.as_deref())?;
     if let Some(persona) = arguments.persona {
         policy.persona = Some(persona_of(persona));
     }
@@ -88,7 +85,9 @@ fn input_error(file: &str, message: String) -> InputError {
     InputError { file: zaplint::data::Masker::default().mask(file).into_owned(), message }
 }
 
-pub(super) fn read_policy(path: &Path) -> Result<Policy, Failure> {
+/// The policy in a file; without one nothing is decided.
+pub(super) fn read_policy(path: Option<&Path>) -> Result<Policy, Failure> {
+    let Some(path) = path else { return Ok(Policy::default()) };
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
     Policy::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))

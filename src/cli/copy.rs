@@ -10,8 +10,7 @@ use std::{
 use zaplint::{
     backup::{self, Definition},
     history::{Deed, History},
-    lint::lint,
-    policy::Policy,
+    lint::shown_title,
     redact,
 };
 
@@ -42,8 +41,8 @@ pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let text = input::read_text(&arguments.path).map_err(failed)?;
     let definitions = backup::definitions(&text).map_err(|error| failed(error.to_string()))?;
     let mut history = match &arguments.history {
-        Some(path) if path.exists() => remember::read_history(path)?,
-        _ => History::default(),
+        Some(path) => remember::open(path)?,
+        None => History::default(),
     };
     fs::create_dir_all(&arguments.folder)
         .map_err(|error| format!("{}: {}", arguments.folder.display(), input::plain(&error)))?;
@@ -55,12 +54,10 @@ pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
             refused += 1;
             anstream::eprintln!("zaplint: {}: no redacted copy: {reason}", folder.display());
         }
-        let title = lint(&definition.zap, &Policy::default(), &day).title;
-        history.mark(&definition.zap, &title, Deed::Export, &day, arguments.by.as_deref());
+        history.mark(&definition.zap, &shown_title(&definition.zap), Deed::Export, &day, arguments.by.as_deref());
     }
     if let Some(path) = &arguments.history {
-        let text = serde_json::to_string_pretty(&history).map_err(|error| error.to_string())?;
-        output::write_whole(path, &(text + "\n"))?;
+        remember::save(path, &history)?;
     }
     Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }

@@ -34,10 +34,7 @@ pub(super) fn diff(arguments: &Arguments) -> Result<ExitCode, Failure> {
         ListFormat::Json => comparison.json(),
         ListFormat::Markdown => comparison.markdown(),
     };
-    match &arguments.output {
-        Some(path) => output::write_whole(path, &text)?,
-        None => output::print(&text)?,
-    }
+    output::give(arguments.output.as_deref(), &text)?;
     Ok(if comparison.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

@@ -19,6 +19,19 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Writes to a file where one is named, else prints.
+pub(super) fn give(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => write_whole(path, text),
+        None => print(text),
+    }
+}
+
+/// Says on standard error that an input, or a part of one, could not be used.
+pub(super) fn complain(file: &str, reason: &str) {
+    anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+}
+
 /// Writes a file whole or not at all: into a new file beside it, which then takes its name.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: &io::Error| format!("{}: {}", path.display(), input::plain(error));

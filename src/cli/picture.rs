@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use zaplint::{
     lint::{Context, lint_with},
-    policy::Policy,
     report::picture::{Frame, Picture, svg},
     zap::Zap,
 };
@@ -13,18 +12,12 @@ use super::{Failure, PictureArguments, check, input, output};
 
 pub(super) fn picture(arguments: &PictureArguments) -> Result<ExitCode, Failure> {
     let today = super::now(arguments.now.as_deref())?.date().to_string();
-    let policy = match &arguments.policy {
-        Some(path) => check::read_policy(path)?,
-        None => Policy::default(),
-    };
+    let policy = check::read_policy(arguments.policy.as_deref())?;
     let zap = one(all(arguments)?, arguments.zap.as_deref())?;
     let language = arguments.language.read();
     let report = lint_with(&zap, &Context { policy: &policy, history: None, today: &today, language: &language });
     let text = svg::file(&Picture::new(&zap, &report, &policy, Frame::Wide));
-    match &arguments.output {
-        Some(path) => output::write_whole(path, &text)?,
-        None => output::print(&text)?,
-    }
+    output::give(arguments.output.as_deref(), &text)?;
     Ok(ExitCode::SUCCESS)
 }
 

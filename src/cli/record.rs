@@ -36,7 +36,7 @@ pub(super) fn record(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut failures = 0;
     let mut fail = |file: &str, reason: &str| {
         failures += 1;
-        anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+        output::complain(file, reason);
     };
     for path in &arguments.paths {
         input::read_each(path, &mut |file, read| match read {
@@ -44,7 +44,7 @@ pub(super) fn record(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 records.extend(reading.zaps.iter().map(|zap| Record::of(zap, Vendors::built_in())));
                 reading.errors.iter().for_each(|error| fail(file, &error.to_string()));
             }
-            Err(reason) => fail(file, &reason.to_string()),
+            Err(reason) => fail(file, &reason),
         });
     }
     let text = match arguments.format {
@@ -52,9 +52,6 @@ pub(super) fn record(arguments: &Arguments) -> Result<ExitCode, Failure> {
         RecordFormat::Html => record::html(&records),
         RecordFormat::Csv => record::csv(&records),
     };
-    match &arguments.output {
-        Some(path) => output::write_whole(path, &text)?,
-        None => output::print(&text)?,
-    }
+    output::give(arguments.output.as_deref(), &text)?;
     Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }

@@ -18,9 +18,6 @@ pub(super) fn redact(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let failed = |reason: String| format!("{}: {reason}", arguments.path.display());
     let text = input::read_text(&arguments.path).map_err(failed)?;
     let copy = zaplint::redact::redact(&text).map_err(|refused| failed(refused.to_string()))?;
-    match &arguments.output {
-        Some(path) => output::write_whole(path, &copy)?,
-        None => output::print(&copy)?,
-    }
+    output::give(arguments.output.as_deref(), &copy)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,8 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use zaplint::{
     history::{Deed, History},
-    lint::lint,
-    policy::Policy,
+    lint::shown_title,
 };
 
 use super::{DeedName, Failure, RecordArguments, input, output};
@@ -13,7 +12,7 @@ use super::{DeedName, Failure, RecordArguments, input, output};
 pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure> {
     let when = super::now(arguments.now.as_deref())?.date().to_string();
     let path = &arguments.history;
-    let mut history = if path.exists() { read_history(path)? } else { History::default() };
+    let mut history = open(path)?;
     let deed = match arguments.deed {
         DeedName::Review => Deed::Review,
         DeedName::Export => Deed::Export,
@@ -22,15 +21,14 @@ pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure>
     let (mut marked, mut failures) = (0, 0);
     let mut fail = |file: &str, reason: &str| {
         failures += 1;
-        anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+        output::complain(file, reason);
     };
     for path in &arguments.paths {
         input::read_each(path, &mut |file, read| match read {
             Ok(reading) => {
                 for zap in &reading.zaps {
                     // Its title as a report may show it: no secret goes into the record.
-                    let title = lint(zap, &Policy::default(), &when).title;
-                    if history.mark(zap, &title, deed, &when, by) {
+                    if history.mark(zap, &shown_title(zap), deed, &when, by) {
                         marked += 1;
                     } else {
                         fail(file, "this Zap has neither a number nor a title to know it by");
@@ -41,10 +39,20 @@ pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure>
             Err(reason) => fail(file, &reason),
         });
     }
-    let text = serde_json::to_string_pretty(&history).map_err(|error| error.to_string())?;
-    output::write_whole(path, &(text + "\n"))?;
+    save(path, &history)?;
     output::print(&format!("{}: {marked} marked", path.display()))?;
     Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// The record, which is new where there is none yet.
+pub(super) fn open(path: &Path) -> Result<History, Failure> {
+    if path.exists() { read_history(path) } else { Ok(History::default()) }
+}
+
+/// Writes the record, whole or not at all.
+pub(super) fn save(path: &Path, history: &History) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(history).map_err(|error| error.to_string())?;
+    output::write_whole(path, &(text + "\n"))
 }
 
 /// Reads the record; a file that is not there is a mistake.

@@ -76,11 +76,9 @@ pub enum What {
 /// What is different between two states of a Zap, with old and new values. Nothing for one and the same.
 #[must_use]
 pub fn changes(old: &Zap, new: &Zap) -> Vec<Change> {
-    let mut changes = Snapshot::of(old).changes_to(&Snapshot::of(new));
-    if changes.is_empty() {
-        return changes;
-    }
-    let sides = [Values { zap: old, masker: masker_of(old) }, Values { zap: new, masker: masker_of(new) }];
+    let sides = [old, new].map(|zap| Values { zap, masker: masker_of(zap) });
+    let [before, now] = sides.each_ref().map(|side| Snapshot::masked(side.zap, &side.masker));
+    let mut changes = before.changes_to(&now);
     // What is a secret on one side is one on the other, even where nothing there tells.
     let hide = |text: &str| sides.iter().fold(text.to_owned(), |text, side| side.masker.mask(&text).into_owned());
     for change in &mut changes {

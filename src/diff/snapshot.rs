@@ -96,7 +96,12 @@ impl Snapshot {
     /// Of a Zap as it is now.
     #[must_use]
     pub fn of(zap: &Zap) -> Self {
-        let taker = Taker { zap, masker: masker_of(zap) };
+        Self::masked(zap, &masker_of(zap))
+    }
+
+    /// The same, where it is known already what must not be shown.
+    pub(super) fn masked(zap: &Zap, masker: &Masker) -> Self {
+        let taker = Taker { zap, masker };
         Self {
             title: zap.title.as_deref().map(|title| taker.shown(title.trim())),
             runs: match zap.status {
@@ -118,7 +123,7 @@ impl Snapshot {
 
 struct Taker<'z> {
     zap: &'z Zap,
-    masker: Masker,
+    masker: &'z Masker,
 }
 
 impl Taker<'_> {

@@ -11,7 +11,7 @@ use crate::{
     apps::{self, Destination, Kind, Product},
     data::{Class, Classes, Masker},
     facts::{Facts, Secret, StepFacts, masks, targets},
-    lint::masker_of,
+    lint::masker,
     policy::Policy,
     vendors::Vendors,
     zap::{StepKind, Zap},
@@ -62,7 +62,7 @@ impl Record {
     pub fn of(zap: &Zap, vendors: &Vendors) -> Self {
         let policy = Policy::default();
         let facts = Facts::new(zap, &policy);
-        let masker = masker_of(zap);
+        let masker = masker(&facts);
         let shown = |text: &str| masker.mask(text.trim()).into_owned();
         let title = zap.title.as_deref().map(shown).filter(|title| !title.is_empty());
         let hints = [title.clone(), zap.note.as_deref().map(shown)];
@@ -178,11 +178,10 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
     let country = |vendor: Option<&crate::vendors::Vendor>| {
         vendor.and_then(|vendor| vendor.country.as_ref()).map(|fact| fact.value.clone())
     };
-    let zapier = vendors.of_zap(facts.zap, "").into_iter().find(|entry| entry.app == "Zapier");
     let mut found = vec![Recipient {
         name: "Zapier".to_owned(),
         kind: "runs the Zap: all its data goes through".to_owned(),
-        country: country(zapier.as_ref().and_then(|entry| entry.vendor.as_ref())),
+        country: country(vendors.named("Zapier")),
         personal: facts.holds(Classes::PERSONAL),
     }];
     let mut add = |recipient: Recipient| match found.iter_mut().find(|known| known.name == recipient.name) {

@@ -117,36 +117,26 @@ fn body(record: &Record) -> Markup {
 #[must_use]
 pub fn csv(records: &[Record]) -> String {
     let mut out = String::new();
-    row(&mut out, &COLUMNS.map(str::to_owned));
+    table::write_row(&mut out, &COLUMNS);
     for record in records {
-        let joined = |lines: &[String]| lines.join("; ");
         let recipients: Vec<String> = record.recipients.iter().map(recipient).collect();
-        row(
-            &mut out,
-            &[
-                record.title.clone(),
-                record.id.clone(),
-                TO_FILL_IN.to_owned(),
-                joined(&record.purpose_hints),
-                joined(&record.data),
-                joined(&record.persons),
-                joined(&recipients),
-                joined(&record.transfers()),
-                TO_FILL_IN.to_owned(),
-                joined(&record.kept),
-                joined(&record.measures),
-            ],
-        );
+        let lists = [&record.purpose_hints, &record.data, &record.persons, &recipients, &record.transfers()];
+        let [hints, data, persons, recipients, transfers] = lists.map(|lines| lines.join("; "));
+        let [kept, measures] = [&record.kept, &record.measures].map(|lines| lines.join("; "));
+        let cells: [&str; COLUMNS.len()] = [
+            &record.title,
+            &record.id,
+            TO_FILL_IN,
+            &hints,
+            &data,
+            &persons,
+            &recipients,
+            &transfers,
+            TO_FILL_IN,
+            &kept,
+            &measures,
+        ];
+        table::write_row(&mut out, &cells);
     }
     out
-}
-
-fn row(out: &mut String, cells: &[String; COLUMNS.len()]) {
-    for (at, text) in cells.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        table::cell(out, text);
-    }
-    out.push_str("\r\n");
 }

@@ -37,13 +37,13 @@ pub const COLUMNS: [&str; 24] = [
 #[must_use]
 pub fn write(report: &Report) -> String {
     let mut table = String::new();
-    write_row(&mut table, COLUMNS);
+    write_row(&mut table, &COLUMNS);
     let zaps = report.zaps.iter().flat_map(|zap| {
         let findings = zap.findings.iter().map(|finding| Row::of_finding(zap, finding));
         findings.chain(zap.not_checked.iter().map(|entry| Row::of_not_checked(zap, entry)))
     });
     for row in zaps.chain(report.errors.iter().map(Row::of_error)) {
-        write_row(&mut table, row.cells());
+        write_row(&mut table, &row.cells());
     }
     table
 }
@@ -173,8 +173,9 @@ fn number(number: Option<usize>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn write_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
-    for (at, text) in cells.into_iter().enumerate() {
+/// Adds a row. A text that a spreadsheet would run as a formula is made one that it shows.
+pub(crate) fn write_row(table: &mut String, cells: &[&str]) {
+    for (at, text) in cells.iter().enumerate() {
         if at > 0 {
             table.push(',');
         }
@@ -183,7 +184,7 @@ fn write_row(table: &mut String, cells: [&str; COLUMNS.len()]) {
     table.push_str("\r\n");
 }
 
-pub(crate) fn cell(table: &mut String, text: &str) {
+fn cell(table: &mut String, text: &str) {
     let text = visible::lines(text);
     let quoted = text.contains([',', '"', '\r', '\n']) || text.starts_with(char::is_whitespace);
     if quoted {

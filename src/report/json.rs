@@ -53,7 +53,7 @@ struct Zap<'r> {
     not_checked: Vec<NotChecked<'r>>,
     checklist: Vec<Item<'r>>,
     passed: &'r [&'static str],
-    vendors: &'r [crate::vendors::AppVendor],
+    vendors: &'r [crate::vendors::AppVendor<'static>],
 }
 
 impl<'r> From<&'r ZapReport> for Zap<'r> {

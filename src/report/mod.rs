@@ -83,7 +83,7 @@ pub struct ZapReport {
     /// The way of the data, where somebody asked for it.
     pub picture: Option<picture::Picture>,
     /// Its apps with what is known about the companies behind them; none where the table is not at hand.
-    pub vendors: Vec<AppVendor>,
+    pub vendors: Vec<AppVendor<'static>>,
     /// Its entry in the record of processing, where somebody asked for it.
     #[cfg(not(target_arch = "wasm32"))]
     pub record: Option<crate::record::Record>,

@@ -1,6 +1,6 @@
 //! All open editors, one session for each tab, and what the panel and the popup ask about them.
 
-use crate::letters::lower;
+use crate::letters::slug;
 use serde::{Deserialize, Serialize};
 
 use super::{Message, Reply, Session, View};
@@ -201,18 +201,10 @@ impl Session {
     }
 }
 
-/// "Lead intake (new)" as `lead-intake-new`: safe as a file's name everywhere.
+/// "Lead intake (new)" as `lead-intake-new`.
 fn file_name(title: &str) -> String {
-    let mut name = String::new();
-    for char in title.chars().take(80) {
-        if char.is_alphanumeric() {
-            name.push(lower(char));
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
-    }
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { "zap".to_owned() } else { name.to_owned() }
+    let name = slug(&title.chars().take(80).collect::<String>());
+    if name.is_empty() { "zap".to_owned() } else { name }
 }
 
 #[cfg(test)]
@@ -252,9 +244,11 @@ mod tests {
         let names = |paint: &crate::session::Paint| -> Vec<String> {
             paint.badges.iter().map(|badge| badge.name.clone()).filter(|name| name.contains("Z301")).collect()
         };
-        assert!(names(&painted(desk.message(1, open, "2026-11-24"))).is_empty());
+        let opened = painted(desk.message(1, open, "2026-11-24"));
+        assert!(names(&opened).is_empty() && opened.words.is_some());
         let typed = Message::Changed { page: page("http://crm.example.com/leads") };
         let paint = painted(desk.message(1, typed, "2026-11-24"));
+        assert!(paint.words.is_none());
         // Beside the card and beside the field.
         assert_eq!(names(&paint), ["High: Request without encryption (Z301)"; 2]);
         let mended = Message::Changed { page: page("https://crm.example.com/leads") };

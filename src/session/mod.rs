@@ -57,8 +57,10 @@ struct Page {
 impl Session {
     /// Takes a message and says what to show now.
     pub fn handle(&mut self, message: Message, context: &Context<'_>) -> Reply {
+        let mut words = None;
         match message {
             Message::Open { data, page } => {
+                words = Some(Box::new(OwnWords::new(context.language)));
                 let saved = read_page(data.as_deref(), &page);
                 self.page = Some(Page::new(page, saved, self.page.as_ref(), context));
             }
@@ -77,7 +79,7 @@ impl Session {
                 return Reply::Again;
             }
         }
-        self.page.as_ref().map_or(Reply::Again, |page| Reply::Paint(page.paint.clone()))
+        self.page.as_ref().map_or(Reply::Again, |page| Reply::Paint(Paint { words, ..page.paint.clone() }))
     }
 
     /// The report of the page, if it could be read.

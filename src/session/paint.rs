@@ -24,8 +24,9 @@ pub struct Paint {
     pub worst: Option<Severity>,
     /// One for each card and each open field with a finding.
     pub badges: Vec<Badge>,
-    /// What the content script says by itself, also when the worker is gone.
-    pub words: Box<OwnWords>,
+    /// What the content script says by itself, also when the worker is gone. Told when a page is opened: it stays the same while
+    /// somebody types.
+    pub words: Option<Box<OwnWords>>,
 }
 
 /// The texts of the content script, in the reader's language. Until it has them it says those of the browser's language,
@@ -42,7 +43,7 @@ pub struct OwnWords {
 }
 
 impl OwnWords {
-    fn new(language: &Language) -> Self {
+    pub(super) fn new(language: &Language) -> Self {
         Self {
             close: language.word("Zaplint: {}. Close the panel").to_owned(),
             fix: language.word("Do:").to_owned(),
@@ -139,7 +140,7 @@ pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Opti
         count: report.open().count(),
         worst: report.worst(),
         badges,
-        words: Box::new(OwnWords::new(&report.language)),
+        words: None,
     }
 }
 
@@ -154,7 +155,7 @@ pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
         count: 0,
         worst: None,
         badges: Vec::new(),
-        words: Box::new(OwnWords::new(language)),
+        words: None,
     }
 }
 

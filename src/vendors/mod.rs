@@ -95,16 +95,16 @@ impl Vendor {
 
 /// An app of a Zap with the company behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AppVendor {
+pub struct AppVendor<'v> {
     /// The app's name.
     pub app: String,
     /// What is known; `None` where nobody has looked.
-    pub vendor: Option<Vendor>,
+    pub vendor: Option<&'v Vendor>,
     /// For how many days the facts have not been looked up, where that is too long.
     pub stale_days: Option<i64>,
 }
 
-impl AppVendor {
+impl AppVendor<'_> {
     /// "last checked more than 180 days ago", where it is so.
     #[must_use]
     pub fn stale(&self) -> Option<Said> {
@@ -136,15 +136,19 @@ impl Vendors {
         &TABLE
     }
 
+    /// The company with this name.
+    pub(crate) fn named(&self, name: &str) -> Option<&Vendor> {
+        self.vendors.iter().find(|vendor| vendor.name == name)
+    }
+
     /// The company behind a step's app.
     #[must_use]
     pub fn of(&self, step: &Step) -> Option<&Vendor> {
-        let named = |name: &str| self.vendors.iter().find(|vendor| vendor.name == name);
         if apps::is_built_in(step) {
-            return named("Zapier");
+            return self.named("Zapier");
         }
         if apps::product(step) == apps::Product::Picsart {
-            return named("Picsart");
+            return self.named("Picsart");
         }
         self.of_app(apps::find(step)?.name)
     }
@@ -157,16 +161,16 @@ impl Vendors {
 
     /// The apps of a Zap, each once, Zapier itself first: all data goes through it.
     #[must_use]
-    pub fn of_zap(&self, zap: &Zap, today: &str) -> Vec<AppVendor> {
-        let mut found: Vec<AppVendor> = Vec::new();
-        let mut add = |app: String, vendor: Option<&Vendor>| {
+    pub fn of_zap<'v>(&'v self, zap: &Zap, today: &str) -> Vec<AppVendor<'v>> {
+        let mut found: Vec<AppVendor<'v>> = Vec::new();
+        let mut add = |app: String, vendor: Option<&'v Vendor>| {
             if found.iter().all(|known| known.app != app) {
                 let stale_days =
                     vendor.and_then(|vendor| vendor.age(today)).filter(|&days| days > i64::from(STALE_AFTER));
-                found.push(AppVendor { app, vendor: vendor.cloned(), stale_days });
+                found.push(AppVendor { app, vendor, stale_days });
             }
         };
-        add("Zapier".to_owned(), self.vendors.iter().find(|vendor| vendor.name == "Zapier"));
+        add("Zapier".to_owned(), self.named("Zapier"));
         for step in zap.steps().iter().filter(|step| !step.is_unfinished() && !apps::is_built_in(step)) {
             add(apps::app_name(step), self.of(step));
         }

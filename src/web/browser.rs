@@ -2,6 +2,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,16 +32,22 @@ extern "C" {
 
     /// Gets a file of the extension.
     #[wasm_bindgen(js_name = fetch, catch)]
-    pub(super) fn fetch(address: &str) -> Result<Promise, JsValue>;
+    fn fetch(address: &str) -> Result<Promise, JsValue>;
 
     /// What [`fetch`] gives.
-    pub(super) type Response;
+    type Response;
 
     /// The file's text.
     #[wasm_bindgen(method, catch)]
-    pub(super) fn text(this: &Response) -> Result<Promise, JsValue>;
+    fn text(this: &Response) -> Result<Promise, JsValue>;
 
     /// The text on the toolbar button of a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
     pub(super) fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// The text of a file of the extension.
+pub(super) async fn text_of(file: &str) -> Result<String, JsValue> {
+    let response: Response = JsFuture::from(fetch(&address_of(file))?).await?.unchecked_into();
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }

@@ -3,10 +3,9 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlInputElement};
 
-use super::{browser, language};
+use super::{browser, dom, language};
 use crate::{
     checklist::{self, Concerns},
     finding::Measure,
@@ -27,7 +26,7 @@ pub async fn show_rules() -> Result<(), JsValue> {
     document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())?;
     document.set_title(language.word("Zaplint: the rules"));
     // Without them the page is shorter, and still of use.
-    let lessons = load(language.tag()).await.unwrap_or_default();
+    let lessons = browser::text_of(&format!("data/learn.{}.json", language.tag())).await.unwrap_or_default();
     let lessons = Lessons::read(&lessons).ok();
     let page = Page { document, language, lessons };
     page.draw()?;
@@ -41,13 +40,6 @@ pub async fn show_rules() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The text of the lessons in a language.
-async fn load(tag: &str) -> Result<String, JsValue> {
-    let address = browser::address_of(&format!("data/learn.{tag}.json"));
-    let response: browser::Response = JsFuture::from(browser::fetch(&address)?).await?.unchecked_into();
-    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
-}
-
 struct Page {
     document: Document,
     language: Language,
@@ -57,40 +49,40 @@ struct Page {
 impl Page {
     fn draw(&self) -> Result<(), JsValue> {
         let body: Element = self.document.body().ok_or("a page without body")?.into();
-        let header = self.add(&body, "header", "")?;
-        self.add(&header, "h1", self.language.word("What Zaplint looks for"))?;
-        self.add(
+        let header = dom::add(&body, "header", "")?;
+        dom::add(&header, "h1", self.language.word("What Zaplint looks for"))?;
+        dom::add(
             &header,
             "p",
             self.language
                 .word("Each rule with the reason for it and what to do. Nothing on this page leaves your computer."),
         )?;
         let search = self.search(&header)?;
-        let nav = self.add(&body, "nav", "")?;
+        let nav = dom::add(&body, "nav", "")?;
         nav.set_attribute("aria-label", self.language.word("Measures"))?;
-        let index = self.add(&nav, "ol", "")?;
-        let main = self.add(&body, "main", "")?;
+        let index = dom::add(&nav, "ol", "")?;
+        let main = dom::add(&body, "main", "")?;
         let items = checklist::items(&Concerns::ALL, &self.language);
         let mut articles = Vec::new();
         for measure in Measure::ALL {
             let title = self.language.word(measure.title());
-            let line = self.add(&index, "li", "")?;
-            let link = self.add(&line, "a", title)?;
+            let line = dom::add(&index, "li", "")?;
+            let link = dom::add(&line, "a", title)?;
             link.set_attribute("href", &format!("#measure-{}", measure.number()))?;
-            let section = self.add(&main, "section", "")?;
+            let section = dom::add(&main, "section", "")?;
             section.set_id(&format!("measure-{}", measure.number()));
             self.measure(&section, measure, &items, &mut articles)?;
         }
-        let none = self.add(&main, "p", "")?;
+        let none = dom::add(&main, "p", "")?;
         none.set_attribute("role", "status")?;
         self.listen(&search, articles, none);
         Ok(())
     }
 
     fn search(&self, header: &Element) -> Result<HtmlInputElement, JsValue> {
-        let label = self.add(header, "label", "")?;
-        self.add(&label, "span", self.language.word("Search the rules"))?;
-        let search: HtmlInputElement = self.add(&label, "input", "")?.dyn_into()?;
+        let label = dom::add(header, "label", "")?;
+        dom::add(&label, "span", self.language.word("Search the rules"))?;
+        let search: HtmlInputElement = dom::add(&label, "input", "")?.dyn_into()?;
         search.set_attribute("type", "search")?;
         search.set_attribute("autocomplete", "off")?;
         Ok(search)
@@ -104,22 +96,22 @@ impl Page {
         articles: &mut Vec<Article>,
     ) -> Result<(), JsValue> {
         let title = format!("{}. {}", measure.number(), self.language.word(measure.title()));
-        self.add(section, "h2", &title)?;
+        dom::add(section, "h2", &title)?;
         if let Some(meaning) = self.lessons.as_ref().and_then(|lessons| lessons.measure(measure)) {
-            self.add(section, "p", meaning)?;
+            dom::add(section, "p", meaning)?;
         }
-        self.add(section, "h3", self.language.word("What Zaplint checks"))?;
+        dom::add(section, "h3", self.language.word("What Zaplint checks"))?;
         for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
             articles.push(self.rule(section, rule)?);
         }
-        self.add(section, "h3", self.language.word("What only a person can do"))?;
-        let list = self.add(section, "ul", "")?;
+        dom::add(section, "h3", self.language.word("What only a person can do"))?;
+        let list = dom::add(section, "ul", "")?;
         list.set_class_name("items");
         for item in items.iter().filter(|item| item.measure == measure) {
-            let line = self.add(&list, "li", "")?;
-            self.add(&line, "strong", item.id)?;
-            self.add(&line, "span", &format!(" {} ", item.text))?;
-            self.add(&line, "span", &self.language.said(&say!("Where: {}", &*item.place)))?.set_class_name("quiet");
+            let line = dom::add(&list, "li", "")?;
+            dom::add(&line, "strong", item.id)?;
+            dom::add(&line, "span", &format!(" {} ", item.text))?;
+            dom::add(&line, "span", &self.language.said(&say!("Where: {}", &*item.place)))?.set_class_name("quiet");
         }
         Ok(())
     }
@@ -127,34 +119,34 @@ impl Page {
     /// A rule, closed until somebody opens it.
     fn rule(&self, section: &Element, rule: &'static Rule) -> Result<Article, JsValue> {
         let language = &self.language;
-        let part = self.add(section, "details", "")?;
+        let part = dom::add(section, "details", "")?;
         part.set_id(rule.id);
         part.set_class_name(rule.severity.word());
-        let summary = self.add(&part, "summary", "")?;
-        self.add(&summary, "span", language.word(rule.severity.label()))?.set_class_name("severity");
-        self.add(&summary, "span", language.word(rule.title))?.set_class_name("title");
-        self.add(&summary, "span", rule.id)?.set_class_name("id");
+        let summary = dom::add(&part, "summary", "")?;
+        dom::add(&summary, "span", language.word(rule.severity.label()))?.set_class_name("severity");
+        dom::add(&summary, "span", language.word(rule.title))?.set_class_name("title");
+        dom::add(&summary, "span", rule.id)?.set_class_name("id");
         for (heading, text) in [
             (word!("What it looks for"), rule.what),
             (word!("Why it matters"), rule.why),
             (word!("What to do"), rule.fix),
         ] {
-            self.add(&part, "h4", language.word(heading))?;
-            self.add(&part, "p", language.word(text))?;
+            dom::add(&part, "h4", language.word(heading))?;
+            dom::add(&part, "p", language.word(text))?;
         }
         let mut words = [rule.title, rule.what, rule.why, rule.fix].map(|text| language.word(text)).join(" ");
         if let Some(lesson) = self.lessons.as_ref().and_then(|lessons| lessons.rule(rule.id)) {
-            self.add(&part, "h4", language.word("Step by step"))?;
-            let list = self.add(&part, "ol", "")?;
+            dom::add(&part, "h4", language.word("Step by step"))?;
+            let list = dom::add(&part, "ol", "")?;
             for step in &lesson.steps {
-                self.add(&list, "li", step)?;
+                dom::add(&list, "li", step)?;
             }
-            let example = self.add(&part, "dl", "")?;
+            let example = dom::add(&part, "dl", "")?;
             example.set_class_name("example");
             for (name, text) in [(word!("Before"), &lesson.before), (word!("After"), &lesson.after)] {
-                self.add(&example, "dt", language.word(name))?;
-                let shown = self.add(&example, "dd", "")?;
-                self.add(&shown, "code", text)?;
+                dom::add(&example, "dt", language.word(name))?;
+                let shown = dom::add(&example, "dd", "")?;
+                dom::add(&shown, "code", text)?;
                 words = format!("{words} {text}");
             }
         }
@@ -164,14 +156,14 @@ impl Page {
     }
 
     fn references(&self, part: &Element, rule: &Rule) -> Result<(), JsValue> {
-        self.add(part, "h4", self.language.word("References"))?;
-        let list = self.add(part, "ul", "")?;
+        dom::add(part, "h4", self.language.word("References"))?;
+        let list = dom::add(part, "ul", "")?;
         list.set_class_name("references");
         for name in rule.references {
-            let line = self.add(&list, "li", "")?;
+            let line = dom::add(&list, "li", "")?;
             match reference::page(name) {
                 Some(page) => {
-                    let link = self.add(&line, "a", name)?;
+                    let link = dom::add(&line, "a", name)?;
                     link.set_attribute("href", &page)?;
                     link.set_attribute("target", "_blank")?;
                     link.set_attribute("rel", "noreferrer")?;
@@ -219,15 +211,6 @@ impl Page {
             element.scroll_into_view();
         }
         Ok(())
-    }
-
-    fn add(&self, parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
-        let element = self.document.create_element(name)?;
-        if !text.is_empty() {
-            element.set_text_content(Some(text));
-        }
-        parent.append_child(&element)?;
-        Ok(element)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Thin on purpose: everything that decides is in [`crate::session`] and runs natively too.
 
 mod browser;
+mod dom;
 mod language;
 mod learn;
 mod panel;

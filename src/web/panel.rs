@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlAnchorElement};
 
-use super::{browser, language, picture, worker::to_js};
+use super::{browser, dom, language, picture, worker::to_js};
 use crate::{
     report::picture::{Frame, Picture},
     say,
@@ -172,17 +172,17 @@ impl Panel {
         self.listeners.borrow_mut().clear();
         self.draw_tools(view)?;
         if !view.title.is_empty() {
-            self.text(&self.body, "p", "zap", &view.title)?;
+            dom::text(&self.body, "p", "zap", &view.title)?;
         }
         for group in &view.groups {
-            let section = self.element(&self.body, "section", "group")?;
-            self.text(&section, "h2", "", &group.heading)?;
+            let section = dom::element(&self.body, "section", "group")?;
+            dom::text(&section, "h2", "", &group.heading)?;
             for entry in &group.findings {
                 self.draw_entry(&section, entry)?;
             }
         }
         if view.groups.is_empty() && !view.unreadable {
-            self.text(
+            dom::text(
                 &self.body,
                 "p",
                 "clean",
@@ -216,7 +216,7 @@ impl Panel {
             asks.push((word!("Close"), word!("Close the panel"), Ask::Close));
         }
         for (name, hint, ask) in asks {
-            let button = self.text(&self.tools, "button", "", self.language.word(name))?;
+            let button = dom::text(&self.tools, "button", "", self.language.word(name))?;
             button.set_attribute("type", "button")?;
             button.set_attribute("title", self.language.word(hint))?;
             let listener = self.on_click(&button, ask);
@@ -226,20 +226,20 @@ impl Panel {
     }
 
     fn draw_entry(self: &Rc<Self>, section: &Element, entry: &Entry) -> Result<(), JsValue> {
-        let article = self.element(section, "article", entry.severity.word())?;
+        let article = dom::element(section, "article", entry.severity.word())?;
         if entry.waived.is_some() {
             article.class_list().add_1("waived")?;
         }
-        let heading = self.element(&article, "h3", "")?;
-        let button = self.text(&heading, "button", "finding", &entry.name)?;
+        let heading = dom::element(&article, "h3", "")?;
+        let button = dom::text(&heading, "button", "finding", &entry.name)?;
         button.set_attribute("type", "button")?;
         if let Some(step) = &entry.step {
             button.set_attribute("title", self.language.word("Show the step"))?;
             let listener = self.on_click(&button, Ask::Show { step: step.clone() });
             self.listeners.borrow_mut().push(listener);
         }
-        self.text(&article, "p", "what", &entry.what)?;
-        let list = self.element(&article, "dl", "")?;
+        dom::text(&article, "p", "what", &entry.what)?;
+        let list = dom::element(&article, "dl", "")?;
         let rows = [
             (word!("Field"), entry.field.as_deref()),
             (word!("Seen"), entry.evidence.as_deref()),
@@ -250,11 +250,11 @@ impl Panel {
         ];
         for (name, value) in rows {
             if let Some(value) = value {
-                self.text(&list, "dt", "", self.language.word(name))?;
-                self.text(&list, "dd", if name == word!("Seen") { "seen" } else { "" }, value)?;
+                dom::text(&list, "dt", "", self.language.word(name))?;
+                dom::text(&list, "dd", if name == word!("Seen") { "seen" } else { "" }, value)?;
             }
         }
-        let link = self.text(&article, "a", "learn", &self.language.said(&say!("More about {}", &entry.rule)))?;
+        let link = dom::text(&article, "a", "learn", &self.language.said(&say!("More about {}", &entry.rule)))?;
         link.set_attribute("href", &browser::address_of(&format!("learn.html#{}", entry.rule)))?;
         link.set_attribute("target", "_blank")?;
         Ok(())
@@ -265,8 +265,8 @@ impl Panel {
         if view.unreadable {
             return Ok(());
         }
-        let part = self.element(&self.body, "details", "picture")?;
-        self.text(&part, "summary", "", self.language.word("The way of the data"))?;
+        let part = dom::element(&self.body, "details", "picture")?;
+        dom::text(&part, "summary", "", self.language.word("The way of the data"))?;
         let panel = self.clone();
         let opened = part.clone();
         self.listeners.borrow_mut().push(EventListener::once(&part, "toggle", move |_| {
@@ -289,9 +289,9 @@ impl Panel {
         };
         let drawn = picture::draw(&self.document, part, picture, Rc::new(show))?;
         *self.picture.borrow_mut() = Some(drawn);
-        let list = self.element(part, "ul", "")?;
+        let list = dom::element(part, "ul", "")?;
         for sentence in &picture.words {
-            self.text(&list, "li", "", sentence)?;
+            dom::text(&list, "li", "", sentence)?;
         }
         Ok(())
     }
@@ -300,11 +300,11 @@ impl Panel {
         if view.not_checked.is_empty() {
             return Ok(());
         }
-        let section = self.element(&self.body, "section", "unchecked")?;
-        self.text(&section, "h2", "", self.language.word("Not checked"))?;
-        let list = self.element(&section, "ul", "")?;
+        let section = dom::element(&self.body, "section", "unchecked")?;
+        dom::text(&section, "h2", "", self.language.word("Not checked"))?;
+        let list = dom::element(&section, "ul", "")?;
         for line in &view.not_checked {
-            self.text(&list, "li", "", line)?;
+            dom::text(&list, "li", "", line)?;
         }
         Ok(())
     }
@@ -313,17 +313,17 @@ impl Panel {
         if view.checklist.is_empty() {
             return Ok(());
         }
-        let details = self.element(&self.body, "details", "checklist")?;
-        self.text(&details, "summary", "", self.language.word("Checklist: what only a person can confirm"))?;
+        let details = dom::element(&self.body, "details", "checklist")?;
+        dom::text(&details, "summary", "", self.language.word("Checklist: what only a person can confirm"))?;
         for part in &view.checklist {
-            self.text(&details, "h3", "", &part.heading)?;
-            let list = self.element(&details, "ul", "")?;
+            dom::text(&details, "h3", "", &part.heading)?;
+            let list = dom::element(&details, "ul", "")?;
             for item in &part.items {
-                let line = self.element(&list, "li", "")?;
-                self.text(&line, "strong", "", &format!("{} ", item.id))?;
-                self.text(&line, "span", "", &item.text)?;
-                self.text(&line, "p", "where", &self.language.said(&say!("Where: {}", &item.place)))?;
-                self.text(&line, "p", "where", &self.language.said(&say!("Done when: {}", &item.done_when)))?;
+                let line = dom::element(&list, "li", "")?;
+                dom::text(&line, "strong", "", &format!("{} ", item.id))?;
+                dom::text(&line, "span", "", &item.text)?;
+                dom::text(&line, "p", "where", &self.language.said(&say!("Where: {}", &item.place)))?;
+                dom::text(&line, "p", "where", &self.language.said(&say!("Done when: {}", &item.done_when)))?;
             }
         }
         Ok(())
@@ -364,21 +364,5 @@ impl Panel {
         // The download has its own hold on the data only after the click was handled.
         gloo::timers::callback::Timeout::new(10_000, move || drop(address)).forget();
         Ok(())
-    }
-
-    fn element(&self, parent: &Element, name: &str, class: &str) -> Result<Element, JsValue> {
-        let element = self.document.create_element(name)?;
-        if !class.is_empty() {
-            element.set_class_name(class);
-        }
-        parent.append_child(&element)?;
-        Ok(element)
-    }
-
-    /// An element with text: what comes from a Zap is never anything but text.
-    fn text(&self, parent: &Element, name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
-        let element = self.element(parent, name, class)?;
-        element.set_text_content(Some(text));
-        Ok(element)
     }
 }
