@@ -90,6 +90,12 @@ struct Item {
     done_when: &'static str,
 }
 
+/// Whether there is an item with this id; capitals do not matter.
+#[must_use]
+pub fn has(id: &str) -> bool {
+    ITEMS.iter().any(|item| item.id.eq_ignore_ascii_case(id))
+}
+
 /// The whole checklist for a Zap, K1 to K33 in order, each item open or not applicable with the reason.
 #[must_use]
 pub fn items(concerns: &Concerns, language: &Language) -> Vec<ChecklistItem> {
@@ -103,7 +109,7 @@ pub fn items(concerns: &Concerns, language: &Language) -> Vec<ChecklistItem> {
             let (state, note) = state(item);
             let &Item { id, measure, .. } = item;
             let [text, place, done_when] = [item.text, item.place, item.done_when].map(|text| language.kept(text));
-            ChecklistItem { id, measure, text, place, done_when, state, note }
+            ChecklistItem { id, measure, text, place, done_when, state, note, required: false }
         })
         .collect()
 }

@@ -79,7 +79,8 @@ pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
         [!(finding.severity as u64), finding.step_number.map_or(0, |number| number as u64)]
     });
     let all_read = not_checked.iter().all(|entry| entry.rule.is_some());
-    let checklist = checklist::items(&concerns(&facts, all_read), language);
+    let mut checklist = checklist::items(&concerns(&facts, all_read), language);
+    checklist.iter_mut().for_each(|item| item.required = policy.requires(item.id));
     ZapReport {
         id: zap.id.clone(),
         title: mask.text(zap.title.as_deref().unwrap_or("")),
@@ -221,7 +222,7 @@ fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
 }
 
 fn waived(mut finding: ReportedFinding, policy: &Policy, today: &str) -> ReportedFinding {
-    finding.waived = policy.waiver(&finding.fingerprint, today).map(|waiver| Waived {
+    finding.waived = policy.waiver(finding.rule, &finding.fingerprint, today).map(|waiver| Waived {
         reason: waiver.reason.clone(),
         by: waiver.by.clone(),
         until: waiver.until.clone(),

@@ -149,6 +149,7 @@ struct Item<'r> {
     note: Option<&'r str>,
     place: &'r str,
     done_when: &'r str,
+    required: bool,
 }
 
 impl<'r> From<&'r ChecklistItem> for Item<'r> {
@@ -161,6 +162,7 @@ impl<'r> From<&'r ChecklistItem> for Item<'r> {
             note: item.note.as_deref(),
             place: &item.place,
             done_when: &item.done_when,
+            required: item.required,
         }
     }
 }

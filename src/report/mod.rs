@@ -236,6 +236,8 @@ pub struct ChecklistItem {
     pub state: ItemState,
     /// Why it does not apply, or what was noted.
     pub note: Option<String>,
+    /// The policy requires it to be confirmed.
+    pub required: bool,
 }
 
 /// How a checklist item stands.
