@@ -19,6 +19,7 @@ mod index;
 pub mod lessons;
 mod letters;
 pub mod lint;
+pub mod notebook;
 pub mod page_map;
 pub mod policy;
 pub mod read;

@@ -32,7 +32,7 @@ fn outputs(text: &str) -> Vec<String> {
     let data =
         json!({"props": {"pageProps": {"zap": serde_json::from_str::<Value>(text).unwrap_or_default()}}}).to_string();
     let painted = desk.message(1, Message::Open { data: Some(data), page }, TODAY);
-    let (answer, _) = desk.ask(1, &Ask::View);
+    let (answer, _) = desk.ask(1, &Ask::View, "2026-11-24");
     assert!(matches!(answer, Answer::View { .. }), "a page that was opened has a view");
     let zap = reading.zaps.first();
     let record: Vec<Record> = zap.map(|zap| Record::of(zap, Vendors::built_in())).into_iter().collect();

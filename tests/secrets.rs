@@ -206,7 +206,7 @@ fn outputs(zap: &Value, file: &str, seen: &str) -> Vec<String> {
         let painted = desk.message(1, Message::Open { data, page: page.clone() }, TODAY);
         outputs.push(serde_json::to_string(&painted).unwrap());
         for ask in [Ask::View, Ask::Export { format: ExportFormat::Markdown }] {
-            let (answer, _) = desk.ask(1, &ask);
+            let (answer, _) = desk.ask(1, &ask, "2026-11-24");
             assert!(!matches!(answer, Answer::Reading { .. }), "a page that was opened has an answer");
             outputs.push(serde_json::to_string(&answer).unwrap());
         }

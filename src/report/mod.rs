@@ -10,6 +10,7 @@ pub mod picture;
 pub mod sarif;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
+pub mod ticket;
 pub(crate) mod visible;
 
 use std::borrow::Cow;
@@ -161,6 +162,12 @@ impl ReportedFinding {
     #[must_use]
     pub fn heading(&self) -> String {
         format!("{}: {} ({})", self.language.word(self.severity.label()), self.title, self.rule)
+    }
+
+    /// "High: Request without encryption (Z301), step 2", or "…, the whole Zap".
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}, {}", self.heading(), place(&self.language, self.step_number, None))
     }
 
     /// "step 2, headers.Authorization", "step 2" or "the whole Zap".

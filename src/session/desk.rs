@@ -1,18 +1,9 @@
 //! All open editors, one session for each tab, and what the panel and the popup ask about them.
 
-use crate::letters::slug;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Message, Reply, Session, View};
-use crate::{
-    lint::Context,
-    policy::Policy,
-    report::{
-        self, Report,
-        picture::{self, Frame, Picture},
-    },
-    words::Language,
-};
+use super::{Answer, Ask, Message, Reply, Session, View};
+use crate::{lint::Context, policy::Policy, words::Language};
 
 /// The sessions by the browser's number for the tab.
 #[derive(Default)]
@@ -20,87 +11,6 @@ pub struct Desk {
     sessions: Vec<(i32, Session)>,
     policy: Policy,
     language: Language,
-}
-
-/// What the panel and the popup ask.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Ask {
-    /// What there is to show.
-    View,
-    /// The checklist as a file.
-    Export {
-        /// How it is written.
-        format: ExportFormat,
-    },
-    /// The way of the data.
-    Picture {
-        /// How much room there is for it.
-        frame: Frame,
-    },
-    /// Bring a step's card into view.
-    Show {
-        /// The step's id.
-        step: String,
-    },
-    /// Read the page again.
-    Refresh,
-    /// Close the panel.
-    Close,
-}
-
-/// A form in which the checklist can be saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ExportFormat {
-    /// For notes and tickets.
-    Markdown,
-    /// For the browser and for printing.
-    Html,
-    /// For other programs.
-    Json,
-    /// Not the checklist but the picture of the data's way.
-    Svg,
-}
-
-/// What the panel and the popup get.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Answer {
-    /// What to show.
-    View {
-        /// The tab it is about.
-        tab: i32,
-        /// The content.
-        view: View,
-    },
-    /// The page has not been read yet, or not since the browser stopped the worker.
-    Reading {
-        /// The tab it is about.
-        tab: i32,
-    },
-    /// A file to save.
-    File(ExportedFile),
-    /// The way of the data; `None` where the page could not be read.
-    Picture(Option<Picture>),
-    /// Said to the page.
-    Done,
-    /// It cannot be done, with the reason.
-    Sorry {
-        /// A sentence.
-        reason: String,
-    },
-}
-
-/// A file to save.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct ExportedFile {
-    /// A name without folders.
-    pub name: String,
-    /// Its kind: `text/markdown`.
-    pub mime: String,
-    /// What is in it.
-    pub text: String,
 }
 
 /// What is told to the content script of a tab.
@@ -155,14 +65,14 @@ impl Desk {
     }
 
     /// Answers the panel or the popup; the second part is for the content script.
-    pub fn ask(&self, tab: i32, ask: &Ask) -> (Answer, Option<Tell>) {
+    pub fn ask(&mut self, tab: i32, ask: &Ask, _today: &str) -> (Answer, Option<Tell>) {
         let Some((paint, session)) =
             self.session(tab).and_then(|session| session.paint().map(|paint| (paint, session)))
         else {
             return (Answer::Reading { tab }, Some(Tell::Again));
         };
         match ask {
-            Ask::View => (Answer::View { tab, view: View::new(paint, session.report()) }, None),
+            Ask::View => (Answer::View { tab, view: Box::new(View::new(paint, session.report())) }, None),
             Ask::Export { format } => (session.export(*format, &self.policy, &self.language), None),
             Ask::Picture { frame } => (Answer::Picture(session.picture(&self.policy, *frame)), None),
             Ask::Show { step } => match session.card_of(step) {
@@ -174,44 +84,22 @@ impl Desk {
             },
             Ask::Refresh => (Answer::Done, Some(Tell::Refresh)),
             Ask::Close => (Answer::Done, Some(Tell::Close)),
+            _ => {
+                let reason = self.language.word("This version of Zaplint cannot do that yet.");
+                (Answer::Sorry { reason: reason.to_owned() }, None)
+            }
         }
     }
-}
-
-impl Session {
-    fn export(&self, format: ExportFormat, policy: &Policy, language: &Language) -> Answer {
-        let Some(mut zap) = self.report().cloned() else {
-            let reason = language.word("There is nothing to save: this page could not be read.");
-            return Answer::Sorry { reason: reason.to_owned() };
-        };
-        let name = file_name(zap.name());
-        if let ExportFormat::Html | ExportFormat::Svg = format {
-            zap.picture = self.picture(policy, Frame::Wide);
-        }
-        let picture = zap.picture.as_ref().map(picture::svg::file).unwrap_or_default();
-        let language = zap.language.clone();
-        let report = Report { zaps: vec![zap], errors: Vec::new(), language };
-        let (extension, mime, text) = match format {
-            ExportFormat::Markdown => ("md", "text/markdown", report::markdown::write(&report)),
-            ExportFormat::Html => ("html", "text/html", report::html::write(&report)),
-            ExportFormat::Json => ("json", "application/json", report::json::write(&report)),
-            ExportFormat::Svg => ("svg", "image/svg+xml", picture),
-        };
-        Answer::File(ExportedFile { name: format!("zaplint-{name}.{extension}"), mime: mime.to_owned(), text })
-    }
-}
-
-/// "Lead intake (new)" as `lead-intake-new`.
-fn file_name(title: &str) -> String {
-    let name = slug(&title.chars().take(80).collect::<String>());
-    if name.is_empty() { "zap".to_owned() } else { name }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::open_fields::{OpenField, Part};
-    use crate::session::{CardSeen, FieldSeen, PageSeen, State};
+    use crate::{
+        read::open_fields::{OpenField, Part},
+        report::picture::Frame,
+        session::{CardSeen, ExportFormat, FieldSeen, PageSeen, State},
+    };
 
     fn data() -> String {
         r#"{"props":{"pageProps":{"zap":{"id":"77","title":"Lead intake (new)","draft":{"zdl":{"steps":[
@@ -259,13 +147,13 @@ mod tests {
     fn a_stopped_worker_asks_for_the_page_again() {
         let mut desk = Desk::default();
         assert_eq!(desk.message(1, Message::Changed { page: page("x") }, "2026-11-24"), Reply::Again);
-        assert_eq!(desk.ask(1, &Ask::View), (Answer::Reading { tab: 1 }, Some(Tell::Again)));
+        assert_eq!(desk.ask(1, &Ask::View, "2026-11-24"), (Answer::Reading { tab: 1 }, Some(Tell::Again)));
     }
 
     #[test]
     fn the_picture_shows_what_is_being_typed() {
         let mut desk = Desk::default();
-        let shown = |desk: &Desk| match desk.ask(1, &Ask::Picture { frame: Frame::Narrow }).0 {
+        let shown = |desk: &mut Desk| match desk.ask(1, &Ask::Picture { frame: Frame::Narrow }, "2026-11-24").0 {
             Answer::Picture(Some(picture)) => serde_json::to_string(&picture).unwrap(),
             answer => panic!("{answer:?}"),
         };
@@ -274,10 +162,10 @@ mod tests {
             Message::Open { data: Some(data()), page: page("https://crm.example.com/leads") },
             "2026-11-24",
         );
-        assert!(!shown(&desk).contains("Key or token"));
+        assert!(!shown(&mut desk).contains("Key or token"));
         let secret = ["https://x:sk_l", "ive_4eC39HqLyjWDarjtT1zdp7dc@crm.example.com/"].concat();
         desk.message(1, Message::Changed { page: page(&secret) }, "2026-11-24");
-        let picture = shown(&desk);
+        let picture = shown(&mut desk);
         assert!(
             picture.contains("Step 2, POST in Webhooks by Zapier: brings in: ") && !picture.contains("4eC39"),
             "{picture}"
@@ -303,14 +191,13 @@ mod tests {
     fn exports_have_safe_names_and_cards_are_found() {
         let mut desk = Desk::default();
         desk.message(1, Message::Open { data: Some(data()), page: page("https://x.example.com") }, "2026-11-24");
-        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Markdown });
+        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Markdown }, "2026-11-24");
         let Answer::File(file) = answer else { panic!("{answer:?}") };
         assert_eq!(file.name, "zaplint-lead-intake-new.md");
-        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Html });
+        let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Html }, "2026-11-24");
         let Answer::File(file) = answer else { panic!("{answer:?}") };
         assert!(file.text.contains("<svg "));
-        assert_eq!(desk.ask(1, &Ask::Show { step: "78".into() }).1, Some(Tell::Show { handle: 5 }));
-        assert_eq!(desk.ask(1, &Ask::Show { step: "77".into() }).1, None);
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(desk.ask(1, &Ask::Show { step: "78".into() }, "2026-11-24").1, Some(Tell::Show { handle: 5 }));
+        assert_eq!(desk.ask(1, &Ask::Show { step: "77".into() }, "2026-11-24").1, None);
     }
 }

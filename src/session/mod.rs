@@ -4,16 +4,24 @@
 //! answers with badges and a state. It is plain data on both sides and runs without a browser. The browser may
 //! throw the session away at any moment: it then answers [`Reply::Again`] and gets the whole page once more.
 
+mod answer;
+mod ask;
 mod desk;
+mod export;
 mod message;
 mod paint;
 mod place;
 mod view;
 
-pub use desk::{Answer, Ask, Desk, ExportFormat, ExportedFile, Tell};
+pub use answer::{Answer, ExportedFile, KnownZap, Locked, SavedFinding, SavedReport, Sheet};
+pub use ask::{Ask, CopyForm, ExportFormat};
+pub use desk::{Desk, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};
-pub use view::{Entry, Group, Item, Section, View};
+pub use view::{
+    Accepted, Checked, Entry, Group, Item, MeasureCount, Pauses, Reference, Reviewed, Safer, Section, Summary,
+    Unchecked, View,
+};
 
 use crate::{
     lint::{self, Context},

@@ -152,7 +152,7 @@ impl Panel {
                     // The same view is not drawn again: what is open and focused stays so.
                     if self.shown.borrow().as_ref() != Some(&view) {
                         let _ = self.draw(&view);
-                        *self.shown.borrow_mut() = Some(view);
+                        *self.shown.borrow_mut() = Some(*view);
                     }
                     return;
                 }
@@ -227,7 +227,7 @@ impl Panel {
 
     fn draw_entry(self: &Rc<Self>, section: &Element, entry: &Entry) -> Result<(), JsValue> {
         let article = dom::element(section, "article", entry.severity.word())?;
-        if entry.waived.is_some() {
+        if entry.accepted.is_some() {
             article.class_list().add_1("waived")?;
         }
         let heading = dom::element(&article, "h3", "")?;
@@ -246,7 +246,7 @@ impl Panel {
             (word!("Way"), entry.path.as_deref()),
             (word!("Why"), Some(entry.why.as_str())),
             (word!("Do"), Some(entry.fix.as_str())),
-            (word!("Accepted"), entry.waived.as_deref()),
+            (word!("Accepted"), entry.accepted.as_ref().map(|accepted| accepted.reason.as_str())),
         ];
         for (name, value) in rows {
             if let Some(value) = value {
@@ -303,8 +303,9 @@ impl Panel {
         let section = dom::element(&self.body, "section", "unchecked")?;
         dom::text(&section, "h2", "", self.language.word("Not checked"))?;
         let list = dom::element(&section, "ul", "")?;
-        for line in &view.not_checked {
-            dom::text(&list, "li", "", line)?;
+        for entry in &view.not_checked {
+            let rule = entry.rule.as_deref().map(|rule| format!("{rule}, ")).unwrap_or_default();
+            dom::text(&list, "li", "", &format!("{rule}{}: {} {}", entry.place, entry.reason, entry.help))?;
         }
         Ok(())
     }

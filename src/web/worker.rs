@@ -47,8 +47,8 @@ impl Worker {
 
     /// A question of the panel or the popup about a tab. The promise holds nothing of the worker: messages of the
     /// page come in while it waits.
-    pub fn ask(&self, tab: i32, question: JsValue) -> Promise {
-        let answered = serde_wasm_bindgen::from_value::<Ask>(question).map(|ask| self.desk.ask(tab, &ask));
+    pub fn ask(&mut self, tab: i32, question: JsValue) -> Promise {
+        let answered = serde_wasm_bindgen::from_value::<Ask>(question).map(|ask| self.desk.ask(tab, &ask, &today()));
         let no_zap = self.desk.no_zap();
         future_to_promise(async move {
             let Ok((answer, tell)) = answered else {

@@ -1,0 +1,152 @@
+//! The findings, step by step.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    finding::Severity,
+    report::{ReportedFinding, ZapReport},
+    rules::reference,
+    say,
+};
+
+/// The findings of one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// "Step 2 · POST in Webhooks by Zapier".
+    pub heading: String,
+    /// Its findings, the worst first.
+    pub findings: Vec<Entry>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it is known by, to accept it.
+    pub fingerprint: String,
+    /// `Z301`, to read about it.
+    pub rule: String,
+    /// "Request without encryption".
+    pub title: String,
+    /// The number of its measure, 1 to 10.
+    pub measure: u8,
+    /// "High: Request without encryption (Z301), step 2".
+    pub name: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// It came since the last review.
+    pub is_new: bool,
+    /// The step's id, to scroll to its card.
+    pub step: Option<String>,
+    /// "url", where it is about a field.
+    pub field: Option<String>,
+    /// What is wrong here.
+    pub what: String,
+    /// The piece that shows it, masked.
+    pub evidence: Option<String>,
+    /// "1 Catch Hook → 3 Send Channel Message".
+    pub path: Option<String>,
+    /// Why it matters.
+    pub why: String,
+    /// What to do next.
+    pub fix: String,
+    /// A value that would be safer, where there is one to copy.
+    pub safer: Option<Safer>,
+    /// Standards and pages.
+    pub references: Vec<Reference>,
+    /// Who accepted it, where somebody did.
+    pub accepted: Option<Accepted>,
+    /// Why it cannot be accepted, where it cannot.
+    pub locked: Option<String>,
+}
+
+/// A value to put in the field instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Safer {
+    /// What it is: "The address with https".
+    pub label: String,
+    /// The value. It holds no secret.
+    pub text: String,
+}
+
+/// A standard that a rule rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// `CWE-319`.
+    pub name: String,
+    /// Where it can be read.
+    pub page: Option<String>,
+}
+
+/// Somebody accepted a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// "Accepted by Ada until 2027-01-31: known supplier".
+    pub sentence: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`.
+    pub until: Option<String>,
+    /// It was accepted here, and can be taken back here; otherwise it is in the policy.
+    pub here: bool,
+}
+
+pub(super) fn groups(report: &ZapReport) -> Vec<Group> {
+    let whole = std::iter::once((None, report.language.said(&say!("The whole Zap"))));
+    let steps = report
+        .steps
+        .iter()
+        .map(|step| (Some(step.number), report.language.said(&say!("Step {} · {}", step.number, &step.name))));
+    whole
+        .chain(steps)
+        .filter_map(|(number, heading)| {
+            let findings: Vec<Entry> = report
+                .findings
+                .iter()
+                .filter(|finding| finding.step_number == number)
+                .map(|finding| entry(report, finding))
+                .collect();
+            (!findings.is_empty()).then_some(Group { heading, findings })
+        })
+        .collect()
+}
+
+fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
+    let path = report.path_of(finding);
+    Entry {
+        fingerprint: finding.fingerprint.clone(),
+        rule: finding.rule.to_owned(),
+        title: finding.title.to_string(),
+        measure: finding.measure.number(),
+        name: finding.name(),
+        severity: finding.severity,
+        is_new: false,
+        step: finding.step.clone(),
+        field: finding.field.clone(),
+        what: finding.message.clone(),
+        evidence: finding.evidence.clone(),
+        path: (finding.path.len() > 1).then_some(path),
+        why: finding.why.to_string(),
+        fix: finding.fix.clone(),
+        safer: None,
+        references: finding.references.iter().map(|name| reference_to(name)).collect(),
+        accepted: accepted(finding),
+        locked: None,
+    }
+}
+
+fn reference_to(name: &str) -> Reference {
+    Reference { name: name.to_owned(), page: reference::page(name) }
+}
+
+fn accepted(finding: &ReportedFinding) -> Option<Accepted> {
+    let waived = finding.waived.as_ref()?;
+    Some(Accepted {
+        sentence: finding.accepted()?,
+        reason: waived.reason.clone(),
+        by: waived.by.clone(),
+        until: waived.until.clone(),
+        here: false,
+    })
+}
