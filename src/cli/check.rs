@@ -87,10 +87,7 @@ fn input_error(file: &str, message: String) -> InputError {
 
 /// The policy in a file; without one nothing is decided.
 pub(super) fn read_policy(path: Option<&Path>) -> Result<Policy, Failure> {
-    let Some(path) = path else { return Ok(Policy::default()) };
-    let text =
-        std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
-    Policy::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
+    path.map_or_else(|| Ok(Policy::default()), |path| Policy::read_file(path).map_err(|error| error.to_string()))
 }
 
 fn persona_of(name: PersonaName) -> Persona {

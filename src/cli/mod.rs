@@ -80,7 +80,7 @@ struct CheckArguments {
     /// End with exit code 1 when there is a finding at least this bad
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
-    /// A policy: company domains, app lists, rules that are off, accepted findings (JSON)
+    /// A policy: company domains, app lists, rules that are off, accepted findings (TOML or JSON)
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     /// The local record of reviews and exports

@@ -70,6 +70,7 @@ pub fn layered(own: &Policy, company: &Policy) -> Layered {
         no_waivers: layers.texts("no_waivers", &own.no_waivers, &company.no_waivers),
         required_items: layers.texts("required_items", &own.required_items, &company.required_items),
         contact: layers.one("contact", own.contact.clone(), company.contact.clone(), |_, company| company),
+        extends: None,
     };
     Layered { policy, set_by: layers.set_by }
 }

@@ -1,14 +1,24 @@
 //! What a person or a company has decided: which findings to see, what is theirs, and what they accepted.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod file;
 mod layers;
+mod text;
 mod waiver;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use file::FileError;
 pub use layers::{Layered, SetBy, Setting, layered};
 pub use waiver::Waiver;
 
-use crate::finding::{Persona, Severity};
+use crate::{
+    checklist,
+    finding::{Persona, Severity},
+    read::ReadError,
+    rules, say, word,
+};
 
 /// Settings and the company's policy; the same JSON in a file, in the options and in the managed storage.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -38,27 +48,57 @@ pub struct Policy {
     pub required_items: Vec<String>,
     /// Whom to ask in the company, as text: a name, an address, a channel.
     pub contact: Option<String>,
+    /// Another policy's file, relative to this one, that this policy is laid over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
 }
 
 impl Policy {
     /// Reads a policy from its JSON.
     ///
     /// # Errors
-    /// With place and reason, when it is no such JSON or names a setting or a rule that does not exist.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let policy: Self = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-            let message = error.to_string();
-            let reason = message.split(" at line ").next().unwrap_or_default();
-            format!("line {}, column {}: {reason}", error.line(), error.column())
-        })?;
-        for (key, ids) in [("rules_off", &policy.rules_off), ("no_waivers", &policy.no_waivers)] {
-            if let Some(id) = ids.iter().find(|id| crate::rules::by_id(id).is_none()) {
-                return Err(format!("{key} names {id}, and there is no such rule"));
+    /// With place and reason, when it is no such JSON, names a setting, a rule or an item that does not exist, or extends a file:
+    /// only [`Policy::read_file`] knows where that is.
+    pub fn read(json: &str) -> Result<Self, ReadError> {
+        text::json(json).and_then(Self::whole)
+    }
+
+    /// The policy, if what it names is there.
+    fn whole(self) -> Result<Self, ReadError> {
+        if let Some(file) = &self.extends {
+            let reason =
+                say!("“extends” names the file “{}”, and only a policy that is a file itself can do that", file);
+            return Err(ReadError::new(reason));
+        }
+        for (key, ids) in [("rules_off", &self.rules_off), ("no_waivers", &self.no_waivers)] {
+            if let Some(id) = ids.iter().find(|id| rules::by_id(id).is_none()) {
+                return Err(text::no_such(key, id, word!("rule")));
             }
         }
-        match policy.required_items.iter().find(|id| !crate::checklist::has(id)) {
-            Some(id) => Err(format!("required_items names {id}, and there is no such item")),
-            None => Ok(policy),
+        match self.required_items.iter().find(|id| !checklist::has(id)) {
+            Some(id) => Err(text::no_such("required_items", id, word!("item of the checklist"))),
+            None => Ok(self),
+        }
+    }
+
+    /// This policy laid over another one that it extends: what it sets itself stands for what the other one says, and lists are
+    /// put together, the other one's first.
+    #[must_use]
+    pub fn over(self, base: Self) -> Self {
+        Self {
+            extends: self.extends,
+            persona: self.persona.or(base.persona),
+            minimum_severity: self.minimum_severity.or(base.minimum_severity),
+            rules_off: with_more(base.rules_off, &self.rules_off),
+            company_domains: with_more(base.company_domains, &self.company_domains),
+            approved_apps: with_more(base.approved_apps, &self.approved_apps),
+            denied_apps: with_more(base.denied_apps, &self.denied_apps),
+            review_days: self.review_days.or(base.review_days),
+            waivers: waiver::with_more(base.waivers, &self.waivers),
+            reviewed_code: with_more(base.reviewed_code, &self.reviewed_code),
+            no_waivers: with_more(base.no_waivers, &self.no_waivers),
+            required_items: with_more(base.required_items, &self.required_items),
+            contact: self.contact.or(base.contact),
         }
     }
 
@@ -96,6 +136,16 @@ impl Policy {
     }
 }
 
+/// The texts, and those that are not among them yet; capitals make no difference.
+fn with_more(mut texts: Vec<String>, more: &[String]) -> Vec<String> {
+    for text in more {
+        if !texts.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+            texts.push(text.clone());
+        }
+    }
+    texts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,19 +155,84 @@ mod tests {
     fn a_policy_is_read_and_mistakes_are_named() {
         let policy = Policy::read(r#"{"persona":"auditor","minimum_severity":"medium","rules_off":["Z602"]}"#).unwrap();
         assert_eq!(policy.persona, Some(Persona::Auditor));
-        assert!(Policy::read(r#"{"person":"auditor"}"#).unwrap_err().starts_with("line 1, column 9: unknown field"));
-        assert_eq!(
-            Policy::read(r#"{"rules_off":["Z999"]}"#).unwrap_err(),
-            "rules_off names Z999, and there is no such rule"
-        );
-        assert_eq!(
-            Policy::read(r#"{"no_waivers":["Z101","Y"]}"#).unwrap_err(),
-            "no_waivers names Y, and there is no such rule"
-        );
-        assert_eq!(
-            Policy::read(r#"{"required_items":["k1","K34"]}"#).unwrap_err(),
-            "required_items names K34, and there is no such item"
-        );
+        for (json, expected) in [
+            (r#"{"person":"auditor"}"#, "line 1, column 9: unknown key “person”: did you mean “persona”?"),
+            (
+                "{\n  \"aproved_apps\": []\n}",
+                "line 2, column 16: unknown key “aproved_apps”: did you mean “approved_apps”?",
+            ),
+            (
+                r#"{"company-domains":[]}"#,
+                "line 1, column 18: unknown key “company-domains”: did you mean “company_domains”?",
+            ),
+            (r#"{"waivers":[{"reason":"r"}]}"#, "line 1, column 26: the key “fingerprint” is missing in “waivers[0]”"),
+            (
+                r#"{"persona":"expert"}"#,
+                "line 1, column 19: “persona” cannot be “expert”; it can be: regular, pedantic, auditor",
+            ),
+            (
+                r#"{"minimum_severity":"hihg"}"#,
+                "line 1, column 26: “minimum_severity” cannot be “hihg”: did you mean “high”?",
+            ),
+            (
+                r#"{"rules_off":"Z602"}"#,
+                "line 1, column 19: “rules_off” must be a list in square brackets, and this is the text “Z602”",
+            ),
+            (
+                r#"{"rules_off":[602]}"#,
+                "line 1, column 17: “rules_off[0]” must be a text in quotation marks, and this is the number 602",
+            ),
+            (
+                r#"{"review_days":-1}"#,
+                "line 1, column 17: “review_days” must be a whole number that is not negative, and this is the number -1",
+            ),
+            (
+                r#"{"review_days":1.5}"#,
+                "line 1, column 18: “review_days” must be a whole number that is not negative, and this is the number 1.5",
+            ),
+            (
+                r#"{"contact":true}"#,
+                "line 1, column 15: “contact” must be a text in quotation marks, and this is the word true",
+            ),
+            (
+                r#"{"rules_off":null}"#,
+                "line 1, column 17: “rules_off” must be a list in square brackets, and this is nothing",
+            ),
+            (
+                r#"{"waivers":[[]]}"#,
+                "line 1, column 14: “waivers[0]” must be a group of keys with their values, and this is a list",
+            ),
+            (r#"{"contact":"a","contact":"b"}"#, "line 1, column 24: the key “contact” stands here twice"),
+            ("[]", "a policy is a group of keys with their values, and this is a list"),
+            ("{\"contact\": \"a\"\n \"x\"}", "line 2, column 2: this is not valid JSON (expected `,` or `}`)"),
+            ("{} x", "line 1, column 4: this is not valid JSON (trailing characters)"),
+            ("", "line 1, column 0: this is not valid JSON (EOF while parsing a value)"),
+            (r#"{"rules_off":["Z999"]}"#, "“rules_off” names “Z999”, and there is no such rule"),
+            (r#"{"no_waivers":["Z101","Y"]}"#, "“no_waivers” names “Y”, and there is no such rule"),
+            (
+                r#"{"required_items":["k1","K34"]}"#,
+                "“required_items” names “K34”, and there is no such item of the checklist",
+            ),
+            (
+                r#"{"extends":"a.json"}"#,
+                "“extends” names the file “a.json”, and only a policy that is a file itself can do that",
+            ),
+        ] {
+            assert_eq!(Policy::read(json).unwrap_err().to_string(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_key_is_not_told_again() {
+        let key = ["sk_l", "ive_4eC39HqLyjWDarjtT1zdp7dc"].concat();
+        for json in [
+            format!(r#"{{"rules_off":"{key}"}}"#),
+            format!(r#"{{"{key}":1}}"#),
+            format!(r#"{{"rules_off":["{key}"]}}"#),
+        ] {
+            let error = Policy::read(&json).unwrap_err().to_string();
+            assert!(error.contains("sk_l…") && !error.contains("4eC39"), "{error}");
+        }
     }
 
     #[test]

@@ -29,6 +29,13 @@ impl Waiver {
     }
 }
 
+/// The waivers, and more of them: of two for one finding the later one stands.
+pub(super) fn with_more(mut waivers: Vec<Waiver>, more: &[Waiver]) -> Vec<Waiver> {
+    waivers.retain(|waiver| !more.iter().any(|other| other.fingerprint == waiver.fingerprint));
+    waivers.extend(more.iter().cloned());
+    waivers
+}
+
 /// `2026-11-24`: such days compare as texts.
 fn is_day(text: &str) -> bool {
     text.len() == 10

@@ -39,11 +39,11 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl ReadError {
-    fn new(reason: Said) -> Self {
+    pub(crate) fn new(reason: Said) -> Self {
         Self { place: None, reason }
     }
 
-    fn at(place: Said, reason: Said) -> Self {
+    pub(crate) fn at(place: Said, reason: Said) -> Self {
         Self { place: Some(place), reason }
     }
 

@@ -1,0 +1,167 @@
+//! Policies in files: JSON or TOML, and files that build on others.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{Policy, text};
+use crate::{read::ReadError, say};
+
+/// A policy is written by hand; nothing larger is one.
+const LARGEST: u64 = 1 << 20;
+/// More files that build on each other nobody can follow.
+const MOST_FILES: usize = 16;
+
+/// Why a file cannot be used as a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileError {
+    /// The file.
+    pub file: PathBuf,
+    /// Place and reason.
+    pub error: ReadError,
+}
+
+impl std::fmt::Display for FileError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}: {}", self.file.display(), self.error)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl Policy {
+    /// Reads a policy from a file: TOML where its name ends so, otherwise JSON. A file that extends another one is laid over it:
+    /// see [`Policy::over`].
+    ///
+    /// # Errors
+    /// With file, place and reason: when it cannot be read, is no policy, or the files extend each other in a circle.
+    pub fn read_file(file: &Path) -> Result<Self, FileError> {
+        read(file, &mut Vec::new())
+    }
+
+    /// Reads a policy from its TOML.
+    ///
+    /// # Errors
+    /// As for [`Policy::read`].
+    pub fn read_toml(toml: &str) -> Result<Self, ReadError> {
+        text::toml(toml).and_then(Self::whole)
+    }
+}
+
+fn read(file: &Path, opened: &mut Vec<PathBuf>) -> Result<Policy, FileError> {
+    let wrong = |error: ReadError| FileError { file: file.to_owned(), error };
+    let unreadable = |error: std::io::Error| {
+        let text = error.to_string();
+        wrong(ReadError::new(say!("{}", text.split(" (os error").next().unwrap_or(&text).to_lowercase())))
+    };
+    let whole = file.canonicalize().map_err(unreadable)?;
+    if opened.contains(&whole) {
+        return Err(wrong(ReadError::new(say!("the policies extend each other in a circle"))));
+    }
+    opened.push(whole);
+    if opened.len() > MOST_FILES {
+        return Err(wrong(ReadError::new(say!("more than {} policies extend each other", MOST_FILES))));
+    }
+    if fs::metadata(file).map_err(unreadable)?.len() > LARGEST {
+        return Err(wrong(ReadError::new(say!("the file is larger than any policy"))));
+    }
+    let bytes = fs::read(file).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|_| wrong(ReadError::new(say!("this is not UTF-8 text"))))?;
+    let is_toml = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let mut policy = if is_toml { text::toml(&text) } else { text::json(&text) }.map_err(wrong)?;
+    let Some(other) = policy.extends.take() else { return Ok(policy) };
+    let other = file.parent().unwrap_or(Path::new("")).join(other);
+    Ok(policy.over(read(&other, opened)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Persona, Severity};
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        folder
+    }
+
+    fn error(folder: &tempfile::TempDir, name: &str) -> String {
+        let error = Policy::read_file(&folder.path().join(name)).unwrap_err().to_string();
+        error.replace(&format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR), "")
+    }
+
+    #[test]
+    fn toml_and_json_say_the_same() {
+        let toml =
+            "persona = \"auditor\"\nrules_off = [\"Z602\"]\n\n[[waivers]]\nfingerprint = \"f\"\nreason = \"r\"\n";
+        let json = r#"{"persona":"auditor","rules_off":["Z602"],"waivers":[{"fingerprint":"f","reason":"r"}]}"#;
+        let folder = folder(&[("a.toml", toml), ("a.json", json), ("B.TOML", toml)]);
+        let read = |name: &str| Policy::read_file(&folder.path().join(name)).unwrap();
+        assert_eq!(read("a.toml"), read("a.json"));
+        assert_eq!(read("B.TOML"), Policy::read(json).unwrap());
+    }
+
+    /// The example of the README in both forms.
+    #[test]
+    fn the_examples_of_the_readme_say_the_same() {
+        let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+        let example = |form: &str| {
+            let start = format!("```{form}\n");
+            let blocks = readme.split(start.as_str()).skip(1);
+            blocks.map(|block| block.split("```").next().unwrap()).find(|block| block.contains("persona")).unwrap()
+        };
+        let toml = Policy::read_toml(example("toml")).unwrap();
+        let json = Policy::read(example("json")).unwrap();
+        assert_eq!(toml, json);
+        assert_eq!((toml.waivers.len(), toml.no_waivers.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_policy_builds_on_others() {
+        let folder = folder(&[
+            (
+                "company.toml",
+                "persona = \"pedantic\"\nminimum_severity = \"low\"\ndenied_apps = [\"Discord\"]\ncontact = \"it\"",
+            ),
+            ("teams/base.json", r#"{"extends":"../company.toml","rules_off":["Z602"]}"#),
+            (
+                "teams/sales.toml",
+                "extends = \"base.json\"\npersona = \"auditor\"\ndenied_apps = [\"discord\", \"Telegram\"]",
+            ),
+        ]);
+        let policy = Policy::read_file(&folder.path().join("teams/sales.toml")).unwrap();
+        let expected = Policy {
+            persona: Some(Persona::Auditor),
+            minimum_severity: Some(Severity::Low),
+            rules_off: vec!["Z602".into()],
+            denied_apps: vec!["Discord".into(), "Telegram".into()],
+            contact: Some("it".into()),
+            ..Policy::default()
+        };
+        assert_eq!(policy, expected);
+    }
+
+    #[test]
+    fn mistakes_name_the_file_they_are_in() {
+        let folder = folder(&[
+            ("a.json", r#"{"extends":"b.toml"}"#),
+            ("b.toml", "extends = \"a.json\""),
+            ("c.json", r#"{"extends":"d.toml"}"#),
+            ("d.toml", "contact = 5"),
+            ("e.json", r#"{"extends":"none.json"}"#),
+            ("f.toml", "contact = \"a"),
+        ]);
+        assert_eq!(error(&folder, "a.json"), "a.json: the policies extend each other in a circle");
+        assert_eq!(
+            error(&folder, "c.json"),
+            "d.toml: line 1, column 11: “contact” must be a text in quotation marks, and this is the number 5"
+        );
+        assert!(error(&folder, "e.json").starts_with("none.json: "), "{}", error(&folder, "e.json"));
+        assert!(error(&folder, "f.toml").starts_with("f.toml: line 1, column 1"), "{}", error(&folder, "f.toml"));
+    }
+}
