@@ -1,11 +1,12 @@
 //! `zaplint check`.
 
-use std::{num::NonZero, path::Path, process::ExitCode, thread};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 use zaplint::{
     finding::{Persona, Severity},
     lint::{Context, lint_with},
     policy::Policy,
+    read::{Piece, ReadError, Reading},
     record::Record,
     report::{
         self, InputError, Report, ZapReport,
@@ -15,7 +16,13 @@ use zaplint::{
     zap::Zap,
 };
 
-use super::{CheckArguments, FailOn, Failure, Format, PersonaName, input, output, remember};
+use super::{
+    CheckArguments, FailOn, Failure, Format, PersonaName,
+    input::{self, Input},
+    output, pool,
+    progress::Progress,
+    remember,
+};
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let today = super::now(arguments.now.as_deref())?.date().to_string();
@@ -30,24 +37,24 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let language = arguments.language.read();
     let context = Context { policy: &policy, history: history.as_ref(), today: &today, language: &language };
     let mut report = Report { language: language.clone(), ..Report::default() };
-    for path in &arguments.paths {
-        input::read_each(path, &mut |file, read| match read {
-            Ok(mut reading) => {
-                reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
-                let mut checked = lint_all(&reading.zaps, &context);
-                if let Format::Html = arguments.format {
-                    for (report, zap) in checked.iter_mut().zip(&reading.zaps) {
-                        report.record = Some(Record::of(zap, Vendors::built_in()));
-                        report.picture = Some(Picture::new(zap, report, &policy, Frame::Wide));
-                    }
-                }
-                report.zaps.extend(checked);
-                let errors = reading.errors.iter();
-                report.errors.extend(errors.map(|error| input_error(file, language.said(&error.said()))));
+    let inputs: Vec<Input> = arguments.paths.iter().flat_map(|path| input::inputs(path)).collect();
+    let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum());
+    let checker = Checker { context, with_pictures: matches!(arguments.format, Format::Html) };
+    pool::in_order(
+        |give| {
+            for input in &inputs {
+                let file: Arc<str> = input.name().into();
+                input.pieces(&progress, &mut |piece| give((Arc::clone(&file), piece)));
             }
-            Err(reason) => report.errors.push(input_error(file, reason)),
-        });
-    }
+        },
+        |(file, piece)| checker.check(&file, piece),
+        |checked| {
+            progress.checked(checked.zaps.len());
+            report.zaps.extend(checked.zaps);
+            report.errors.extend(checked.errors);
+        },
+    );
+    progress.clear();
     let text = write(&report, arguments.format);
     match &arguments.output {
         Some(path) => {
@@ -61,24 +68,40 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     Ok(exit_code(&report, arguments.fail_on))
 }
 
-/// Checks Zaps on all cores, in their order: an account's export holds hundreds.
-fn lint_all(zaps: &[Zap], context: &Context<'_>) -> Vec<ZapReport> {
-    /// Fewer are checked before a thread has started.
-    const WORTH_A_THREAD: usize = 8;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = zaps.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let check = |share: &[Zap]| -> Vec<ZapReport> { share.iter().map(|zap| lint_with(zap, context)).collect() };
-    let mut shares = zaps.chunks(share);
-    let first = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> = shares.map(|share| (share, scope.spawn(move || check(share)))).collect();
-        let mut reports = check(first);
-        for (share, other) in others {
-            // A thread that could not finish is no reason to lose its Zaps.
-            reports.extend(other.join().unwrap_or_else(|_| check(share)));
+/// Checks one piece of an input.
+struct Checker<'c> {
+    context: Context<'c>,
+    with_pictures: bool,
+}
+
+/// What one piece of an input came to.
+struct Checked {
+    zaps: Vec<ZapReport>,
+    errors: Vec<InputError>,
+}
+
+impl Checker<'_> {
+    fn check(&self, file: &str, piece: Result<Piece, ReadError>) -> Checked {
+        let mut reading = match piece {
+            Ok(piece) => piece.read(),
+            Err(error) => Reading { zaps: Vec::new(), errors: vec![error] },
+        };
+        reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
+        let said = |error: &ReadError| input_error(file, self.context.language.said(&error.said()));
+        Checked {
+            zaps: reading.zaps.iter().map(|zap| self.check_zap(zap)).collect(),
+            errors: reading.errors.iter().map(said).collect(),
         }
-        reports
-    })
+    }
+
+    fn check_zap(&self, zap: &Zap) -> ZapReport {
+        let mut report = lint_with(zap, &self.context);
+        if self.with_pictures {
+            report.record = Some(Record::of(zap, Vendors::built_in()));
+            report.picture = Some(Picture::new(zap, &report, self.context.policy, Frame::Wide));
+        }
+        report
+    }
 }
 
 fn input_error(file: &str, message: String) -> InputError {

@@ -1,55 +1,132 @@
-//! Finds and reads the inputs of a check.
+//! Finds and reads the inputs of a command, piece by piece.
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read as _},
+    io::{self, BufReader, Cursor, Read, Seek as _},
     path::{Path, PathBuf},
 };
 
-use zaplint::read::{self, Reading};
+use zaplint::{
+    read::{self, Piece, ReadError, Reading},
+    say,
+};
 
-/// Larger files are no Zaps: a whole account's export is a few megabytes.
-const LARGEST: u64 = 1 << 30;
+use super::progress::Progress;
 
-/// Reads a path and gives what was read, file by file with its name. Folders are walked in the order of names;
-/// in them only files that can be Zaps are read (`.json`, `.html`, `.htm`, `.zip`).
-pub(super) fn read_each(path: &Path, take: &mut dyn FnMut(&str, Result<Reading, String>)) {
-    if path == Path::new("-") {
-        let mut text = Vec::new();
-        let read = io::stdin().take(LARGEST).read_to_end(&mut text).map_err(|error| plain(&error));
-        return take("standard input", read.and_then(|_| read_bytes(&text)));
+/// More than a pipe may bring: it cannot be read twice, so all of it is held.
+const LARGEST_HELD: u64 = 2 << 30;
+
+/// How a ZIP begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// Something to read, or why it cannot be.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// `-` for standard input.
+    path: PathBuf,
+    unread: Option<String>,
+}
+
+/// What a path names: itself, or the files in a folder and below that can be Zaps (`.json`, `.html`, `.htm`, `.zip`), in
+/// the order of their names. What cannot be read comes first.
+pub(super) fn inputs(path: &Path) -> Vec<Input> {
+    if path == Path::new("-") || !path.is_dir() {
+        return vec![Input { path: path.to_owned(), unread: None }];
     }
-    if !path.is_dir() {
-        return take(&path.display().to_string(), read_file(path));
-    }
-    let mut files = Vec::new();
-    let mut unread = Vec::new();
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     walk(path, &mut files, &mut unread);
     if files.is_empty() && unread.is_empty() {
-        take(&path.display().to_string(), Err("there is no file in this folder that can be a Zap".to_owned()));
+        unread.push((path.to_owned(), "there is no file in this folder that can be a Zap".to_owned()));
     }
-    for (folder, reason) in unread {
-        take(&folder.display().to_string(), Err(reason));
-    }
-    for file in files {
-        take(&file.display().to_string(), read_file(&file));
+    let unread = unread.into_iter().map(|(path, reason)| Input { path, unread: Some(reason) });
+    unread.chain(files.into_iter().map(|path| Input { path, unread: None })).collect()
+}
+
+/// Reads a path and gives what was read, Zap by Zap with the file's name.
+pub(super) fn read_each(path: &Path, take: &mut dyn FnMut(&str, Result<Reading, String>)) {
+    for input in inputs(path) {
+        let name = input.name();
+        input.pieces(&Progress::silent(), &mut |piece| {
+            take(&name, piece.map(|piece| piece.read()).map_err(|error| error.to_string()));
+        });
     }
 }
 
 /// The text of one input that holds Zaps: of an account export that of its Zapfile.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        io::stdin().take(LARGEST).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| plain(&error))?;
-    if bytes.starts_with(b"PK\x03\x04") {
-        return read::zapfile_text(io::Cursor::new(bytes)).map_err(|error| error.to_string());
+    let bytes = if path == Path::new("-") { read_all(io::stdin()) } else { File::open(path).and_then(read_all) };
+    let bytes = bytes.map_err(|error| plain(&error))?;
+    if bytes.starts_with(ZIP) {
+        return read::zapfile_text(Cursor::new(bytes)).map_err(|error| error.to_string());
     }
     String::from_utf8(bytes)
         .map_err(|error| format!("byte {}: this is not UTF-8 text", error.utf8_error().valid_up_to()))
+}
+
+impl Input {
+    /// As errors and reports name it.
+    pub(super) fn name(&self) -> String {
+        if self.is_standard_input() { "standard input".to_owned() } else { self.path.display().to_string() }
+    }
+
+    /// Its size in bytes, as far as it is known before it is read.
+    pub(super) fn size(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |file| file.len())
+    }
+
+    fn is_standard_input(&self) -> bool {
+        self.path == Path::new("-")
+    }
+
+    /// Gives what is in it, piece by piece in its order, and errors where they stand.
+    pub(super) fn pieces(&self, progress: &Progress, take: &mut dyn FnMut(Result<Piece, ReadError>)) {
+        let read = match &self.unread {
+            Some(reason) => Err(ReadError::new(say!("{}", reason))),
+            None if self.is_standard_input() => pieces_of_pipe(take),
+            None => self.pieces_of_file(progress, take),
+        };
+        if let Err(error) = read {
+            take(Err(error));
+        }
+    }
+
+    fn pieces_of_file(
+        &self,
+        progress: &Progress,
+        take: &mut dyn FnMut(Result<Piece, ReadError>),
+    ) -> Result<(), ReadError> {
+        let open = || File::open(&self.path).map(|file| progress.counted(file));
+        let mut file = open().map_err(system)?;
+        let mut start = Vec::with_capacity(ZIP.len());
+        file.by_ref().take(ZIP.len() as u64).read_to_end(&mut start).map_err(system)?;
+        if start.starts_with(b"PK") {
+            file.rewind().map_err(system)?;
+            return read::zip_pieces(BufReader::new(file), take);
+        }
+        // A pipe with a name cannot be read from its start again.
+        if !std::fs::metadata(&self.path).is_ok_and(|file| file.is_file()) {
+            let bytes = read_all(start.as_slice().chain(file)).map_err(system)?;
+            return pieces_of_bytes(&bytes, take);
+        }
+        read::pieces(open, take).map_err(system)
+    }
+}
+
+fn pieces_of_pipe(take: &mut dyn FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
+    pieces_of_bytes(&read_all(io::stdin()).map_err(system)?, take)
+}
+
+fn pieces_of_bytes(bytes: &[u8], take: &mut dyn FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
+    if bytes.starts_with(ZIP) {
+        return read::zip_pieces(Cursor::new(bytes), take);
+    }
+    read::pieces(|| Ok(bytes), take).map_err(system)
+}
+
+fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST_HELD + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_HELD { Err(io::Error::other("this is more than 2 GB")) } else { Ok(bytes) }
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>, unread: &mut Vec<(PathBuf, String)>) {
@@ -74,31 +151,8 @@ fn can_be_zap(path: &Path) -> bool {
     ["json", "html", "htm", "zip"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-fn read_file(path: &Path) -> Result<Reading, String> {
-    let file = File::open(path).map_err(|error| plain(&error))?;
-    let size = file.metadata().map_err(|error| plain(&error))?.len();
-    if size > LARGEST {
-        return Err("the file is larger than any export of Zaps".to_owned());
-    }
-    let mut reader = BufReader::new(file);
-    let mut start = Vec::with_capacity(4);
-    reader.by_ref().take(4).read_to_end(&mut start).map_err(|error| plain(&error))?;
-    if start.starts_with(b"PK") {
-        let file = File::open(path).map_err(|error| plain(&error))?;
-        return read::read_zip(BufReader::new(file)).map_err(|error| error.to_string());
-    }
-    let mut bytes = start;
-    reader.read_to_end(&mut bytes).map_err(|error| plain(&error))?;
-    read_bytes(&bytes)
-}
-
-fn read_bytes(bytes: &[u8]) -> Result<Reading, String> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return read::read_zip(io::Cursor::new(bytes)).map_err(|error| error.to_string());
-    }
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| format!("byte {}: this is not UTF-8 text", error.valid_up_to()))?;
-    read::read(text).map_err(|error| error.to_string())
+fn system(error: io::Error) -> ReadError {
+    ReadError::new(say!("{}", plain(&error)))
 }
 
 /// The system's reason without its number.

@@ -6,6 +6,8 @@ mod diff;
 mod input;
 mod output;
 mod picture;
+mod pool;
+mod progress;
 mod record;
 mod redact;
 mod remember;

@@ -1,67 +1,154 @@
 //! The account export: a ZIP with `Zapfile.json` in it.
 
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 
-use super::{ReadError, Reading, read};
-use crate::say;
+use super::{Piece, ReadError, read, stream};
+use crate::{say, words::Said};
 
 /// More than any account's Zaps take; a packed file that grows beyond it is refused.
-const LARGEST: u64 = 2 << 30;
+const LARGEST: u64 = 8 << 30;
 
-/// Reads the Zaps of an account export. Each JSON file in it that holds Zaps is read, the others are left alone.
+/// The same where all of it has to be held.
+const LARGEST_HELD: u64 = 2 << 30;
+
+/// Texts pack to a tenth, those that repeat themselves to a hundredth; a file that unpacks to more than this many times
+/// its size was made to fill somebody's memory.
+const MOST_PACKED: u64 = 400;
+
+/// Small files may be packed as they like.
+const SMALL: u64 = 16 << 20;
+
+/// Gives the Zaps of an account export piece by piece, with an error for each part that cannot be read. Each `Zapfile.json`
+/// in it is read; where there is none, every JSON file that holds Zaps.
 ///
 /// # Errors
 /// When it is no ZIP, is damaged, or no file in it holds a Zap.
-pub fn read_zip(file: impl Read + Seek) -> Result<Reading, ReadError> {
-    first_that(file, |_, reading| reading)
+pub fn zip_pieces(file: impl Read + Seek, mut take: impl FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
+    let mut zip = open(file)?;
+    let (zapfiles, others) = names(&zip);
+    let mut failed = None;
+    for group in [zapfiles, others] {
+        let mut found = false;
+        for name in group {
+            match entry_pieces(&mut zip, &name, &mut take) {
+                Ok(()) => found = true,
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        if found {
+            return Ok(());
+        }
+    }
+    Err(failed.unwrap_or_else(no_zapfile))
+}
+
+/// The pieces of one file in the ZIP; an error where it holds no Zap.
+fn entry_pieces<F: Read + Seek>(
+    zip: &mut zip::ZipArchive<F>,
+    name: &str,
+    take: &mut dyn FnMut(Result<Piece, ReadError>),
+) -> Result<(), ReadError> {
+    let within = |error: ReadError| ReadError::at(say!("{}", name), error.said());
+    // Errors wait until there is a Zap: a file that holds none is another one's business.
+    let mut waiting: Vec<ReadError> = Vec::new();
+    let mut found = false;
+    let mut give = |cut: Result<Piece, ReadError>| match cut {
+        Ok(piece) if found || piece.is_zap() => {
+            found = true;
+            waiting.drain(..).for_each(|error| take(Err(error)));
+            take(Ok(piece));
+        }
+        Ok(piece) => waiting.extend(piece.try_read().err().map(within)),
+        Err(error) if found => take(Err(within(error))),
+        Err(error) => waiting.push(within(error)),
+    };
+    let cut = stream::cut(
+        &mut |read| {
+            read(&mut entry(zip, name)?);
+            Ok(())
+        },
+        &mut give,
+    );
+    let (is_export, failed) = match cut {
+        Ok(is_export) => (is_export, None),
+        Err(error) => (false, Some(within(ReadError::new(reason(&error))))),
+    };
+    if !found && !is_export {
+        let no_zap = || within(ReadError::new(say!("there is no Zap in it")));
+        return Err(waiting.into_iter().next().or(failed).unwrap_or_else(no_zap));
+    }
+    waiting.into_iter().chain(failed).for_each(|error| take(Err(error)));
+    Ok(())
 }
 
 /// The text of the file in an account export that holds the Zaps.
 ///
 /// # Errors
-/// As for [`read_zip`].
+/// As for [`zip_pieces`].
 pub fn zapfile_text(file: impl Read + Seek) -> Result<String, ReadError> {
-    first_that(file, |text, _| text)
-}
-
-/// What is to be had of the first JSON file in the ZIP that holds Zaps.
-fn first_that<T>(file: impl Read + Seek, take: impl Fn(String, Reading) -> T) -> Result<T, ReadError> {
-    let mut zip = zip::ZipArchive::new(file)
-        .map_err(|_| ReadError::new(say!("this ZIP file is damaged or is none: download the account export again")))?;
-    let names: Vec<String> =
-        zip.file_names().flatten().filter(|name| is_json(name)).map(|name| name.into_owned()).collect();
-    let zapfile = names.iter().filter(|name| is_zapfile(name));
-    let others = names.iter().filter(|name| !is_zapfile(name));
+    let mut zip = open(file)?;
+    let (zapfiles, others) = names(&zip);
     let mut failed = None;
-    for name in zapfile.chain(others) {
-        match read_entry(&mut zip, name) {
-            Ok((text, reading)) => return Ok(take(text, reading)),
-            Err(error) => failed = failed.or(Some(error)),
+    for name in zapfiles.into_iter().chain(others) {
+        let within = |error: ReadError| ReadError::at(say!("{}", name), error.said());
+        let mut text = String::new();
+        let held = entry(&mut zip, &name).and_then(|entry| entry.take(LARGEST_HELD).read_to_string(&mut text));
+        match held.map_err(|error| ReadError::new(reason(&error))).and_then(|_| read(&text)) {
+            Ok(_) => return Ok(text),
+            Err(error) => failed = failed.or(Some(within(error))),
         }
     }
-    Err(failed.unwrap_or_else(|| {
-        ReadError::new(say!("there is no Zapfile.json in this ZIP: is it Zapier's account export?"))
-    }))
+    Err(failed.unwrap_or_else(no_zapfile))
 }
 
-fn is_json(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(".json")
+fn open<F: Read + Seek>(file: F) -> Result<zip::ZipArchive<F>, ReadError> {
+    zip::ZipArchive::new(file)
+        .map_err(|_| ReadError::new(say!("this ZIP file is damaged or is none: download the account export again")))
 }
 
-fn is_zapfile(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("zapfile.json"))
+fn no_zapfile() -> ReadError {
+    ReadError::new(say!("there is no Zapfile.json in this ZIP: is it Zapier's account export?"))
 }
 
-fn read_entry<F: Read + Seek>(zip: &mut zip::ZipArchive<F>, name: &str) -> Result<(String, Reading), ReadError> {
-    let damaged = |_| ReadError::at(say!("{}", name), say!("it is damaged: download the account export again"));
-    let entry = zip.by_name(name).map_err(|_| ReadError::at(say!("{}", name), say!("it cannot be unpacked")))?;
-    if entry.size() > LARGEST {
-        return Err(ReadError::at(say!("{}", name), say!("it is larger than 2 GB unpacked")));
+/// The JSON files in a ZIP: those that are called Zapfile, and the others.
+fn names<F: Read + Seek>(zip: &zip::ZipArchive<F>) -> (Vec<String>, Vec<String>) {
+    let is_json = |name: &String| name.to_ascii_lowercase().ends_with(".json");
+    let is_zapfile =
+        |name: &String| name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("zapfile.json"));
+    zip.file_names().flatten().map(|name| name.into_owned()).filter(is_json).partition(is_zapfile)
+}
+
+/// One file in the ZIP, unpacked as far as a real one can go.
+fn entry<'z, F: Read + Seek>(zip: &'z mut zip::ZipArchive<F>, name: &str) -> io::Result<impl Read + 'z> {
+    let entry = zip.by_name(name).map_err(|_| io::Error::from(io::ErrorKind::Unsupported))?;
+    let most = entry.compressed_size().saturating_mul(MOST_PACKED).clamp(SMALL, LARGEST);
+    Ok(Unpacked { most, entry })
+}
+
+/// Unpacks no more than `most` bytes.
+struct Unpacked<R> {
+    most: u64,
+    entry: R,
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.entry.read(into)?;
+        self.most = self.most.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(read)
     }
-    let mut text = String::new();
-    entry.take(LARGEST).read_to_string(&mut text).map_err(damaged)?;
-    let reading = read(&text).map_err(|error| ReadError::at(say!("{}", name), error.said()))?;
-    Ok((text, reading))
+}
+
+fn reason(error: &io::Error) -> Said {
+    match error.kind() {
+        io::ErrorKind::Unsupported => say!("it cannot be unpacked"),
+        io::ErrorKind::FileTooLarge => {
+            say!(
+                "it unpacks to far more than an account holds, so the rest of it is not read: is it Zapier's own file?"
+            )
+        }
+        _ => say!("it is damaged: download the account export again"),
+    }
 }
 
 #[cfg(test)]
@@ -86,15 +173,67 @@ mod tests {
             ("export/zapfile.json", r#"{"metadata":{"version":"gdpr_v1"},"zaps":[{"id":1,"title":"A","nodes":{}}]}"#),
             ("export/task_history_download_urls.csv", "a,b"),
         ]);
-        assert_eq!(read_zip(zip).expect("a reading").zaps.len(), 1);
+        assert_eq!(all(zip).0, ["1"]);
+    }
+
+    /// The Zaps' numbers, and the errors.
+    fn all(file: Cursor<Vec<u8>>) -> (Vec<String>, Vec<String>) {
+        let (mut ids, mut errors) = (Vec::new(), Vec::new());
+        let read = zip_pieces(file, |piece| match piece {
+            Ok(piece) => {
+                let reading = piece.read();
+                ids.extend(reading.zaps.into_iter().map(|zap| zap.id));
+                errors.extend(reading.errors.iter().map(ToString::to_string));
+            }
+            Err(error) => errors.push(error.to_string()),
+        });
+        errors.extend(read.err().map(|error| error.to_string()));
+        (ids, errors)
+    }
+
+    #[test]
+    fn without_a_zapfile_every_file_that_holds_zaps_is_read() {
+        let zap = |id: u32| format!(r#"{{"id":{id},"title":"A","nodes":{{}}}}"#);
+        let zip = packed(&[("a.json", &zap(1)), ("b.json", "{\"anything\": 1}"), ("c.json", &zap(3))]);
+        assert_eq!(all(zip), (vec!["1".to_owned(), "3".to_owned()], vec![]));
+        let (ids, errors) = all(packed(&[("b.json", "{\"anything\": 1}")]));
+        assert!(ids.is_empty() && errors[0].starts_with("b.json: there is no Zap in this file"), "{errors:?}");
+        let empty = packed(&[("zapfile.json", "{\"zaps\":[]}"), ("a.json", &zap(1))]);
+        assert_eq!(all(empty), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_unpacks_without_end_is_refused() {
+        let zap = r#"{"id":1,"title":"A","nodes":{}},"#;
+        let bomb = packed(&[("zapfile.json", &format!("[{zap}{}", " ".repeat(SMALL as usize)))]);
+        assert!(bomb.get_ref().len() < 1 << 20);
+        let (ids, errors) = all(bomb);
+        assert_eq!((ids.len(), errors.len()), (1, 1));
+        assert!(errors[0].starts_with("zapfile.json: it unpacks to far more"), "{errors:?}");
+    }
+
+    #[test]
+    fn what_is_cut_off_or_changed_within_is_an_error_behind_what_could_be_read() {
+        let zaps: Vec<String> =
+            (0..3000).map(|id| format!(r#"{{"id":{id},"title":"{:x}","nodes":{{}}}}"#, id * 7919)).collect();
+        let whole = packed(&[("zapfile.json", &format!("[{}]", zaps.join(",")))]).into_inner();
+        for change in [
+            |bytes: &mut Vec<u8>, half: usize| bytes[half] ^= 0xff,
+            |bytes: &mut Vec<u8>, half: usize| bytes[half] ^= 1,
+        ] {
+            let mut bytes = whole.clone();
+            change(&mut bytes, whole.len() / 2);
+            let (ids, errors) = all(Cursor::new(bytes));
+            assert!(ids.len() <= 3000 && !errors.is_empty(), "{} {errors:?}", ids.len());
+        }
+        let cut_off = whole[..whole.len() / 2].to_vec();
+        assert!(all(Cursor::new(cut_off)).1[0].contains("damaged"));
     }
 
     #[test]
     fn a_damaged_or_foreign_zip_says_so() {
-        assert!(
-            read_zip(Cursor::new(b"PK\x03\x04nonsense".to_vec())).expect_err("damaged").to_string().contains("damaged")
-        );
-        let foreign = read_zip(packed(&[("a.txt", "x")])).expect_err("foreign").to_string();
-        assert!(foreign.contains("Zapfile.json"), "{foreign}");
+        assert!(all(Cursor::new(b"PK\x03\x04nonsense".to_vec())).1[0].contains("damaged"));
+        let (_, errors) = all(packed(&[("a.txt", "x")]));
+        assert!(errors[0].contains("Zapfile.json"), "{errors:?}");
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn read(document: &Json<'_>) -> Reading {
     reading
 }
 
-fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, Said> {
+/// Reads one Zap of an export that is of this version.
+pub(super) fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, Said> {
     let nodes: Vec<&Json<'_>> = match zap.get("nodes") {
         Some(Json::Object(nodes)) => tree::in_order(nodes).into_iter().map(|(_, node)| node).collect(),
         Some(Json::List(nodes)) => nodes.iter().collect(),

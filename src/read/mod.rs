@@ -1,20 +1,29 @@
 //! Readers: from text to [`Zap`]s, whatever the text is.
 //!
 //! The editor's own data and drafts (`zdl`), both export flavours (`export`), a saved editor page (`page`), the
-//! account export's ZIP (`archive`, native only) and the fields open on the page (`open_fields`). Odd input
-//! is read as far as it goes; what cannot be read at all is an error that names file, place and reason.
+//! account export's ZIP (`archive`, native only) and the fields open on the page (`open_fields`). Inputs of any size are
+//! read Zap by Zap (`stream`, native only). Odd input is read as far as it goes; what cannot be read at all is an error
+//! that names file, place and reason.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod archive;
+#[cfg(not(target_arch = "wasm32"))]
+mod cutter;
 mod export;
 mod json;
 pub mod open_fields;
 pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod scanner;
+#[cfg(not(target_arch = "wasm32"))]
+mod stream;
 pub(crate) mod tree;
 mod zdl;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use archive::{read_zip, zapfile_text};
+pub use archive::{zapfile_text, zip_pieces};
+#[cfg(not(target_arch = "wasm32"))]
+pub use stream::{Piece, pieces};
 
 use std::{borrow::Cow, fmt};
 
@@ -39,7 +48,9 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl ReadError {
-    pub(crate) fn new(reason: Said) -> Self {
+    /// About all of an input.
+    #[must_use]
+    pub fn new(reason: Said) -> Self {
         Self { place: None, reason }
     }
 
@@ -78,12 +89,8 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     if text.starts_with('<') {
         return page::read_saved(text);
     }
-    let json: Json<'_> = serde_json::from_str(text).map_err(|error| {
-        ReadError::at(
-            say!("line {}, column {}", error.line(), error.column()),
-            say!("this is not valid JSON ({})", plain(&error)),
-        )
-    })?;
+    let json: Json<'_> = serde_json::from_str(text)
+        .map_err(|error| ReadError::at(say!("line {}, column {}", error.line(), error.column()), syntax(&error)))?;
     read_json(&json)
 }
 
@@ -135,11 +142,7 @@ fn read_json(json: &Json<'_>) -> Result<Reading, ReadError> {
 fn read_list(items: &[Json<'_>]) -> Reading {
     let mut reading = Reading::default();
     for (index, item) in items.iter().enumerate() {
-        match if item.list().is_some() {
-            Err(ReadError::new(say!("a list inside a list is no Zap")))
-        } else {
-            read_json(item)
-        } {
+        match read_entry(item) {
             Ok(more) => {
                 reading.zaps.extend(more.zaps);
                 reading.errors.extend(more.errors);
@@ -148,6 +151,23 @@ fn read_list(items: &[Json<'_>]) -> Reading {
         }
     }
     reading
+}
+
+/// An entry of a list.
+fn read_entry(item: &Json<'_>) -> Result<Reading, ReadError> {
+    if item.list().is_some() {
+        return Err(ReadError::new(say!("a list inside a list is no Zap")));
+    }
+    read_json(item)
+}
+
+/// What is wrong with a text that should be JSON.
+fn syntax(error: &serde_json::Error) -> Said {
+    if error.is_eof() { ends_early() } else { say!("this is not valid JSON ({})", plain(error)) }
+}
+
+fn ends_early() -> Said {
+    say!("the file ends in the middle, so it is not whole: save or export it again")
 }
 
 /// The parser's message without the position, which stands before it already, and without the text it read.
@@ -164,7 +184,7 @@ mod tests {
     fn unreadable_input_names_place_and_reason() {
         for (text, expected) in [
             ("", "the file is empty"),
-            ("{\"zaps\": [", "line 1, column 10: this is not valid JSON (EOF while parsing a list)"),
+            ("{\"zaps\": [", "line 1, column 10: the file ends in the middle"),
             ("42", "there is no Zap in this file"),
             ("{}", "there is no Zap in this file"),
         ] {
