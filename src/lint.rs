@@ -12,7 +12,7 @@ use crate::{
     finding::{Finding, Outcome, Outcomes, Place},
     history::History,
     policy::Policy,
-    report::{ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
+    report::{Passed, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     rules::{self, Rule},
     say,
     sorted::sort_by_numbers,
@@ -61,7 +61,7 @@ pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
         let mut outcomes = Outcomes::new(rule.severity, rule.confidence, rule.persona);
         (rule.check)(&facts, &mut outcomes);
         if outcomes.outcome() == Outcome::Passed {
-            passed.push(rule.id);
+            passed.push(Passed { rule: rule.id.into(), measure: rule.measure });
         }
         let (found, unchecked) = outcomes.finish();
         not_checked.extend(unchecked.iter().map(|entry| mask.not_checked(Some(rule), &entry.place, &entry.reason)));
@@ -164,7 +164,7 @@ impl Mask<'_> {
         let step = finding.place.step.and_then(|index| self.zap.step(index));
         let fingerprint = fingerprint(self.zap, rule, step, finding.place.field.as_deref(), occurrence);
         ReportedFinding {
-            rule: rule.id,
+            rule: rule.id.into(),
             severity: finding.severity,
             confidence: finding.confidence,
             persona: finding.persona,
@@ -188,7 +188,7 @@ impl Mask<'_> {
     fn not_checked(&self, rule: Option<&'static Rule>, place: &Place, reason: &Said) -> ReportedNotChecked {
         let step = place.step.and_then(|index| self.zap.step(index));
         ReportedNotChecked {
-            rule: rule.map(|rule| rule.id),
+            rule: rule.map(|rule| rule.id.into()),
             measure: rule.map(|rule| rule.measure),
             step: step.map(|step| step.id.clone()),
             step_number: step.map(|step| step.number),
@@ -222,7 +222,7 @@ fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
 }
 
 fn waived(mut finding: ReportedFinding, policy: &Policy, today: &str) -> ReportedFinding {
-    finding.waived = policy.waiver(finding.rule, &finding.fingerprint, today).map(|waiver| Waived {
+    finding.waived = policy.waiver(&finding.rule, &finding.fingerprint, today).map(|waiver| Waived {
         reason: waiver.reason.clone(),
         by: waiver.by.clone(),
         until: waiver.until.clone(),

@@ -57,8 +57,12 @@ fn the_samples_are_read_and_grow_in_difficulty() {
     assert!(findings.is_sorted() && findings[0] <= 2 && findings[2] > 4, "{findings:?}");
     let rules = |zap: &Value| {
         let zap = read::read(&zap.to_string()).unwrap().zaps.swap_remove(0);
-        lint(&zap, &Policy::default(), "2026-11-24").findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        lint(&zap, &Policy::default(), "2026-11-24")
+            .findings
+            .iter()
+            .map(|finding| finding.rule.to_string())
+            .collect::<Vec<_>>()
     };
     // The tour has the reader mend this one.
-    assert!(rules(&samples["samples"][0]["zap"]).contains(&"Z301"));
+    assert!(rules(&samples["samples"][0]["zap"]).iter().any(|rule| rule == "Z301"));
 }

@@ -12,8 +12,8 @@ use zaplint::{
     policy::Policy,
     read::read,
     report::{
-        InputError, ItemState, Report, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport, csv, html,
-        json, markdown, sarif, text,
+        InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport, csv,
+        html, json, markdown, sarif, text,
     },
     words::Language,
     zap::{Source, Status},
@@ -323,7 +323,7 @@ fn bad() -> ZapReport {
         None,
         "An export does not say with whom the connections and the folder are shared.",
     )];
-    zap.passed = vec!["Z101", "Z102", "Z302", "Z1001"];
+    zap.passed = ["Z101", "Z102", "Z302", "Z1001"].map(passed).into();
     zap.checklist[0].state = ItemState::Done;
     zap.checklist[0].note = Some("Seen by Ada on 2026-11-20.".to_owned());
     zap
@@ -336,7 +336,7 @@ fn clean() -> ZapReport {
     zap.source = Source::Zdl;
     zap.steps.truncate(1);
     zap.checklist = checklist::items(&Concerns::default(), &Language::ENGLISH);
-    zap.passed = vec!["Z101", "Z201", "Z301"];
+    zap.passed = ["Z101", "Z201", "Z301"].map(passed).into();
     zap
 }
 
@@ -378,9 +378,14 @@ fn zap(title: &str, status: Status) -> ZapReport {
     }
 }
 
+fn passed(id: &'static str) -> Passed {
+    let measure = zaplint::rules::by_id(id).map(|rule| rule.measure);
+    Passed { rule: id.into(), measure: measure.unwrap() }
+}
+
 fn finding(rule: &'static str, severity: Severity, measure: Measure, title: &'static str) -> ReportedFinding {
     ReportedFinding {
-        rule,
+        rule: rule.into(),
         severity,
         confidence: Confidence::High,
         persona: Persona::Regular,
@@ -408,7 +413,7 @@ fn not_checked(
     reason: &str,
 ) -> ReportedNotChecked {
     ReportedNotChecked {
-        rule: rule.map(|(id, _)| id),
+        rule: rule.map(|(id, _)| id.into()),
         measure: rule.map(|(_, measure)| measure),
         step: step.map(|number| (100 + number).to_string()),
         step_number: step,

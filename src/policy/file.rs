@@ -37,7 +37,8 @@ impl Policy {
     /// # Errors
     /// With file, place and reason: when it cannot be read, is no policy, or the files extend each other in a circle.
     pub fn read_file(file: &Path) -> Result<Self, FileError> {
-        read(file, &mut Vec::new())
+        let policy = read(file, &mut Vec::new())?;
+        policy.whole().map_err(|error| FileError { file: file.to_owned(), error })
     }
 
     /// Reads a policy from its TOML.
@@ -155,12 +156,15 @@ mod tests {
             ("d.toml", "contact = 5"),
             ("e.json", r#"{"extends":"none.json"}"#),
             ("f.toml", "contact = \"a"),
+            ("g.toml", "rules_off = [\"Z999\"]"),
+            ("h.toml", "extends = \"g.toml\""),
         ]);
         assert_eq!(error(&folder, "a.json"), "a.json: the policies extend each other in a circle");
         assert_eq!(
             error(&folder, "c.json"),
             "d.toml: line 1, column 11: “contact” must be a text in quotation marks, and this is the number 5"
         );
+        assert_eq!(error(&folder, "h.toml"), "h.toml: “rules_off” names “Z999”, and there is no such rule");
         assert!(error(&folder, "e.json").starts_with("none.json: "), "{}", error(&folder, "e.json"));
         assert!(error(&folder, "f.toml").starts_with("f.toml: line 1, column 1"), "{}", error(&folder, "f.toml"));
     }

@@ -121,10 +121,10 @@ proptest! {
             }
             // Rules that look at form and mappings alone see the same.
             let of_form = ["Z301", "Z401", "Z501", "Z506", "Z1002", "Z604", "Z904"];
-            let found = |zap: &crate::zap::Zap| -> Vec<(&'static str, Option<usize>)> {
+            let found = |zap: &crate::zap::Zap| -> Vec<(String, Option<usize>)> {
                 let report = lint(zap, &Policy::default(), "2026-11-24");
-                let kept = report.findings.iter().filter(|finding| of_form.contains(&finding.rule));
-                kept.map(|finding| (finding.rule, finding.step_number)).collect()
+                let kept = report.findings.iter().filter(|finding| of_form.contains(&finding.rule.as_ref()));
+                kept.map(|finding| (finding.rule.to_string(), finding.step_number)).collect()
             };
             prop_assert_eq!(found(&old), found(&new));
         }

@@ -56,7 +56,7 @@ struct Row<'r> {
     zap_id: &'r str,
     zap: &'r str,
     status: String,
-    rule: &'static str,
+    rule: &'r str,
     severity: &'static str,
     confidence: String,
     persona: String,
@@ -92,7 +92,7 @@ impl<'r> Row<'r> {
     fn of_finding(zap: &'r ZapReport, finding: &'r ReportedFinding) -> Self {
         let waived = finding.waived.as_ref();
         Self {
-            rule: finding.rule,
+            rule: &finding.rule,
             severity: finding.severity.word(),
             confidence: word(&finding.confidence),
             persona: word(&finding.persona),
@@ -117,7 +117,7 @@ impl<'r> Row<'r> {
 
     fn of_not_checked(zap: &'r ZapReport, entry: &'r ReportedNotChecked) -> Self {
         Self {
-            rule: entry.rule.unwrap_or_default(),
+            rule: entry.rule.as_deref().unwrap_or_default(),
             measure: entry.measure.map(|measure| measure.number().to_string()).unwrap_or_default(),
             step: entry.step.as_deref().unwrap_or_default(),
             step_number: number(entry.step_number),

@@ -238,7 +238,7 @@ fn of_finding(zap: &ZapReport, finding: &ReportedFinding) -> Markup {
 fn not_checked(entry: &ReportedNotChecked) -> Markup {
     html! {
         li {
-            @if let Some(rule) = entry.rule { span .rule { (rule) } " " }
+            @if let Some(rule) = &entry.rule { span .rule { (rule) } " " }
             (zap_text(&sentence(&entry.place()))) ": " (zap_text(&entry.reason))
         }
     }

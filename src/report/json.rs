@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use super::{ChecklistItem, InputError, ItemState, Report, ReportedFinding, ReportedNotChecked, Waived, ZapReport};
+use super::{
+    ChecklistItem, InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, Waived, ZapReport,
+};
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
     zap::{Source, Status},
@@ -52,7 +54,7 @@ struct Zap<'r> {
     findings: Vec<Finding<'r>>,
     not_checked: Vec<NotChecked<'r>>,
     checklist: Vec<Item<'r>>,
-    passed: &'r [&'static str],
+    passed: &'r [Passed],
     vendors: &'r [crate::vendors::AppVendor<'static>],
 }
 
@@ -76,7 +78,7 @@ impl<'r> From<&'r ZapReport> for Zap<'r> {
 
 #[derive(Serialize)]
 struct Finding<'r> {
-    rule: &'static str,
+    rule: &'r str,
     severity: Severity,
     confidence: Confidence,
     persona: Persona,
@@ -98,7 +100,7 @@ struct Finding<'r> {
 impl<'r> From<&'r ReportedFinding> for Finding<'r> {
     fn from(finding: &'r ReportedFinding) -> Self {
         Self {
-            rule: finding.rule,
+            rule: &finding.rule,
             severity: finding.severity,
             confidence: finding.confidence,
             persona: finding.persona,
@@ -121,7 +123,7 @@ impl<'r> From<&'r ReportedFinding> for Finding<'r> {
 
 #[derive(Serialize)]
 struct NotChecked<'r> {
-    rule: Option<&'static str>,
+    rule: Option<&'r str>,
     step: Option<&'r str>,
     reason: &'r str,
     step_number: Option<usize>,
@@ -131,7 +133,7 @@ struct NotChecked<'r> {
 impl<'r> From<&'r ReportedNotChecked> for NotChecked<'r> {
     fn from(entry: &'r ReportedNotChecked) -> Self {
         Self {
-            rule: entry.rule,
+            rule: entry.rule.as_deref(),
             step: entry.step.as_deref(),
             reason: &entry.reason,
             step_number: entry.step_number,

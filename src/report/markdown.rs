@@ -87,7 +87,7 @@ fn write_finding(page: &mut String, zap: &ZapReport, finding: &ReportedFinding) 
 }
 
 fn write_not_checked(page: &mut String, entry: &ReportedNotChecked) {
-    let rule = entry.rule.map(|rule| format!("{rule}, ")).unwrap_or_default();
+    let rule = entry.rule.as_deref().map(|rule| format!("{rule}, ")).unwrap_or_default();
     let _ = writeln!(page, "- {rule}{}: {}", escape(&entry.place()), escape(&entry.reason));
 }
 

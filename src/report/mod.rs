@@ -21,6 +21,7 @@ use crate::vendors::AppVendor;
 
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
+    rules::RuleId,
     say,
     sorted::sort_by_numbers,
     word,
@@ -75,8 +76,8 @@ pub struct ZapReport {
     pub findings: Vec<ReportedFinding>,
     /// What could not be checked, and why.
     pub not_checked: Vec<ReportedNotChecked>,
-    /// Ids of the rules that looked and found nothing.
-    pub passed: Vec<&'static str>,
+    /// The rules that looked and found nothing.
+    pub passed: Vec<Passed>,
     /// What a person has to see to, K1 to K33.
     pub checklist: Vec<ChecklistItem>,
     /// The language its texts are in.
@@ -88,6 +89,21 @@ pub struct ZapReport {
     /// Its entry in the record of processing, where somebody asked for it.
     #[cfg(not(target_arch = "wasm32"))]
     pub record: Option<crate::record::Record>,
+}
+
+/// A rule that looked and found nothing. Reports name its id alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// Its id.
+    pub rule: RuleId,
+    /// The measure it belongs to.
+    pub measure: Measure,
+}
+
+impl Serialize for Passed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rule.serialize(serializer)
+    }
 }
 
 /// A step as people know it.
@@ -105,7 +121,7 @@ pub struct StepName {
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportedFinding {
     /// The rule's id: `Z301`.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// How bad it is.
     pub severity: Severity,
     /// How sure it is.
@@ -201,7 +217,7 @@ pub struct Waived {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportedNotChecked {
     /// The rule that could not look; `None` when no rule could, as with a field that could not be read.
-    pub rule: Option<&'static str>,
+    pub rule: Option<RuleId>,
     /// Its measure, where a rule is named.
     #[serde(skip)]
     pub measure: Option<Measure>,
@@ -349,13 +365,9 @@ impl ZapReport {
         self.not_checked.iter().filter(|entry| entry.rule.is_none())
     }
 
-    /// The ids of one measure's rules that looked and found nothing: `Z101` belongs to measure 1, `Z1001` to 10.
-    pub fn passed_of(&self, measure: Measure) -> impl Iterator<Item = &'static str> {
-        let of_measure = move |id: &str| {
-            let number = id.strip_prefix('Z').and_then(|digits| digits.parse::<u32>().ok());
-            number.is_some_and(|number| number / 100 == u32::from(measure.number()))
-        };
-        self.passed.iter().copied().filter(move |id| of_measure(id))
+    /// The ids of one measure's rules that looked and found nothing.
+    pub fn passed_of(&self, measure: Measure) -> impl Iterator<Item = &str> {
+        self.passed.iter().filter(move |passed| passed.measure == measure).map(|passed| passed.rule.as_ref())
     }
 
     /// What to say of a measure without findings: that rules looked, or that there was nothing to look at.

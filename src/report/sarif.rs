@@ -42,7 +42,7 @@ pub fn write(report: &Report) -> String {
 fn rules(report: &Report) -> Vec<Value> {
     let mut worst: BTreeMap<&str, &ReportedFinding> = BTreeMap::new();
     for finding in report.zaps.iter().flat_map(|zap| &zap.findings) {
-        let known = worst.entry(finding.rule).or_insert(finding);
+        let known = worst.entry(&finding.rule).or_insert(finding);
         if finding.severity > known.severity {
             *known = finding;
         }
@@ -80,7 +80,7 @@ fn rule(finding: &ReportedFinding) -> Value {
 
 /// Its title, in English in every language: machines know it by that.
 fn name_of(finding: &ReportedFinding) -> &str {
-    match rules::by_id(finding.rule) {
+    match rules::by_id(&finding.rule) {
         Some(rule) if finding.language != Language::ENGLISH => rule.title,
         _ => &finding.title,
     }
@@ -150,13 +150,13 @@ fn notifications(report: &Report) -> Vec<Value> {
 }
 
 fn missed(zap: &ZapReport, entry: &ReportedNotChecked) -> Value {
-    let rule = entry.rule.map(|rule| format!("{rule}, ")).unwrap_or_default();
+    let rule = entry.rule.as_deref().map(|rule| format!("{rule}, ")).unwrap_or_default();
     let mut notification = json!({
         "level": "note",
         "message": { "text": plain(&format!("Not checked ({rule}{}): {}", entry.place(), entry.reason)) },
         "locations": [location(zap, entry.step.as_deref(), entry.step_number, entry.field.as_deref())],
     });
-    if let (Some(rule), Some(notification)) = (entry.rule, notification.as_object_mut()) {
+    if let (Some(rule), Some(notification)) = (entry.rule.as_deref(), notification.as_object_mut()) {
         notification.insert("associatedRule".to_owned(), json!({ "id": rule }));
     }
     notification

@@ -65,7 +65,7 @@ impl Writer {
             let _ = writeln!(self.text, "\n{}", painted(BOLD, language.word("Not checked")));
         }
         for entry in &zap.not_checked {
-            let rule = entry.rule.map(|rule| format!("{rule}  ")).unwrap_or_default();
+            let rule = entry.rule.as_deref().map(|rule| format!("{rule}  ")).unwrap_or_default();
             self.wrapped("  ", "    ", &format!("{rule}{}: {}", entry.place(), entry.reason));
         }
         let open = zap.checklist.iter().filter(|item| item.state == ItemState::Open).count();

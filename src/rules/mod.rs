@@ -15,10 +15,15 @@ pub mod reference;
 #[cfg(test)]
 pub(crate) mod testkit;
 
+use std::borrow::Cow;
+
 use crate::{
     facts::Facts,
     finding::{Confidence, Measure, Outcomes, Persona, Severity},
 };
+
+/// A rule's id: of one that is built in, or of one that a company wrote.
+pub type RuleId = Cow<'static, str>;
 
 /// What a rule is.
 #[derive(Debug, Clone, Copy)]

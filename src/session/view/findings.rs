@@ -116,7 +116,7 @@ fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
     let path = report.path_of(finding);
     Entry {
         fingerprint: finding.fingerprint.clone(),
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.to_string(),
         title: finding.title.to_string(),
         measure: finding.measure.number(),
         name: finding.name(),

@@ -24,7 +24,7 @@ impl Unchecked {
         Self {
             place: sentence(&entry.place()),
             step: entry.step.clone(),
-            rule: entry.rule.map(str::to_owned),
+            rule: entry.rule.as_deref().map(str::to_owned),
             reason: format!("{}.", sentence(entry.reason.trim_end_matches('.'))),
             help: entry.language.word(help(entry)).to_owned(),
         }
@@ -33,7 +33,7 @@ impl Unchecked {
 
 /// What would help: it goes by the rule, and by what could not be read.
 fn help(entry: &ReportedNotChecked) -> Word {
-    match (entry.rule, entry.field.as_deref()) {
+    match (entry.rule.as_deref(), entry.field.as_deref()) {
         (Some("Z604"), _) => {
             word!("Look through the Zap and press “Mark as reviewed”: from then on Zaplint remembers.")
         }
