@@ -2,18 +2,20 @@
 //!
 //! Every text that leaves goes through one [`Masker`] here: no reporter and no page can show a secret.
 
+mod checked;
+
 use sha2::{Digest, Sha256};
 
+use self::checked::Checked;
 use crate::{
     apps::{self, Product},
     checklist::{self, Concerns},
     data::{Class, Classes, Masker},
     facts::{Facts, Home, StepFacts, targets},
-    finding::{Finding, Outcome, Outcomes, Place},
+    finding::{Finding, Outcome, Place},
     history::History,
     policy::Policy,
     report::{Passed, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
-    rules::{self, Rule},
     say,
     sorted::sort_by_numbers,
     words::{Language, Said},
@@ -49,19 +51,15 @@ pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
     let mut findings = Vec::new();
     let mut not_checked = unread(zap, &mask);
     let mut passed = Vec::new();
-    for rule in rules::ALL {
-        if policy.rules_off.iter().any(|id| id.eq_ignore_ascii_case(rule.id)) {
-            not_checked.push(mask.not_checked(
-                Some(rule),
-                &Place::zap(),
-                &say!("this rule is switched off in the settings"),
-            ));
+    for rule in Checked::all(policy) {
+        if rule.is_off(policy) {
+            let reason = say!("this rule is switched off in the settings");
+            not_checked.push(mask.not_checked(Some(rule), &Place::zap(), &reason));
             continue;
         }
-        let mut outcomes = Outcomes::new(rule.severity, rule.confidence, rule.persona);
-        (rule.check)(&facts, &mut outcomes);
+        let outcomes = rule.check(&facts);
         if outcomes.outcome() == Outcome::Passed {
-            passed.push(Passed { rule: rule.id.into(), measure: rule.measure });
+            passed.push(Passed { rule: rule.id(), measure: rule.measure() });
         }
         let (found, unchecked) = outcomes.finish();
         not_checked.extend(unchecked.iter().map(|entry| mask.not_checked(Some(rule), &entry.place, &entry.reason)));
@@ -160,36 +158,36 @@ impl Mask<'_> {
         StepName { id: self.text(&step.id), number: step.number, name: self.said(&apps::step_said(step)) }
     }
 
-    fn finding(&self, rule: &'static Rule, finding: Finding, occurrence: usize) -> ReportedFinding {
+    fn finding(&self, rule: Checked<'_>, finding: Finding, occurrence: usize) -> ReportedFinding {
         let step = finding.place.step.and_then(|index| self.zap.step(index));
-        let fingerprint = fingerprint(self.zap, rule, step, finding.place.field.as_deref(), occurrence);
+        let fingerprint = fingerprint(self.zap, &rule.id(), step, finding.place.field.as_deref(), occurrence);
         ReportedFinding {
-            rule: rule.id.into(),
+            rule: rule.id(),
             severity: finding.severity,
             confidence: finding.confidence,
             persona: finding.persona,
-            measure: rule.measure,
+            measure: rule.measure(),
             step: step.map(|step| step.id.clone()),
             step_number: step.map(|step| step.number),
             field: finding.place.field.map(|field| self.text(&field)),
-            title: self.language.kept(rule.title),
+            title: rule.title(self),
             message: self.said(&finding.message),
             evidence: finding.evidence.map(|evidence| shorten(&self.text(evidence.trim()))),
             path: finding.path.iter().filter_map(|&index| self.zap.step(index)).map(|step| step.id.clone()).collect(),
-            why: self.language.kept(rule.why),
-            fix: finding.fix.map_or_else(|| self.language.word(rule.fix).to_owned(), |fix| self.said(&fix)),
-            references: rule.references,
+            why: rule.why(self),
+            fix: finding.fix.map_or_else(|| rule.fix(self).into_owned(), |fix| self.said(&fix)),
+            references: rule.references(),
             fingerprint,
             waived: None,
             language: self.language.clone(),
         }
     }
 
-    fn not_checked(&self, rule: Option<&'static Rule>, place: &Place, reason: &Said) -> ReportedNotChecked {
+    fn not_checked(&self, rule: Option<Checked<'_>>, place: &Place, reason: &Said) -> ReportedNotChecked {
         let step = place.step.and_then(|index| self.zap.step(index));
         ReportedNotChecked {
-            rule: rule.map(|rule| rule.id.into()),
-            measure: rule.map(|rule| rule.measure),
+            rule: rule.map(Checked::id),
+            measure: rule.map(Checked::measure),
             step: step.map(|step| step.id.clone()),
             step_number: step.map(|step| step.number),
             field: place.field.as_deref().map(|field| self.text(field)),
@@ -253,9 +251,9 @@ fn numbered(findings: Vec<Finding>) -> Vec<(usize, Finding)> {
 
 /// Rests on the Zap, the rule and the place alone: neither on values (a new password is the same finding) nor on
 /// the file's name, the titles or the order of keys.
-fn fingerprint(zap: &Zap, rule: &Rule, step: Option<&Step>, field: Option<&str>, occurrence: usize) -> String {
+fn fingerprint(zap: &Zap, rule: &str, step: Option<&Step>, field: Option<&str>, occurrence: usize) -> String {
     let mut hash = Sha256::new();
-    for part in [rule.id, &zap.id, step.map_or("", |step| &step.id), field.unwrap_or(""), &occurrence.to_string()] {
+    for part in [rule, &zap.id, step.map_or("", |step| &step.id), field.unwrap_or(""), &occurrence.to_string()] {
         hash.update(part.len().to_le_bytes());
         hash.update(part.as_bytes());
     }

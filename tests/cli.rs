@@ -55,6 +55,55 @@ fn the_readme_lists_the_rules_as_they_are() {
     assert!(readme.contains(&indented), "the README's section \"The rules\" must hold this:\n{indented}");
 }
 
+const POLICY: &str = r#"
+contact = "privacy@example.org"
+no_waivers = ["ORG-1"]
+
+[[rules]]
+id = "ORG-1"
+title = "Web requests go to our own systems"
+why = "We answer for every system that gets data."
+severity = "high"
+only_apps = { apps = ["Slack"], hosts = ["example.org"] }
+"#;
+
+#[test]
+fn a_companys_own_rules_are_in_every_report_and_can_be_asked_for() {
+    let here = folder(&[("plain.json", PLAIN), ("policy.toml", POLICY), ("wrong.toml", "rules = 5")]);
+    let told = |arguments: &[&str]| {
+        let output = zaplint(&[arguments, &["--policy", "policy.toml"]].concat(), here.path());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for format in ["text", "json", "sarif", "markdown", "html", "csv"] {
+        let report = told(&["check", "plain.json", "--format", format]);
+        assert!(
+            report.contains("ORG-1") && report.contains("Web requests go to our own systems"),
+            "{format}: {report}"
+        );
+    }
+    let sarif: Value = serde_json::from_str(&told(&["check", "plain.json", "--format", "sarif"])).unwrap();
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "ORG-1" && rule["name"] == "WebRequestsGoToOurOwnSystems"));
+    let list = told(&["rules"]);
+    assert!(list.contains("  ORG-1  high      Web requests go to our own systems"), "{list}");
+    assert!(told(&["rules", "--format", "markdown"]).contains("### ORG-1 Web requests"));
+    let list: Value = serde_json::from_str(&told(&["rules", "--format", "json"])).unwrap();
+    assert!(list["rules"].as_array().unwrap().iter().any(|rule| rule["id"] == "ORG-1" && rule["company"] == true));
+    let rule = told(&["explain", "org-1"]);
+    for part in
+        ["ORG-1 Web requests", "It looks for steps that use anything but Slack and", "We answer", "privacy@example.org"]
+    {
+        assert!(rule.contains(part), "{part}: {rule}");
+    }
+    let wrong = zaplint(&["check", "plain.json", "--policy", "wrong.toml"], here.path());
+    assert_eq!(wrong.status.code(), Some(2));
+    let wrong = String::from_utf8(wrong.stderr).unwrap();
+    assert_eq!(
+        wrong.trim_end(),
+        "zaplint: wrong.toml: line 1, column 9: “rules” must be a list in square brackets, and this is the number 5"
+    );
+}
+
 #[test]
 fn a_picture_is_drawn_of_one_zap() {
     let both = format!("{{\"zaps\": [{}, {}]}}", ZAP.replace("NUMBER", "7"), ZAP.replace("NUMBER", "8"));

@@ -36,6 +36,21 @@ pub enum Destination {
 }
 
 impl Destination {
+    /// All of them.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const ALL: [Self; 10] = [
+        Self::Chat,
+        Self::Sheet,
+        Self::MailOut,
+        Self::Sms,
+        Self::Ai,
+        Self::Http,
+        Self::File,
+        Self::Public,
+        Self::SystemOfRecord,
+        Self::Util,
+    ];
+
     /// The name for people: "a chat".
     #[must_use]
     pub const fn label(self) -> Word {

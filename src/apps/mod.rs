@@ -30,7 +30,7 @@ pub(crate) use hosts::public_hosts;
 pub use hosts::{app_of_host, is_host_of};
 pub use known::{Known, says};
 pub use legacy::is_legacy;
-pub use name::{app_name, app_said, is_built_in, is_called, step_name, step_said};
+pub use name::{app_name, app_said, is_built_in, is_called, is_same_name, step_name, step_said};
 pub use people::{has_peoples_messages, names_people};
 pub use product::{Product, is_http_call, is_raw_request, product};
 pub use server::{Server, server};

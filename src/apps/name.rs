@@ -55,6 +55,13 @@ pub fn is_called(step: &Step, name: &str) -> bool {
             || is(&app_name(step)))
 }
 
+/// Whether two names are the same without regard to case and signs: `birth_date` and "Birth date".
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let one = fold(one);
+    !one.is_empty() && one == fold(other)
+}
+
 /// Whether it is one of Zapier's own tools: no other company gets the data by it.
 #[must_use]
 pub fn is_built_in(step: &Step) -> bool {

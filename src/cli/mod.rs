@@ -45,6 +45,9 @@ enum Command {
     Copy(copy::Arguments),
     /// List all rules
     Rules {
+        /// A policy, whose own rules are listed too
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
         /// How to print them
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
@@ -56,6 +59,9 @@ enum Command {
     Explain {
         /// The rule's id, for example Z301
         rule: String,
+        /// A policy, whose own rules can be asked for too
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
         /// The language of what people read
         #[arg(long, value_enum, default_value_t)]
         language: LanguageName,
@@ -210,12 +216,13 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Record(arguments) => record::record(&arguments),
         Command::Copy(arguments) => copy::copy(&arguments),
-        Command::Rules { format, language } => {
-            output::print(&rules::list(format, &language.read())).map(|()| ExitCode::SUCCESS)
-        }
-        Command::Explain { rule, language } => {
-            rules::explain(&rule, &language.read()).and_then(|text| output::print(&text)).map(|()| ExitCode::SUCCESS)
-        }
+        Command::Rules { policy, format, language } => check::read_policy(policy.as_deref())
+            .and_then(|policy| output::print(&rules::list(format, &policy, &language.read())))
+            .map(|()| ExitCode::SUCCESS),
+        Command::Explain { rule, policy, language } => check::read_policy(policy.as_deref())
+            .and_then(|policy| rules::explain(&rule, &policy, &language.read()))
+            .and_then(|text| output::print(&text))
+            .map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|failure| {
         anstream::eprintln!("zaplint: {failure}");

@@ -4,39 +4,44 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 use zaplint::{
-    finding::Measure,
+    finding::{Confidence, Measure, Persona, Severity},
     lessons::Lessons,
+    policy::{CompanyRule, Policy},
+    report::markdown,
     rules::{self, Rule},
     say, word,
-    words::Language,
+    words::{Language, Word},
 };
 
 use super::{Failure, ListFormat};
 
-/// All rules in one text.
-pub(super) fn list(format: ListFormat, language: &Language) -> String {
+/// All rules in one text: the built-in ones, then those of the policy.
+pub(super) fn list(format: ListFormat, policy: &Policy, language: &Language) -> String {
     match format {
-        ListFormat::Text => text(language),
+        ListFormat::Text => text(policy, language),
         ListFormat::Json => {
-            let list: Vec<_> = rules::ALL.iter().map(|rule| as_json(rule, language)).collect();
+            let built_in = rules::ALL.iter().map(|rule| as_json(rule, language));
+            let own = policy.rules.iter().map(|rule| own_as_json(rule, language));
+            let list: Vec<_> = built_in.chain(own).collect();
             serde_json::to_string_pretty(&json!({"schema": 1, "rules": list})).unwrap_or_default()
         }
-        ListFormat::Markdown => markdown(language),
+        ListFormat::Markdown => markdown(policy, language),
     }
 }
 
 /// One rule, told in full.
-pub(super) fn explain(id: &str, language: &Language) -> Result<String, Failure> {
+pub(super) fn explain(id: &str, policy: &Policy, language: &Language) -> Result<String, Failure> {
+    if let Some(rule) = policy.rule(id) {
+        return Ok(explain_own(rule, policy, language));
+    }
     let rule = rules::by_id(id).ok_or_else(|| format!("there is no rule {id}; \"zaplint rules\" lists them all"))?;
     let mut out = String::new();
     let _ = writeln!(out, "{} {} ({})\n", rule.id, language.word(rule.title), rule.name);
-    let measure = say!("Measure {}: {}", usize::from(rule.measure.number()), rule.measure.title());
-    let _ = writeln!(out, "{}", language.said(&measure));
-    let _ = writeln!(out, "{}: {}\n", language.word("Severity"), language.word(rule.severity.in_sentence()));
+    tell_kind(&mut out, rule.measure, rule.severity, language);
     let told =
         [(word!("What it looks for"), rule.what), (word!("Why it matters"), rule.why), (word!("What to do"), rule.fix)];
     for (heading, text) in told {
-        let _ = writeln!(out, "{}\n{}\n", language.word(heading), wrap(language.word(text), 92));
+        tell(&mut out, heading, language.word(text), language);
     }
     if let Some(lesson) = Lessons::built_in(language.tag()).as_ref().and_then(|lessons| lessons.rule(rule.id)) {
         let _ = writeln!(out, "{}", language.word("Step by step"));
@@ -48,6 +53,63 @@ pub(super) fn explain(id: &str, language: &Language) -> Result<String, Failure> 
     }
     let _ = writeln!(out, "{}: {}", language.word("References"), rule.references.join(", "));
     Ok(out)
+}
+
+/// A rule of the policy, told in full.
+fn explain_own(rule: &CompanyRule, policy: &Policy, language: &Language) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} {}\n", rule.id, one_line(&rule.title));
+    tell_kind(&mut out, rule.measure(), rule.severity(), language);
+    tell(&mut out, word!("What it looks for"), &language.said(&rule.what()), language);
+    let (why, fix) = own_texts(rule, language);
+    tell(&mut out, word!("Why it matters"), &why, language);
+    tell(&mut out, word!("What to do"), &fix, language);
+    if let Some(contact) = &policy.contact {
+        tell(&mut out, word!("Whom to ask"), &one_line(contact), language);
+    }
+    out
+}
+
+fn tell_kind(out: &mut String, measure: Measure, severity: Severity, language: &Language) {
+    let measure = say!("Measure {}: {}", usize::from(measure.number()), measure.title());
+    let _ = writeln!(out, "{}", language.said(&measure));
+    let _ = writeln!(out, "{}: {}\n", language.word("Severity"), language.word(severity.in_sentence()));
+}
+
+fn tell(out: &mut String, heading: Word, text: &str, language: &Language) {
+    let _ = writeln!(out, "{}\n{}\n", language.word(heading), wrap(text, 92));
+}
+
+/// Why the rule is there and what to do.
+fn own_texts(rule: &CompanyRule, language: &Language) -> (String, String) {
+    let text = |text: &Option<String>, otherwise| match text {
+        Some(text) => one_line(text),
+        None => language.word(otherwise).to_owned(),
+    };
+    (text(&rule.why, CompanyRule::WHY), text(&rule.fix, CompanyRule::FIX))
+}
+
+/// A text of the policy without signs that would steer the terminal.
+fn one_line(text: &str) -> String {
+    text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect()
+}
+
+fn own_as_json(rule: &CompanyRule, language: &Language) -> serde_json::Value {
+    let (why, fix) = own_texts(rule, language);
+    json!({
+        "id": rule.id,
+        "name": rule.id.to_ascii_lowercase(),
+        "measure": rule.measure(),
+        "title": rule.title,
+        "severity": rule.severity(),
+        "confidence": Confidence::Medium,
+        "persona": Persona::Regular,
+        "what": language.said(&rule.what()),
+        "why": why,
+        "fix": fix,
+        "references": [],
+        "company": true,
+    })
 }
 
 fn as_json(rule: &Rule, language: &Language) -> serde_json::Value {
@@ -66,7 +128,7 @@ fn as_json(rule: &Rule, language: &Language) -> serde_json::Value {
     })
 }
 
-fn text(language: &Language) -> String {
+fn text(policy: &Policy, language: &Language) -> String {
     let mut out = String::new();
     for measure in Measure::ALL {
         let _ = writeln!(out, "{}. {}", measure.number(), language.word(measure.title()));
@@ -74,11 +136,15 @@ fn text(language: &Language) -> String {
             let severity = language.word(rule.severity.in_sentence());
             let _ = writeln!(out, "  {:<6} {severity:<9} {}", rule.id, language.word(rule.title));
         }
+        for rule in policy.rules.iter().filter(|rule| rule.measure() == measure) {
+            let severity = language.word(rule.severity().in_sentence());
+            let _ = writeln!(out, "  {:<6} {severity:<9} {}", rule.id, one_line(&rule.title));
+        }
     }
     out
 }
 
-fn markdown(language: &Language) -> String {
+fn markdown(policy: &Policy, language: &Language) -> String {
     let mut out = format!("# {}\n", language.word("Rules"));
     for measure in Measure::ALL {
         let _ = writeln!(out, "\n## {}. {}", measure.number(), language.word(measure.title()));
@@ -97,6 +163,21 @@ fn markdown(language: &Language) -> String {
                 language.word(rule.fix),
                 language.word("References"),
                 rule.references.join(", ")
+            );
+        }
+        for rule in policy.rules.iter().filter(|rule| rule.measure() == measure) {
+            let (why, fix) = own_texts(rule, language);
+            let _ = writeln!(
+                out,
+                "\n### {} {}\n\n{} ({})\n\n*{}* {}\n\n*{}:* {}",
+                rule.id,
+                markdown::escape(&one_line(&rule.title)),
+                markdown::escape(&language.said(&rule.what())),
+                language.word(rule.severity().in_sentence()),
+                language.word("Why:"),
+                markdown::escape(&why),
+                language.word("What to do"),
+                markdown::escape(&fix),
             );
         }
     }

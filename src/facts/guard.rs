@@ -29,9 +29,7 @@ impl Facts<'_> {
     #[must_use]
     pub fn guarded_by(&self, step: &Step, holds: &dyn Fn(&Step, &Condition) -> bool) -> bool {
         self.zap.way_to(step).any(|guard| {
-            let row = |condition: &Condition| {
-                condition.tests_something() && self.leads_somewhere(guard, condition) && holds(guard, condition)
-            };
+            let row = |condition: &Condition| self.tests(guard, condition) && holds(guard, condition);
             self.is_approval(guard) || (is_condition(guard) && every_way(guard, row))
         })
     }
@@ -97,7 +95,7 @@ impl Facts<'_> {
     }
 
     /// A person has to say yes.
-    fn is_approval(&self, step: &Step) -> bool {
+    pub(crate) fn is_approval(&self, step: &Step) -> bool {
         if !apps::says(step, &["approval", "approvals", "approve"]) {
             return step.action.to_ascii_lowercase().replace(['_', '-', ' '], "").contains("requestapproval");
         }
@@ -106,8 +104,12 @@ impl Facts<'_> {
     }
 
     fn tests_data(&self, step: &Step) -> bool {
-        is_condition(step)
-            && every_way(step, |condition| condition.tests_something() && self.leads_somewhere(step, condition))
+        is_condition(step) && every_way(step, |condition| self.tests(step, condition))
+    }
+
+    /// The row tests something, and a step gives what it looks at.
+    pub(crate) fn tests(&self, step: &Step, condition: &Condition) -> bool {
+        condition.tests_something() && self.leads_somewhere(step, condition)
     }
 
     fn leads_somewhere(&self, step: &Step, condition: &Condition) -> bool {
@@ -119,7 +121,7 @@ impl Facts<'_> {
         let Some(reference) = condition.looks_at.as_ref() else {
             return false;
         };
-        if !condition.tests_something() || !self.leads_somewhere(step, condition) || condition.stops {
+        if !self.tests(step, condition) || condition.stops {
             return false;
         }
         let names_token = reference.path.iter().any(|part| {

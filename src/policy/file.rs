@@ -111,13 +111,14 @@ mod tests {
     #[test]
     fn the_examples_of_the_readme_say_the_same() {
         let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-        let example = |form: &str| {
+        let example = |form: &str, part: &str| {
             let start = format!("```{form}\n");
             let blocks = readme.split(start.as_str()).skip(1);
-            blocks.map(|block| block.split("```").next().unwrap()).find(|block| block.contains("persona")).unwrap()
+            blocks.map(|block| block.split("```").next().unwrap()).find(|block| block.contains(part)).unwrap()
         };
-        let toml = Policy::read_toml(example("toml")).unwrap();
-        let json = Policy::read(example("json")).unwrap();
+        let toml = Policy::read_toml(example("toml", "persona")).unwrap();
+        let json = Policy::read(example("json", "persona")).unwrap();
+        assert_eq!(Policy::read_toml(example("toml", "[[rules]]")).unwrap().rules.len(), 3);
         assert_eq!(toml, json);
         assert_eq!((toml.waivers.len(), toml.no_waivers.len()), (1, 1));
     }

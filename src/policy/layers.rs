@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Policy, Waiver};
+use super::{CompanyRule, Policy, Waiver};
 
 /// Who set something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,12 +49,12 @@ impl Layered {
 /// - the persona and the minimum severity are the company's, and a person can only ask to see more;
 /// - the company's list of approved apps stands alone, denied apps of both are denied;
 /// - a review is due at the earlier of both;
-/// - a rule whose waivers do not hold cannot be switched off by a person either;
+/// - a rule whose waivers do not hold, and one that the company wrote, cannot be switched off by a person;
 /// - the contact is the company's; all other lists are put together.
 #[must_use]
 pub fn layered(own: &Policy, company: &Policy) -> Layered {
     let mut layers = Layers { set_by: Vec::new() };
-    let kept_on = |id: &String| company.no_waivers.iter().any(|kept| kept.eq_ignore_ascii_case(id));
+    let kept_on = |id: &String| !company.takes_waivers(id) || company.rule(id).is_some();
     let own_off: Vec<String> = own.rules_off.iter().filter(|id| !kept_on(id)).cloned().collect();
     let own_approved = if company.approved_apps.is_empty() { own.approved_apps.as_slice() } else { &[] };
     let policy = Policy {
@@ -70,6 +70,7 @@ pub fn layered(own: &Policy, company: &Policy) -> Layered {
         no_waivers: layers.texts("no_waivers", &own.no_waivers, &company.no_waivers),
         required_items: layers.texts("required_items", &own.required_items, &company.required_items),
         contact: layers.one("contact", own.contact.clone(), company.contact.clone(), |_, company| company),
+        rules: layers.rules(&own.rules, &company.rules),
         extends: None,
     };
     Layered { policy, set_by: layers.set_by }
@@ -113,6 +114,14 @@ impl Layers {
         let is_new = |text: &&String| !company.iter().any(|known| known.eq_ignore_ascii_case(text));
         let added: Vec<String> = own.iter().filter(is_new).cloned().collect();
         self.set(key, !added.is_empty(), !company.is_empty());
+        [company, &added].concat()
+    }
+
+    /// The company's rules, then a person's own with other ids.
+    fn rules(&mut self, own: &[CompanyRule], company: &[CompanyRule]) -> Vec<CompanyRule> {
+        let is_new = |rule: &&CompanyRule| !company.iter().any(|known| known.id.eq_ignore_ascii_case(&rule.id));
+        let added: Vec<CompanyRule> = own.iter().filter(is_new).cloned().collect();
+        self.set("rules", !added.is_empty(), !company.is_empty());
         [company, &added].concat()
     }
 
@@ -178,11 +187,24 @@ mod tests {
     }
 
     #[test]
+    fn nobody_changes_the_companys_own_rules_or_switches_them_off() {
+        let rule =
+            |id: &str, app: &str| format!(r#""rules":[{{"id":"{id}","title":"t","forbid":{{"apps":["{app}"]}}}}]"#);
+        let company = policy(&format!("{{{}}}", rule("ORG-1", "Slack")));
+        let own = policy(&format!(r#"{{"rules_off":["org-1"],{}}}"#, rule("org-1", "Gmail")));
+        assert_eq!(layered(&own, &company).policy, company);
+        let own = policy(&format!("{{{}}}", rule("MY-1", "Gmail")));
+        let ids: Vec<_> = layered(&own, &company).policy.rules.into_iter().map(|rule| rule.id).collect();
+        assert_eq!(ids, ["ORG-1", "MY-1"]);
+    }
+
+    #[test]
     fn a_layer_over_nothing_is_itself() {
         let own = policy(
             r#"{"persona":"auditor","minimum_severity":"low","rules_off":["Z602"],"company_domains":["a.example"],
                 "approved_apps":["Gmail"],"denied_apps":["Discord"],"review_days":9,"reviewed_code":["ab"],
-                "waivers":[{"fingerprint":"f","reason":"r"}],"no_waivers":["Z101"],"required_items":["K1"],"contact":"c"}"#,
+                "waivers":[{"fingerprint":"f","reason":"r"}],"no_waivers":["Z101"],"required_items":["K1"],"contact":"c",
+                "rules":[{"id":"ORG-1","title":"t","forbid":{"apps":["Slack"]}}]}"#,
         );
         let nothing = Policy::default();
         let (alone, company) = (layered(&own, &nothing), layered(&nothing, &own));

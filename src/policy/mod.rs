@@ -1,13 +1,17 @@
 //! What a person or a company has decided: which findings to see, what is theirs, and what they accepted.
 
+mod company_rule;
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
 mod layers;
 mod text;
+#[cfg(not(target_arch = "wasm32"))]
+mod told;
 mod waiver;
 
 use serde::{Deserialize, Serialize};
 
+pub use company_rule::{CompanyRule, DataName, DestinationName, Forbid, GuardName, OnlyApps, RequireGuard};
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::FileError;
 pub use layers::{Layered, SetBy, Setting, layered};
@@ -48,6 +52,8 @@ pub struct Policy {
     pub required_items: Vec<String>,
     /// Whom to ask in the company, as text: a name, an address, a channel.
     pub contact: Option<String>,
+    /// Rules of the company's own.
+    pub rules: Vec<CompanyRule>,
     /// Another policy's file, relative to this one, that this policy is laid over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
@@ -70,8 +76,14 @@ impl Policy {
                 say!("“extends” names the file “{}”, and only a policy that is a file itself can do that", file);
             return Err(ReadError::new(reason));
         }
+        for (place, rule) in self.rules.iter().enumerate() {
+            rule.whole(&format!("rules[{place}]"))?;
+            if self.rules.iter().take(place).any(|other| other.id.eq_ignore_ascii_case(&rule.id)) {
+                return Err(ReadError::new(say!("two rules have the id {}", &rule.id)));
+            }
+        }
         for (key, ids) in [("rules_off", &self.rules_off), ("no_waivers", &self.no_waivers)] {
-            if let Some(id) = ids.iter().find(|id| rules::by_id(id).is_none()) {
+            if let Some(id) = ids.iter().find(|id| rules::by_id(id).is_none() && self.rule(id).is_none()) {
                 return Err(text::no_such(key, id, word!("rule")));
             }
         }
@@ -79,6 +91,12 @@ impl Policy {
             Some(id) => Err(text::no_such("required_items", id, word!("item of the checklist"))),
             None => Ok(self),
         }
+    }
+
+    /// The company's rule with this id; capitals do not matter.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&CompanyRule> {
+        self.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
     }
 
     /// This policy laid over another one that it extends: what it sets itself stands for what the other one says, and lists are
@@ -99,21 +117,14 @@ impl Policy {
             no_waivers: with_more(base.no_waivers, &self.no_waivers),
             required_items: with_more(base.required_items, &self.required_items),
             contact: self.contact.or(base.contact),
+            rules: company_rule::with_more(base.rules, &self.rules),
         }
     }
 
     /// Whether a domain is one of the company's own, or below one.
     #[must_use]
     pub fn owns(&self, domain: &str) -> bool {
-        let is_under = |own: &String| {
-            let own = own.trim_start_matches('@');
-            let rest = domain.len().checked_sub(own.len());
-            rest.is_some_and(|rest| {
-                domain.get(rest..).is_some_and(|end| end.eq_ignore_ascii_case(own))
-                    && (rest == 0 || domain.get(..rest).is_some_and(|before| before.ends_with('.')))
-            })
-        };
-        self.company_domains.iter().any(is_under)
+        self.company_domains.iter().any(|own| is_under(domain, own.trim_start_matches('@')))
     }
 
     /// The waiver for a rule's finding, if one holds on that day (`2026-11-24`).
@@ -134,6 +145,15 @@ impl Policy {
     pub fn requires(&self, item: &str) -> bool {
         self.required_items.iter().any(|id| id.eq_ignore_ascii_case(item))
     }
+}
+
+/// Whether a domain is another one or below it; capitals make no difference.
+pub(crate) fn is_under(domain: &str, above: &str) -> bool {
+    let rest = domain.len().checked_sub(above.len());
+    rest.is_some_and(|rest| {
+        domain.get(rest..).is_some_and(|end| end.eq_ignore_ascii_case(above))
+            && (rest == 0 || domain.get(..rest).is_some_and(|before| before.ends_with('.')))
+    })
 }
 
 /// The texts, and those that are not among them yet; capitals make no difference.

@@ -144,7 +144,7 @@ fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {
 
 /// Plain text as Markdown that shows just that text, on one line. Words that some tool would make a link of
 /// (addresses, hosts, mail addresses, mentions, issue numbers) become code.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let text = visible::line(text);
     let mut escaped = String::with_capacity(text.len() + 16);
     for (at, word) in text.split(' ').enumerate() {

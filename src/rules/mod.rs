@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub(crate) mod any_zap;
+pub(crate) mod company;
 #[cfg(test)]
 mod ordinary;
 #[cfg(test)]

@@ -35,36 +35,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         outcomes.looked();
-        let mut told: Vec<Class> = Vec::new();
-        for field in &facts.fields {
-            for passage in field.passages.iter().filter(|passage| WATCHED.contains(passage.class)) {
-                if told.contains(&passage.class) {
-                    continue;
-                }
-                told.push(passage.class);
-                outcomes
-                    .find(
-                        Place::field(facts.step, &field.field.key),
-                        say!("“{}” looks like {} and goes to {}.", passage.name, passage.class.label(), destination.label()),
-                    )
-                    .evidence(passage.mapping)
-                    .path(passage.route.clone());
-            }
-            for (text, value) in field.values.iter().filter(|(_, value)| WATCHED.contains(value.class) && value.certain)
-            {
-                if told.contains(&value.class) {
-                    continue;
-                }
-                told.push(value.class);
-                outcomes
-                    .find(
-                        Place::field(facts.step, &field.field.key),
-                        say!("The field “{}” holds {} and goes to {}.", &field.field.key, value.kind, destination.label()),
-                    )
-                    .confidence(Confidence::High)
-                    .evidence(text.get(value.range.clone()).unwrap_or_default());
-            }
-        }
+        data_goes(facts, WATCHED, &destination.label().into(), outcomes);
     }
 }
 
