@@ -175,9 +175,11 @@ class Overlay { // eslint-disable-line no-unused-vars
     requestAnimationFrame(follow);
   }
 
-  togglePanel(open = !this.panel || this.panel.hidden) {
+  /** Opens or closes the panel; `finding` is the fingerprint of the one to open in it. */
+  togglePanel(open = !this.panel || this.panel.hidden, finding = "") {
+    if (open && finding && this.panel) chrome.runtime.sendMessage({kind: "find", finding}).catch(() => {});
     if (open && !this.panel) {
-      this.panel = make("iframe", "", {title: "Zaplint", src: this.panelAddress});
+      this.panel = make("iframe", "", {title: "Zaplint", src: `${this.panelAddress}#${finding}`, allow: "clipboard-write"});
       // Before the button, which moves aside for it; on the left, because the fields of the open step are on the right.
       this.bar.before(this.panel);
     }
@@ -212,7 +214,7 @@ class Overlay { // eslint-disable-line no-unused-vars
     button.addEventListener("blur", () => this.hideTip());
     button.addEventListener("click", () => {
       this.hideTip();
-      this.togglePanel(true);
+      this.togglePanel(true, known.badge.fingerprint);
     });
     this.marks.append(button);
     this.badges.set(key, known);

@@ -1,6 +1,6 @@
-// Loads the core, which draws the panel. The popup is the same page with another name.
+// Loads the core, which draws the panel. It is the same page in the editor, in the toolbar's popup and beside the page.
 
 "use strict";
 
 zaplint_core({module_or_path: "zaplint_core_bg.wasm"})
-  .then(() => zaplint_core.show_panel(location.pathname.endsWith("/popup.html")));
+  .then(() => zaplint_core.show_panel(location.pathname.slice(1, -".html".length)));

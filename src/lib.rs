@@ -21,6 +21,7 @@ mod letters;
 pub mod lint;
 pub mod notebook;
 pub mod page_map;
+pub mod panel;
 pub mod policy;
 pub mod read;
 #[cfg(not(target_arch = "wasm32"))]

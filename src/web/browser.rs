@@ -22,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener, catch)]
     pub(super) fn on_message(listener: &js_sys::Function) -> Result<(), JsValue>;
 
+    /// Listens to another tab coming to the front of a window.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs", "onActivated"], js_name = addListener, catch)]
+    fn on_activated(listener: &js_sys::Function) -> Result<(), JsValue>;
+
     /// The address of a file of the extension.
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     pub(super) fn address_of(file: &str) -> String;
@@ -50,4 +54,12 @@ extern "C" {
 pub(super) async fn text_of(file: &str) -> Result<String, JsValue> {
     let response: Response = JsFuture::from(fetch(&address_of(file))?).await?.unchecked_into();
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+}
+
+/// Calls this whenever another tab comes to the front, as long as the page lives.
+pub(super) fn on_other_tab(told: impl FnMut() + 'static) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut()>::new(told);
+    on_activated(listener.as_ref().unchecked_ref())?;
+    listener.forget();
+    Ok(())
 }

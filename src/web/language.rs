@@ -1,5 +1,8 @@
 //! The reader's language in the extension: the one in the settings, else the browser's.
 
+use wasm_bindgen::JsValue;
+use web_sys::Document;
+
 use super::browser;
 use crate::words::Language;
 
@@ -12,4 +15,9 @@ pub(super) async fn load(wanted: Option<&str>) -> Language {
     };
     let dictionary = browser::text_of(&format!("_locales/{tag}/texts.json")).await.unwrap_or_default();
     Language::read(tag, &dictionary).unwrap_or_default()
+}
+
+/// Tells the browser in which language a page of ours is.
+pub(super) fn mark(document: &Document, language: &Language) -> Result<(), JsValue> {
+    document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())
 }

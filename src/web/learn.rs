@@ -23,7 +23,7 @@ use crate::{
 pub async fn show_rules() -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let language = language::load(None).await;
-    document.document_element().ok_or("a page without an element")?.set_attribute("lang", language.tag())?;
+    language::mark(&document, &language)?;
     document.set_title(language.word("Zaplint: the rules"));
     // Without them the page is shorter, and still of use.
     let lessons = browser::text_of(&format!("data/learn.{}.json", language.tag())).await.unwrap_or_default();

@@ -1,6 +1,7 @@
 //! One manifest for both browsers, and what it promises.
 //!
-//! **Permissions.** Only `storage` (settings and waivers). No host permission, no `tabs`, no `scripting`, no
+//! **Permissions.** Only `storage` (settings and waivers), and in Chrome `sidePanel`, which lets the panel be opened beside the
+//! page and warns of nothing. No host permission, no `tabs`, no `scripting`, no
 //! `webNavigation`: the browser then warns of nothing but the content script's one site.
 //!
 //! **Where it runs.** The content script matches the editor's addresses and nothing else. The list of Zaps leads to the editor
@@ -29,7 +30,7 @@ pub(crate) struct Browser {
     pub(crate) name: &'static str,
     /// Its folder below `dist`.
     pub(crate) folder: &'static str,
-    /// Keys it would complain of in its list of extensions, as paths.
+    /// Keys and permissions it would complain of in its list of extensions, as paths.
     unknown: &'static [&'static [&'static str]],
 }
 
@@ -40,10 +41,14 @@ pub(crate) const BROWSERS: [Browser; 2] = [
         folder: "chrome",
         // It loads with it, but in developer mode chrome://extensions shows "'background.scripts' requires manifest
         // version of 2 or lower", which would worry people for nothing. Firefox's own settings are passed over in silence.
-        unknown: &[&["background", "scripts"]],
+        unknown: &[&["background", "scripts"], &["sidebar_action"]],
     },
     // `web-ext lint` warns that `service_worker` is not used.
-    Browser { name: "Firefox", folder: "firefox", unknown: &[&["background", "service_worker"]] },
+    Browser {
+        name: "Firefox",
+        folder: "firefox",
+        unknown: &[&["background", "service_worker"], &["side_panel"], &["permissions", "sidePanel"]],
+    },
 ];
 
 /// The manifest both are made from.
@@ -66,8 +71,10 @@ impl Source {
         for path in browser.unknown {
             if let Some((last, parents)) = path.split_last() {
                 let parent = parents.iter().try_fold(&mut manifest, |value, key| value.get_mut(*key));
-                if let Some(Value::Object(parent)) = parent {
-                    parent.remove(*last);
+                match parent {
+                    Some(Value::Object(parent)) => drop(parent.remove(*last)),
+                    Some(Value::Array(list)) => list.retain(|one| one.as_str() != Some(last)),
+                    _ => {}
                 }
             }
         }
@@ -125,16 +132,19 @@ mod tests {
 
     #[test]
     fn each_browser_gets_the_keys_it_knows() {
-        let source =
-            r#"{"background": {"service_worker": "b.js", "scripts": ["b.js"]}, "browser_specific_settings": {}}"#;
+        let source = r#"{"background": {"service_worker": "b.js", "scripts": ["b.js"]}, "browser_specific_settings": {},
+                "permissions": ["storage", "sidePanel"], "side_panel": {}, "sidebar_action": {}}"#;
         let source = Source(serde_json::from_str(source).expect("JSON"));
         let [chrome, firefox] = BROWSERS.each_ref().map(|browser| {
             serde_json::from_str::<Value>(&source.for_browser(browser, "1.2.3").expect("JSON")).expect("JSON")
         });
         assert_eq!(
             chrome,
-            serde_json::json!({"background": {"service_worker": "b.js"}, "browser_specific_settings": {}, "version": "1.2.3"})
+            serde_json::json!({"background": {"service_worker": "b.js"}, "browser_specific_settings": {},
+                "permissions": ["storage", "sidePanel"], "side_panel": {}, "version": "1.2.3"})
         );
+        assert_eq!(firefox["permissions"], serde_json::json!(["storage"]));
+        assert!(firefox.get("side_panel").is_none() && firefox.get("sidebar_action").is_some());
         let background = serde_json::json!({"scripts": ["b.js"]});
         assert_eq!((&firefox["background"], &firefox["version"]), (&background, &"1.2.3".into()));
     }

@@ -57,6 +57,7 @@ fn main() -> Result<(), Error> {
     save(&browser, &folder, "step")?;
 
     zaplint::press_in_panel(&browser, "Export")?;
+    zaplint::press_in_panel(&browser, "Export checklist")?;
     let exported =
         browser.wait("the exported checklist", || Ok(files(&folder)?.difference(&before).next().cloned()))?;
     println!("\nThe checklist: {}", exported.display());

@@ -52,6 +52,8 @@ pub struct Launch {
     pub visible: bool,
     /// Where downloads go without asking.
     pub downloads: Option<PathBuf>,
+    /// Whether the reader has set dark colours.
+    pub dark: bool,
     /// What Chromium notes down of its own work: the categories of its traces, with commas.
     pub trace: Option<&'static str>,
 }
@@ -105,6 +107,8 @@ impl Launch {
         if !self.visible {
             arguments.push("--headless=new".to_owned());
         }
+        let scheme = if self.dark { 0 } else { 1 };
+        arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
         if !can_have_a_sandbox() {
             arguments.push("--no-sandbox".to_owned());
         }
@@ -144,6 +148,7 @@ impl Launch {
             // Firefox stops an idle worker after half a minute; a second shows more.
             "extensions.background.idle.timeout": 1000,
             "extensions.blocklist.enabled": false,
+            "layout.css.prefers-color-scheme.content-override": if self.dark { 0 } else { 1 },
             "extensions.getAddons.cache.enabled": false,
             "media.gmp-manager.updateEnabled": false,
             "messaging-system.rsexperimentloader.enabled": false,

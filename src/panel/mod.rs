@@ -1,0 +1,317 @@
+//! Our pages as data: what the panel and the options show, and what happens when they are used.
+//!
+//! One way round: a page's state is drawn as [`Node`]s, what is used becomes an [`Action`], which changes the state and
+//! tells [`Effect`]s for the outside. The browser's part (`web/page`) only carries this out; all of it is tested without one.
+
+mod action;
+mod checklist;
+mod filters;
+mod finding;
+mod findings;
+mod header;
+mod known;
+mod node;
+pub mod options;
+mod review;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod unchecked;
+
+pub use action::{Action, Effect, Screen};
+pub use node::{Inside, Node, Use};
+
+use filters::Filters;
+use finding::{Considered, id_of};
+use node::{node, text};
+
+use crate::{
+    report::picture::Frame,
+    say,
+    session::{Answer, Ask, KnownZap, SavedReport, View},
+    words::{Language, Said},
+};
+
+/// Where the panel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the editor's page.
+    Page,
+    /// In the popup of the toolbar.
+    Popup,
+    /// Beside the page, in the browser's own side panel.
+    Side,
+}
+
+/// The panel: what the worker told, and what the person chose.
+#[derive(Debug)]
+pub struct Panel {
+    language: Language,
+    place: Place,
+    view: Option<View>,
+    /// Why there is no view.
+    sorry: Option<String>,
+    notice: String,
+    filters: Filters,
+    /// The fingerprints of the findings that are open.
+    open: Vec<String>,
+    /// The parts that somebody opened (`true`) or closed.
+    parts: Vec<(String, bool)>,
+    considered: Option<Considered>,
+    /// The items of the checklist that a note is being written on.
+    noting: Vec<String>,
+    known: Vec<KnownZap>,
+    report: Option<SavedReport>,
+}
+
+impl Panel {
+    /// A panel that has not been told anything yet.
+    #[must_use]
+    pub fn new(place: Place, language: Language) -> Self {
+        Self {
+            language,
+            place,
+            view: None,
+            sorry: None,
+            notice: String::new(),
+            filters: Filters::default(),
+            open: Vec::new(),
+            parts: Vec::new(),
+            considered: None,
+            noting: Vec::new(),
+            known: Vec::new(),
+            report: None,
+        }
+    }
+
+    /// How it stands.
+    fn status(&self) -> String {
+        match (&self.view, &self.sorry) {
+            (Some(view), _) => view.status.clone(),
+            (None, Some(sorry)) => sorry.clone(),
+            (None, None) => self.language.word("Reading the Zap …").to_owned(),
+        }
+    }
+
+    fn tell(&mut self, notice: &Said) {
+        self.notice = self.language.said(notice);
+    }
+
+    /// Whether a part is open; `at_first` as long as nobody touched it.
+    fn is_open(&self, id: &str, at_first: bool) -> bool {
+        self.parts.iter().find(|(known, _)| known == id).map_or(at_first, |(_, open)| *open)
+    }
+
+    /// A part that opens and closes.
+    fn bare_part(&self, id: &str, at_first: bool) -> Node {
+        let part = node("details").id(id).flag("open", self.is_open(id, at_first));
+        part.on(Use::Toggle, Action::Part(id.to_owned()))
+    }
+
+    /// The same with its heading and what is in it.
+    fn part(&self, id: &str, at_first: bool, heading: &str, inside: Node) -> Node {
+        let summary = node("summary").child(text("h2", heading));
+        self.bare_part(id, at_first).class("part").child(summary).child(inside)
+    }
+
+    /// The way of the data, which is drawn only when somebody opens this part.
+    fn draw_picture(&self) -> Node {
+        self.part("picture", false, self.language.word("The way of the data"), node("div").id("way").left_alone())
+    }
+
+    fn draw_body(&self) -> Node {
+        let mut body = node("div").class("body");
+        let Some(view) = &self.view else {
+            return if self.sorry.is_some() { self.draw_known(body) } else { body };
+        };
+        if !view.title.is_empty() {
+            body = body.child(text("p", &view.title).class("zap").key("title"));
+        }
+        let notices = view.notices.iter().map(|notice| text("p", notice).class("warning").key(notice));
+        body = body.children(notices.collect());
+        if view.unreadable || view.paused.here || view.paused.everywhere {
+            return body;
+        }
+        let parts = [self.draw_filters(view), self.draw_measures(view), Some(self.draw_findings(view))];
+        let more = [self.draw_unchecked(view), self.draw_checklist(view), Some(self.draw_review(view))];
+        parts.into_iter().chain([Some(self.draw_picture())]).chain(more).flatten().fold(body, Node::child)
+    }
+
+    /// Opens or closes a finding; opened, its step is brought into view.
+    fn toggle(&mut self, fingerprint: &str) -> Vec<Effect> {
+        if let Some(at) = self.open.iter().position(|open| open == fingerprint) {
+            self.open.remove(at);
+            return Vec::new();
+        }
+        self.open.push(fingerprint.to_owned());
+        Vec::new()
+    }
+
+    /// Opens a finding that was pointed at elsewhere, whatever is filtered.
+    fn find(&mut self, fingerprint: &str) -> Vec<Effect> {
+        self.filters = Filters::default();
+        if !self.open.iter().any(|open| open == fingerprint) {
+            self.open.push(fingerprint.to_owned());
+        }
+        vec![Effect::Focus(id_of(fingerprint))]
+    }
+
+    fn consider(&mut self, fingerprint: &str) -> Vec<Effect> {
+        if self.considered.as_ref().is_some_and(|considered| considered.fingerprint == fingerprint) {
+            self.considered = None;
+            return Vec::new();
+        }
+        self.considered = Some(Considered { fingerprint: fingerprint.to_owned(), ..Considered::default() });
+        vec![Effect::Focus("reason".to_owned())]
+    }
+
+    fn accept(&mut self) -> Vec<Effect> {
+        let Some(considered) = self.considered.take() else { return Vec::new() };
+        if considered.reason.trim().is_empty() {
+            self.considered = Some(considered);
+            return vec![Effect::Focus("reason".to_owned())];
+        }
+        let focus = Effect::Focus(id_of(&considered.fingerprint));
+        let until = Some(considered.until).filter(|until| !until.is_empty());
+        let reason = considered.reason.trim().to_owned();
+        vec![Effect::Ask(Ask::Waive { fingerprint: considered.fingerprint, reason, until }), focus]
+    }
+
+    /// An item's tick as it is to be from now on: what is not changed stays.
+    fn tick(&self, item: &str, done: Option<bool>, note: Option<&str>) -> Effect {
+        let items = self.view.iter().flat_map(|view| &view.checklist).flat_map(|section| &section.items);
+        let before = items.filter(|known| known.id == item).find_map(|known| known.tick.as_ref());
+        let (was_done, noted) = before.map_or((false, ""), |tick| (tick.done, tick.note.as_str()));
+        let note = note.unwrap_or(noted).trim().to_owned();
+        Effect::Ask(Ask::Tick { item: item.to_owned(), done: done.unwrap_or(was_done), note })
+    }
+
+    /// What the worker shows from now on.
+    fn show(&mut self, view: View) -> Vec<Effect> {
+        self.sorry = None;
+        self.report = None;
+        if self.view.as_ref() == Some(&view) {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if self.view.as_ref().is_none_or(|before| before.status != view.status) {
+            effects.push(Effect::Say(view.status.clone()));
+        }
+        if self.is_open("picture", false) && !view.unreadable {
+            effects.push(Effect::Ask(Ask::Picture { frame: Frame::Narrow }));
+        }
+        self.view = Some(view);
+        effects
+    }
+}
+
+impl Screen for Panel {
+    fn draw(&self) -> Node {
+        node("section").with("aria-label", "Zaplint").class("panel").child(self.draw_header()).child(self.draw_body())
+    }
+
+    fn act(&mut self, action: &Action, value: &str) -> Vec<Effect> {
+        if !matches!(action, Action::Part(_) | Action::Reason) {
+            self.notice.clear();
+        }
+        if self.filters.act(action, value) {
+            let shown = self.view.as_ref().map(|view| self.shown(view)).unwrap_or_default();
+            return if shown.is_empty() { Vec::new() } else { vec![Effect::Say(shown)] };
+        }
+        match action {
+            Action::Ask(ask) => vec![Effect::Ask(ask.clone())],
+            Action::Finding(fingerprint) => self.toggle(fingerprint),
+            Action::Find(fingerprint) => self.find(fingerprint),
+            Action::Part(id) => {
+                let open = value == "true";
+                if self.is_open(id, !open) == open {
+                    return Vec::new();
+                }
+                self.parts.retain(|(known, _)| known != id);
+                self.parts.push((id.clone(), open));
+                let draws = open && id == "picture";
+                if draws { vec![Effect::Ask(Ask::Picture { frame: Frame::Narrow })] } else { Vec::new() }
+            }
+            Action::Copy(text) => {
+                self.tell(&say!("Copied."));
+                vec![Effect::Copy(text.clone())]
+            }
+            Action::Consider(fingerprint) => self.consider(fingerprint),
+            Action::Reason | Action::Until => {
+                if let Some(considered) = &mut self.considered {
+                    let field = if *action == Action::Reason { &mut considered.reason } else { &mut considered.until };
+                    value.clone_into(field);
+                }
+                Vec::new()
+            }
+            Action::Accept => self.accept(),
+            Action::Cancel => {
+                let considered = self.considered.take();
+                considered.map(|one| Effect::Focus(format!("c-{}", one.fingerprint))).into_iter().collect()
+            }
+            Action::Tick(item) => vec![self.tick(item, Some(value == "true"), None)],
+            Action::Note(item) => vec![self.tick(item, None, Some(value))],
+            Action::Write(item) => {
+                self.noting.push(item.clone());
+                vec![Effect::Focus(format!("n-{item}"))]
+            }
+            Action::Import => vec![Effect::Ask(Ask::Import { text: value.to_owned() })],
+            _ => Vec::new(),
+        }
+    }
+
+    fn answered(&mut self, ask: &Ask, answer: Option<Answer>) -> Vec<Effect> {
+        match (ask, answer) {
+            (_, Some(Answer::View { view, .. })) => return self.show(*view),
+            (Ask::View, Some(Answer::Sorry { reason })) => {
+                self.view = None;
+                self.sorry = Some(reason);
+                return vec![Effect::Ask(Ask::Known)];
+            }
+            (Ask::View, Some(Answer::Reading { .. })) => {
+                self.sorry = None;
+            }
+            (_, Some(Answer::Known(known))) => self.known = known,
+            (_, Some(Answer::Report(report))) => self.report = Some(report),
+            (_, Some(Answer::Picture(Some(picture)))) => return vec![Effect::Picture(Box::new(picture))],
+            (_, Some(Answer::File(file))) => {
+                self.tell(&say!("Saved {}.", &file.name));
+                return vec![Effect::Save(file)];
+            }
+            (_, Some(Answer::Text(text))) => {
+                self.tell(&say!("Copied."));
+                return vec![Effect::Copy(text)];
+            }
+            (_, Some(Answer::Sorry { reason })) => self.notice = reason,
+            (_, Some(Answer::Reading { .. })) => self.tell(&say!("Reading the Zap, one moment …")),
+            (
+                Ask::Waive { .. }
+                | Ask::Unwaive { .. }
+                | Ask::Tick { .. }
+                | Ask::Reviewed
+                | Ask::Pause { .. }
+                | Ask::Import { .. },
+                Some(Answer::Done),
+            ) => return vec![Effect::Ask(Ask::View)],
+            (Ask::Forget { .. }, Some(Answer::Done)) => {
+                self.report = None;
+                return vec![Effect::Ask(Ask::Known)];
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn failed(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Save(_) => self.tell(&say!("The browser did not let Zaplint save the file.")),
+            Effect::Copy(_) => self.tell(&say!("The browser did not let Zaplint copy it.")),
+            _ => {}
+        }
+    }
+
+    fn speak(&mut self, language: Language) {
+        self.language = language;
+    }
+}

@@ -1,0 +1,17 @@
+//! The options page.
+
+use wasm_bindgen::prelude::*;
+
+use super::{language, page::Page};
+use crate::{panel::options::Options, session::Ask};
+
+/// Builds the page.
+#[wasm_bindgen]
+#[allow(unreachable_pub, reason = "exported to JavaScript")]
+pub async fn show_options() -> Result<(), JsValue> {
+    let language = language::load(None).await;
+    language::mark(&gloo::utils::document(), &language)?;
+    let page = Page::new(Box::new(Options::new(language)), None)?;
+    page.ask(&Ask::Settings).await;
+    Ok(())
+}
