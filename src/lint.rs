@@ -11,7 +11,7 @@ use crate::{
     apps::{self, Product},
     checklist::{self, Concerns},
     data::{Class, Classes, Masker},
-    facts::{Facts, Home, StepFacts, targets},
+    facts::{Facts, Home, Memory, StepFacts, targets},
     finding::{Finding, Outcome, Place},
     history::History,
     policy::Policy,
@@ -44,8 +44,19 @@ pub struct Context<'c> {
 /// The same with all there is to check with.
 #[must_use]
 pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
+    report(zap, Facts::new(zap, context.policy), context)
+}
+
+/// The same for a Zap that is checked again and again while it changes, as each keystroke does: only steps that are not
+/// as they were the last time are looked at themselves. What reaches what, and what the rules make of it, is worked out anew.
+#[must_use]
+pub fn lint_again(zap: &Zap, context: &Context<'_>, memory: &mut Memory) -> ZapReport {
+    report(zap, Facts::again(zap, context.policy, memory), context)
+}
+
+fn report(zap: &Zap, facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
     let &Context { policy, history, today, language } = context;
-    let facts = Facts::new(zap, policy).with_history(history, today);
+    let facts = facts.with_history(history, today);
     let masker = masker(&facts);
     let mask = Mask { masker: &masker, zap, language };
     let mut findings = Vec::new();

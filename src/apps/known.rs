@@ -6,7 +6,7 @@ use super::words::{has_any, words};
 use crate::zap::Step;
 
 /// What is known about a step's app and action.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Known {
     pub(super) app: Option<App>,
     pub(super) kind: Kind,

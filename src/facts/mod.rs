@@ -8,6 +8,7 @@ mod flow;
 mod guard;
 mod leaving;
 mod origin;
+mod own;
 mod reshape;
 mod secrets;
 mod targets;
@@ -19,6 +20,7 @@ pub(crate) use guard::every_way;
 pub use guard::names_sender;
 pub use leaving::Leaving;
 pub use origin::{Origin, gives_no_free_text};
+pub use own::{Memory, Own};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use reshape::masks;
 pub use secrets::{Home, Secret};
@@ -26,12 +28,12 @@ pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub(crate) use targets::is_request_address;
 pub use targets::{Target, addresses, targets};
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 use crate::{
     apps::{self, Destination, Effects, Product, Trust},
-    code::{Code, Language},
-    data::{Class, Classes, ValueFound, classes_of_name, values_in, values_under},
+    code::Code,
+    data::{Class, Classes, ValueFound},
     history::{History, Past},
     policy::Policy,
     zap::{Field, Reference, Resolved, Step, StepKind, Zap},
@@ -57,24 +59,21 @@ pub struct Facts<'z> {
     ends: OnceCell<Vec<usize>>,
 }
 
-/// What is known about one step.
+/// What is known about one step: what it says of itself ([`Own`]), and what reaches it.
 pub struct StepFacts<'z> {
     /// The step.
     pub step: &'z Step,
-    /// The built-in tool or sort of app it is.
-    pub product: Product,
-    /// Where it sends what it is given; `None` when nothing leaves or the app is not known.
-    pub destination: Option<Destination>,
-    /// What it changes in the world.
-    pub effects: Effects,
-    /// The code of a Code step.
-    pub code: Option<Code>,
     /// Its fields with what reaches them.
     pub fields: Vec<FieldFacts<'z>>,
-    /// The addresses it calls, once somebody asked: see [`targets`].
-    targets: OnceCell<Vec<Target>>,
-    /// The addresses in its other fields, once somebody asked: see [`addresses`].
-    links: OnceCell<Vec<Target>>,
+    own: Rc<Own>,
+}
+
+impl Deref for StepFacts<'_> {
+    type Target = Own;
+
+    fn deref(&self) -> &Own {
+        &self.own
+    }
 }
 
 /// What is known about one field.
@@ -112,7 +111,16 @@ impl FieldFacts<'_> {
     }
 }
 
-impl StepFacts<'_> {
+impl<'z> StepFacts<'z> {
+    fn new(step: &'z Step, own: Rc<Own>) -> Self {
+        let fields = step.fields.iter().enumerate().map(|(at, field)| FieldFacts {
+            field,
+            passages: Vec::new(),
+            values: own.values_of(at, field),
+            payload: None,
+        });
+        Self { step, fields: fields.collect(), own }
+    }
     /// The classes of data that reach the step through mappings in any field.
     #[must_use]
     pub fn classes(&self) -> Classes {
@@ -151,7 +159,22 @@ impl<'z> Facts<'z> {
     /// Looks at everything once.
     #[must_use]
     pub fn new(zap: &'z Zap, policy: &'z Policy) -> Self {
-        let mut steps: Vec<StepFacts<'z>> = zap.steps().iter().map(look_at).collect();
+        Self::of_steps(
+            zap,
+            policy,
+            zap.steps().iter().map(|step| StepFacts::new(step, Rc::new(Own::of(step)))).collect(),
+        )
+    }
+
+    /// The same, for a Zap that was looked at before: only steps that changed since are looked at themselves; what
+    /// reaches what is followed anew.
+    #[must_use]
+    pub fn again(zap: &'z Zap, policy: &'z Policy, memory: &mut Memory) -> Self {
+        let own = memory.of(zap);
+        Self::of_steps(zap, policy, zap.steps().iter().zip(own).map(|(step, own)| StepFacts::new(step, own)).collect())
+    }
+
+    fn of_steps(zap: &'z Zap, policy: &'z Policy, mut steps: Vec<StepFacts<'z>>) -> Self {
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
         let (guards, caller_checks, origins) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
@@ -221,68 +244,4 @@ impl<'z> Facts<'z> {
                 || field.values.iter().any(|(_, value)| value.certain && classes.contains(value.class))
         })
     }
-}
-
-/// What a step is, from itself alone.
-fn look_at(step: &Step) -> StepFacts<'_> {
-    let product = apps::product(step);
-    let code = (product == Product::Code).then(|| step.field("code")).flatten().map(|field| {
-        let language = Language::of_action(&step.action).unwrap_or_else(|| Language::guess(field.text()));
-        Code::read(field.text(), language)
-    });
-    let calls_out = code.as_ref().is_some_and(|code| !code.requests().is_empty());
-    let destination = if calls_out { Some(Destination::Http) } else { apps::destination(step) };
-    let fields = step
-        .fields
-        .iter()
-        .map(|field| FieldFacts { field, passages: Vec::new(), values: typed_values(step, field), payload: None })
-        .collect();
-    StepFacts {
-        step,
-        product,
-        destination,
-        effects: apps::effects(step),
-        code,
-        fields,
-        targets: OnceCell::new(),
-        links: OnceCell::new(),
-    }
-}
-
-/// Values in what was typed. Ids of resources and switches hold none, and code is full of numbers: there only cards and
-/// accounts count.
-fn typed_values<'z>(step: &Step, field: &'z Field) -> Vec<(&'z str, ValueFound)> {
-    if field.key == "code" {
-        let code = field.text();
-        let mut found = if has_long_number(code) { values_in(code) } else { Vec::new() };
-        found.retain(|value| value.certain && matches!(value.class, Class::Card | Class::Finance));
-        return found.into_iter().map(|value| (code, value)).collect();
-    }
-    if apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
-        return Vec::new();
-    }
-    let Some(template) = field.template() else {
-        return Vec::new();
-    };
-    let named = || {
-        let label = step.labels.get(&field.key).map_or(Classes::NONE, classes_of_name);
-        classes_of_name(field.name()).union(label)
-    };
-    template
-        .fixed_texts()
-        .flat_map(|text| values_under(text, named).into_iter().map(move |value| (text, value)))
-        .collect()
-}
-
-/// Whether there are thirteen digits, with single signs between them at most.
-fn has_long_number(text: &str) -> bool {
-    let (mut digits, mut signs) = (0, 0);
-    text.bytes().any(|byte| {
-        match byte {
-            b'0'..=b'9' => (digits, signs) = (digits + 1, 0),
-            b' ' | b'-' if signs == 0 => signs = 1,
-            _ => (digits, signs) = (0, 0),
-        }
-        digits == 13
-    })
 }

@@ -132,8 +132,14 @@ pub(super) fn find(zap: &Zap, steps: &[StepFacts<'_>]) -> Vec<Secret> {
         }
     }
     for facts in steps {
-        search.step(facts);
+        search.found.extend_from_slice(facts.secrets.get_or_init(|| of_step(facts)));
     }
+    search.found
+}
+
+fn of_step(facts: &StepFacts<'_>) -> Vec<Secret> {
+    let mut search = Search { found: Vec::new() };
+    search.step(facts);
     search.found
 }
 

@@ -24,6 +24,7 @@ pub use view::{
 };
 
 use crate::{
+    facts::Memory,
     lint::{self, Context},
     policy::Policy,
     read::{self, ReadError, open_fields},
@@ -40,6 +41,7 @@ use crate::{
 #[derive(Default)]
 pub struct Session {
     page: Option<Page>,
+    memory: Memory,
 }
 
 /// What a session answers.
@@ -70,7 +72,7 @@ impl Session {
             Message::Open { data, page } => {
                 words = Some(Box::new(OwnWords::new(context.language)));
                 let saved = read_page(data.as_deref(), &page);
-                self.page = Some(Page::new(page, saved, self.page.as_ref(), context));
+                self.page = Some(Page::new(page, saved, self.page.as_ref(), &mut self.memory, context));
             }
             Message::Changed { page } => {
                 let Some(before) = self.page.take() else {
@@ -80,7 +82,7 @@ impl Session {
                 let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
                 let saved =
                     if from_cards { read_page(None, &page).or(before.saved.clone()) } else { before.saved.clone() };
-                self.page = Some(Page::new(page, saved, Some(&before), context));
+                self.page = Some(Page::new(page, saved, Some(&before), &mut self.memory, context));
             }
             Message::Closed => {
                 self.page = None;
@@ -122,12 +124,18 @@ impl Session {
 }
 
 impl Page {
-    fn new(seen: PageSeen, saved: Result<Zap, Said>, before: Option<&Self>, context: &Context<'_>) -> Self {
+    fn new(
+        seen: PageSeen,
+        saved: Result<Zap, Said>,
+        before: Option<&Self>,
+        memory: &mut Memory,
+        context: &Context<'_>,
+    ) -> Self {
         match &saved {
             Ok(zap) => {
                 let mut zap = zap.clone();
                 let keys = lay_over(&mut zap, &seen, before);
-                let report = lint::lint_with(&zap, context);
+                let report = lint::lint_again(&zap, context, memory);
                 let paint = paint::paint(&report, &zap, &seen, &keys);
                 Self { seen, keys, saved, report: Some(report), paint }
             }

@@ -1,5 +1,7 @@
 //! Fields and their values.
 
+use std::ops::Range;
+
 use super::Kept;
 use super::mapping::{self, Mapping};
 use crate::words::Said;
@@ -162,10 +164,14 @@ impl Template {
 
     /// The fixed texts between the mappings.
     pub fn fixed_texts(&self) -> impl Iterator<Item = &str> {
-        self.segments().filter_map(|segment| match segment {
-            Segment::Text(text) => Some(text),
-            Segment::Mapping(_) => None,
-        })
+        self.fixed_ranges().filter_map(|range| self.text.get(range))
+    }
+
+    /// Where the fixed texts stand in the whole text, in bytes; none is empty.
+    pub fn fixed_ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.mappings.iter().map(|mapping| mapping.range.end));
+        let ends = self.mappings.iter().map(|mapping| mapping.range.start).chain(std::iter::once(self.text.len()));
+        starts.zip(ends).map(|(start, end)| start..end).filter(|range| !range.is_empty())
     }
 }
 

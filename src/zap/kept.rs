@@ -2,8 +2,9 @@
 
 use std::{fmt, sync::OnceLock};
 
-/// What was worked out about a value, kept so that it is done once. It is no part of the value: all are equal, and a
-/// copy, which may be changed, starts empty.
+/// What was worked out about a value, kept so that it is done once. It is no part of the value: all are equal. Whoever
+/// changes the value has to begin with an empty one.
+#[derive(Clone)]
 pub struct Kept<T>(OnceLock<T>);
 
 impl<T> Kept<T> {
@@ -16,12 +17,6 @@ impl<T> Kept<T> {
 impl<T> Default for Kept<T> {
     fn default() -> Self {
         Self(OnceLock::new())
-    }
-}
-
-impl<T> Clone for Kept<T> {
-    fn clone(&self) -> Self {
-        Self::default()
     }
 }
 

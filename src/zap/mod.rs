@@ -171,6 +171,9 @@ impl Zap {
             Some(field) => field.value = value,
             None => step.fields.push(Field::new(key, value)),
         }
+        // What was worked out may rest on any field of the step.
+        step.known = Kept::default();
+        step.fields.iter_mut().for_each(|field| field.roles = Kept::default());
     }
 
     fn before(&self, step: &Step) -> Option<&Step> {
