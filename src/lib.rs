@@ -5,6 +5,8 @@
 //! line writes reports; in the browser a [`session`] turns them into badges.
 #![forbid(unsafe_code)]
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod account;
 pub mod address;
 pub mod apps;
 pub mod backup;

@@ -44,21 +44,36 @@ pub struct Context<'c> {
 /// The same with all there is to check with.
 #[must_use]
 pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
-    report(zap, Facts::new(zap, context.policy), context)
+    report(Facts::new(zap, context.policy), context)
 }
 
 /// The same for a Zap that is checked again and again while it changes, as each keystroke does: only steps that are not
 /// as they were the last time are looked at themselves. What reaches what, and what the rules make of it, is worked out anew.
 #[must_use]
 pub fn lint_again(zap: &Zap, context: &Context<'_>, memory: &mut Memory) -> ZapReport {
-    report(zap, Facts::again(zap, context.policy, memory), context)
+    report(Facts::again(zap, context.policy, memory), context)
 }
 
-fn report(zap: &Zap, facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
-    let &Context { policy, history, today, language } = context;
-    let facts = facts.with_history(history, today);
+/// The same, with what the account's report needs of the Zap.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn lint_in_account(zap: &Zap, context: &Context<'_>) -> (ZapReport, crate::account::Outline) {
+    let facts = Facts::new(zap, context.policy).with_history(context.history, context.today);
     let masker = masker(&facts);
-    let mask = Mask { masker: &masker, zap, language };
+    let report = report_of(&facts, &masker, context);
+    let outline = crate::account::Outline::of(&facts, &masker, &report);
+    (report, outline)
+}
+
+fn report(facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
+    let facts = facts.with_history(context.history, context.today);
+    report_of(&facts, &masker(&facts), context)
+}
+
+fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapReport {
+    let &Context { policy, today, language, .. } = context;
+    let zap = facts.zap;
+    let mask = Mask { masker, zap, language };
     let mut findings = Vec::new();
     let mut not_checked = unread(zap, &mask);
     let mut passed = Vec::new();
@@ -68,7 +83,7 @@ fn report(zap: &Zap, facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
             not_checked.push(mask.not_checked(Some(rule), &Place::zap(), &reason));
             continue;
         }
-        let outcomes = rule.check(&facts);
+        let outcomes = rule.check(facts);
         if outcomes.outcome() == Outcome::Passed {
             passed.push(Passed { rule: rule.id(), measure: rule.measure() });
         }
@@ -88,7 +103,7 @@ fn report(zap: &Zap, facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
         [!(finding.severity as u64), finding.step_number.map_or(0, |number| number as u64)]
     });
     let all_read = not_checked.iter().all(|entry| entry.rule.is_some());
-    let mut checklist = checklist::items(&concerns(&facts, all_read), language);
+    let mut checklist = checklist::items(&concerns(facts, all_read), language);
     checklist.iter_mut().for_each(|item| item.required = policy.requires(item.id));
     ZapReport {
         id: zap.id.clone(),

@@ -4,12 +4,12 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 
 use zaplint::{
     finding::{Persona, Severity},
-    lint::{Context, lint_with},
+    lint::{Context, lint_in_account},
     policy::Policy,
     read::{Piece, ReadError, Reading},
     record::Record,
     report::{
-        self, InputError, Report, ZapReport,
+        InputError, Summary,
         picture::{Frame, Picture},
     },
     vendors::Vendors,
@@ -17,7 +17,9 @@ use zaplint::{
 };
 
 use super::{
-    CheckArguments, FailOn, Failure, Format, PersonaName,
+    CheckArguments, FailOn, Failure, PersonaName,
+    collect::{Checked, Collector},
+    format::Format,
     input::{self, Input},
     output, pool,
     progress::Progress,
@@ -36,10 +38,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     };
     let language = arguments.language.read();
     let context = Context { policy: &policy, history: history.as_ref(), today: &today, language: &language };
-    let mut report = Report { language: language.clone(), ..Report::default() };
     let inputs: Vec<Input> = arguments.paths.iter().flat_map(|path| input::inputs(path)).collect();
     let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum());
-    let checker = Checker { context, with_pictures: matches!(arguments.format, Format::Html) };
+    let checker = Checker { context, format: arguments.format };
+    let mut collector = Collector::new(arguments.format, &language, &today);
     pool::in_order(
         |give| {
             for input in &inputs {
@@ -48,59 +50,49 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
             }
         },
         |(file, piece)| checker.check(&file, piece),
-        |checked| {
-            progress.checked(checked.zaps.len());
-            report.zaps.extend(checked.zaps);
-            report.errors.extend(checked.errors);
+        |(zaps, errors)| {
+            progress.checked(zaps.len());
+            zaps.into_iter().for_each(|zap| collector.add(zap));
+            errors.into_iter().for_each(|error| collector.fail(error));
         },
     );
     progress.clear();
-    let text = write(&report, arguments.format);
-    match &arguments.output {
-        Some(path) => {
-            output::write_whole(path, &anstream::adapter::strip_str(&text).to_string())?;
-            for error in &report.errors {
-                anstream::eprintln!("zaplint: {}: {}", error.file, error.message);
-            }
+    let code = exit_code(collector.finish(), arguments.fail_on);
+    output::give_with(arguments.output.as_deref(), &mut |out| collector.write(out))?;
+    if arguments.output.is_some() {
+        for error in &collector.finish().errors {
+            anstream::eprintln!("zaplint: {}: {}", error.file, error.message);
         }
-        None => output::print(&text)?,
     }
-    Ok(exit_code(&report, arguments.fail_on))
+    Ok(code)
 }
 
 /// Checks one piece of an input.
 struct Checker<'c> {
     context: Context<'c>,
-    with_pictures: bool,
-}
-
-/// What one piece of an input came to.
-struct Checked {
-    zaps: Vec<ZapReport>,
-    errors: Vec<InputError>,
+    format: Format,
 }
 
 impl Checker<'_> {
-    fn check(&self, file: &str, piece: Result<Piece, ReadError>) -> Checked {
+    fn check(&self, file: &str, piece: Result<Piece, ReadError>) -> (Vec<Checked>, Vec<InputError>) {
         let mut reading = match piece {
             Ok(piece) => piece.read(),
             Err(error) => Reading { zaps: Vec::new(), errors: vec![error] },
         };
         reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
         let said = |error: &ReadError| input_error(file, self.context.language.said(&error.said()));
-        Checked {
-            zaps: reading.zaps.iter().map(|zap| self.check_zap(zap)).collect(),
-            errors: reading.errors.iter().map(said).collect(),
-        }
+        let zaps = reading.zaps.iter().map(|zap| self.check_zap(zap)).collect();
+        (zaps, reading.errors.iter().map(said).collect())
     }
 
-    fn check_zap(&self, zap: &Zap) -> ZapReport {
-        let mut report = lint_with(zap, &self.context);
-        if self.with_pictures {
+    fn check_zap(&self, zap: &Zap) -> Checked {
+        let (mut report, outline) = lint_in_account(zap, &self.context);
+        if self.format == Format::Html {
             report.record = Some(Record::of(zap, Vendors::built_in()));
             report.picture = Some(Picture::new(zap, &report, self.context.policy, Frame::Wide));
         }
-        report
+        let texts = self.format.zap(&report);
+        Checked { report, outline, texts }
     }
 }
 
@@ -121,18 +113,7 @@ fn persona_of(name: PersonaName) -> Persona {
     }
 }
 
-fn write(report: &Report, format: Format) -> String {
-    match format {
-        Format::Text => report::text::write(report),
-        Format::Json => report::json::write(report),
-        Format::Sarif => report::sarif::write(report),
-        Format::Markdown => report::markdown::write(report),
-        Format::Html => report::html::write(report),
-        Format::Csv => report::csv::write(report),
-    }
-}
-
-fn exit_code(report: &Report, fail_on: FailOn) -> ExitCode {
+fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
     let least = match fail_on {
         FailOn::Critical => Some(Severity::Critical),
         FailOn::High => Some(Severity::High),
@@ -141,10 +122,9 @@ fn exit_code(report: &Report, fail_on: FailOn) -> ExitCode {
         FailOn::Info => Some(Severity::Info),
         FailOn::Never => None,
     };
-    let worst = report.zaps.iter().filter_map(report::ZapReport::worst).max();
-    if !report.errors.is_empty() {
+    if !summary.errors.is_empty() {
         ExitCode::from(2)
-    } else if least.is_some_and(|least| worst >= Some(least)) {
+    } else if least.is_some_and(|least| summary.worst() >= Some(least)) {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS

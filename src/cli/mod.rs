@@ -1,8 +1,10 @@
 //! The command line's words and what they do.
 
 mod check;
+mod collect;
 mod copy;
 mod diff;
+mod format;
 mod input;
 mod output;
 mod picture;
@@ -18,6 +20,8 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use zaplint::words::Language;
+
+use self::format::Format;
 
 /// Finds over-shared data, missing encryption and open doors in Zapier Zaps.
 #[derive(Debug, Parser)]
@@ -146,17 +150,6 @@ enum DeedName {
     Review,
     /// Somebody has saved a copy of it
     Export,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
-    Sarif,
-    Markdown,
-    Html,
-    Csv,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

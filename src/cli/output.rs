@@ -5,13 +5,22 @@ use std::{
     path::Path,
 };
 
+use anstream::adapter::StripBytes;
+
 use super::{Failure, input};
 
 /// Prints to standard output; colour only where that is a terminal. A reader that stops early is no mistake.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = anstream::stdout().lock();
     let end = if text.ends_with('\n') { "" } else { "\n" };
-    match write!(out, "{text}{end}").and_then(|()| out.flush()) {
+    print_with(&mut |out| write!(out, "{text}{end}"))
+}
+
+/// What writes a text, however long it is.
+pub(super) type Writer<'w> = &'w mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+fn print_with(write: Writer<'_>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("standard output: {}", input::plain(&error)))
         }
@@ -27,6 +36,33 @@ pub(super) fn give(path: Option<&Path>, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// The same, where the text is long: it is written bit by bit, to a file without colour.
+pub(super) fn give_with(path: Option<&Path>, write: Writer<'_>) -> Result<(), Failure> {
+    match path {
+        Some(path) => write_whole_with(path, &mut |out| write(&mut Plain { out, codes: StripBytes::new() })),
+        None => print_with(write),
+    }
+}
+
+/// Writes without colour.
+struct Plain<'w> {
+    out: &'w mut dyn io::Write,
+    codes: StripBytes,
+}
+
+impl io::Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for text in self.codes.strip_next(bytes) {
+            self.out.write_all(text)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// Says on standard error that an input, or a part of one, could not be used.
 pub(super) fn complain(file: &str, reason: &str) {
     anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
@@ -34,10 +70,17 @@ pub(super) fn complain(file: &str, reason: &str) {
 
 /// Writes a file whole or not at all: into a new file beside it, which then takes its name.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    write_whole_with(path, &mut |out| out.write_all(text.as_bytes()))
+}
+
+fn write_whole_with(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
     let failed = |error: &io::Error| format!("{}: {}", path.display(), input::plain(error));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
+    let mut out = io::BufWriter::new(file.as_file_mut());
+    write(&mut out).and_then(|()| out.flush()).map_err(|error| failed(&error))?;
+    drop(out);
+    file.as_file().sync_all().map_err(|error| failed(&error))?;
     readable_by_all(&file);
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())

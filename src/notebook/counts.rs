@@ -30,6 +30,25 @@ impl Counts {
         counts
     }
 
+    /// Those of some findings, for each of the ten measures in order.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn by_measure<'r>(findings: impl Iterator<Item = &'r ReportedFinding>) -> [Self; 10] {
+        let mut measures = [Self::default(); 10];
+        for finding in findings {
+            if let Some(counts) = measures.get_mut(finding.measure as usize) {
+                counts.add(&Self::of_findings(std::iter::once(finding)));
+            }
+        }
+        measures
+    }
+
+    /// Adds others.
+    pub(crate) fn add(&mut self, others: &Self) {
+        for (count, more) in self.0.iter_mut().zip(others.0) {
+            *count = count.saturating_add(more);
+        }
+    }
+
     /// How many there are of a severity.
     #[must_use]
     pub fn of(self, severity: Severity) -> usize {

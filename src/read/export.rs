@@ -52,6 +52,8 @@ pub(super) fn read_zap(zap: &Json<'_>, version: Option<&str>) -> Result<Zap, Sai
     read.title = titles.into_iter().flatten().max_by_key(|title| !title.is_empty());
     read.note = json::text(zap, "description");
     read.status = status(zap, trigger.copied());
+    let days = nodes.iter().filter_map(|node| json::shown(node, "last_changed")?.get(..10));
+    read.changed = days.max().map(str::to_owned);
     read.unread = unread;
     Ok(read)
 }

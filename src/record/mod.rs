@@ -199,9 +199,8 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
                 personal,
             });
         }
-        let sends = step.sends_to().filter(|&place| place != Destination::Http);
-        let unknown = step.writes() && step.destination.is_none();
-        if (sends.is_some() || unknown) && !apps::is_built_in(step.step) {
+        if receives(step) {
+            let sends = step.sends_to().filter(|&place| place != Destination::Http);
             add(Recipient {
                 name: masker.mask(&apps::app_name(step.step)).into_owned(),
                 kind: sends.map_or("an app that is not known", |place| place.label().english()).to_owned(),
@@ -211,6 +210,12 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
         }
     }
     found
+}
+
+/// Whether the step's app, one of somebody else, is given data.
+pub(crate) fn receives(step: &StepFacts<'_>) -> bool {
+    let sends = step.sends_to().is_some_and(|place| place != Destination::Http);
+    (sends || (step.writes() && step.destination.is_none())) && !apps::is_built_in(step.step)
 }
 
 fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<String> {

@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use super::{InputError, Report, ReportedFinding, ReportedNotChecked, ZapReport, visible};
+use super::{
+    InputError, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, ZapReport, summary::whole, visible,
+};
 
 /// The columns, in order; those of [`Row`].
 pub const COLUMNS: [&str; 24] = [
@@ -36,15 +38,30 @@ pub const COLUMNS: [&str; 24] = [
 /// The report as CSV, with a header.
 #[must_use]
 pub fn write(report: &Report) -> String {
+    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(|zap| [self::zap(zap)]))
+}
+
+/// How Zaps follow each other.
+pub const STREAMS: [Stream; 1] = [Stream::PLAIN];
+
+/// The rows of one Zap.
+#[must_use]
+pub fn zap(zap: &ZapReport) -> String {
+    let findings = zap.findings.iter().map(|finding| Row::of_finding(zap, finding));
+    rows(findings.chain(zap.not_checked.iter().map(|entry| Row::of_not_checked(zap, entry))))
+}
+
+/// What stands before the Zaps, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary) -> [String; 2] {
+    let mut header = String::new();
+    write_row(&mut header, &COLUMNS);
+    [header, rows(summary.errors.iter().map(Row::of_error))]
+}
+
+fn rows<'r>(rows: impl Iterator<Item = Row<'r>>) -> String {
     let mut table = String::new();
-    write_row(&mut table, &COLUMNS);
-    let zaps = report.zaps.iter().flat_map(|zap| {
-        let findings = zap.findings.iter().map(|finding| Row::of_finding(zap, finding));
-        findings.chain(zap.not_checked.iter().map(|entry| Row::of_not_checked(zap, entry)))
-    });
-    for row in zaps.chain(report.errors.iter().map(Row::of_error)) {
-        write_row(&mut table, &row.cells());
-    }
+    rows.for_each(|row| write_row(&mut table, &row.cells()));
     table
 }
 

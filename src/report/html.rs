@@ -5,8 +5,8 @@ use crate::letters::sentence;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
-    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, findings,
-    picture, visible, zaps,
+    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, Stream, Summary,
+    ZapReport, findings, picture, summary::whole, visible, zaps,
 };
 use crate::{
     finding::{Measure, Severity},
@@ -19,10 +19,27 @@ const CONTENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// The report as a page.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let language = &report.language;
+    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(|zap| [self::zap(zap)]))
+}
+
+/// How Zaps follow each other.
+pub const STREAMS: [Stream; 1] = [Stream::PLAIN];
+
+/// The part of one Zap.
+#[must_use]
+pub fn zap(zap: &ZapReport) -> String {
+    of_zap(zap).into_string()
+}
+
+/// What stands before the Zaps, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary) -> [String; 2] {
+    /// Stands for the Zaps; no text on the page holds such a character.
+    const ZAPS: &str = "\0";
+    let language = &summary.language;
     let heading = language.word("Zaplint checklist");
-    let title = match report.zaps.as_slice() {
-        [zap] => format!("{heading}: {}", visible::line(zap.name())),
+    let title = match summary.zaps {
+        1 => format!("{heading}: {}", visible::line(&summary.name)),
         _ => heading.to_owned(),
     };
     let made_by = say!("Made by Zaplint {}. Nothing was sent anywhere.", env!("CARGO_PKG_VERSION"));
@@ -35,16 +52,17 @@ pub fn write(report: &Report) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 style { (PreEscaped(include_str!("html.css"))) }
-                @if report.zaps.iter().any(|zap| zap.picture.is_some()) { style { (PreEscaped(picture::LIGHT)) } }
+                @if summary.has_picture { style { (PreEscaped(picture::LIGHT)) } }
             }
             body {
                 header {
                     h1 { (heading) }
-                    p { (summary(report)) }
+                    p { (in_short(summary)) }
                 }
                 main {
-                    @for zap in &report.zaps { (of_zap(zap)) }
-                    @if !report.errors.is_empty() { (errors(report)) }
+                    (account(summary))
+                    (PreEscaped(ZAPS))
+                    @if !summary.errors.is_empty() { (errors(summary)) }
                     section .closing {
                         h2 { (language.word("What “not checked” means")) }
                         p { (language.word(NOT_CHECKED_MEANS)) }
@@ -54,23 +72,50 @@ pub fn write(report: &Report) -> String {
             }
         }
     };
-    page.into_string()
+    let page = page.into_string();
+    let (head, tail) = page.split_once(ZAPS).unwrap_or_default();
+    [head.to_owned(), tail.to_owned()]
 }
 
-fn summary(report: &Report) -> String {
-    let open: usize = report.zaps.iter().map(|zap| zap.open().count()).sum();
-    let findings = match open {
+fn in_short(summary: &Summary) -> String {
+    let findings = match summary.open.total() {
         0 => say!("no findings"),
-        _ => findings(open),
+        open => findings(open),
     };
-    report.language.said(&say!("{}, {}", zaps(report.zaps.len()), findings))
+    summary.language.said(&say!("{}, {}", zaps(summary.zaps), findings))
 }
 
-fn errors(report: &Report) -> Markup {
+#[cfg(not(target_arch = "wasm32"))]
+fn account(summary: &Summary) -> Markup {
+    let tables = summary.account.as_ref().map(|account| crate::account::tables(account, &summary.language, usize::MAX));
+    html! {
+        @if let Some(tables) = tables {
+            article {
+                h2 { (summary.language.word("The account")) }
+                @for table in &tables {
+                    section {
+                        h3 { (table.heading) }
+                        table {
+                            thead { tr { @for column in &table.columns { th scope="col" { (column) } } } }
+                            tbody { @for row in &table.rows { tr { @for cell in row { td { (zap_text(cell)) } } } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn account(_: &Summary) -> Markup {
+    html! {}
+}
+
+fn errors(summary: &Summary) -> Markup {
     html! {
         section {
-            h2 { (report.language.word("What could not be read")) }
-            ul { @for error in &report.errors { li { code { (zap_text(&error.file)) } ": " (zap_text(&error.message)) } } }
+            h2 { (summary.language.word("What could not be read")) }
+            ul { @for error in &summary.errors { li { code { (zap_text(&error.file)) } ": " (zap_text(&error.message)) } } }
         }
     }
 }

@@ -4,8 +4,12 @@
 use serde::Serialize;
 
 use super::{
-    ChecklistItem, InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, Waived, ZapReport,
+    ChecklistItem, InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, Waived,
+    ZapReport,
+    summary::{indented, whole},
 };
+#[cfg(not(target_arch = "wasm32"))]
+use crate::account::AccountJson;
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
     zap::{Source, Status},
@@ -17,24 +21,45 @@ const SCHEMA: u32 = 1;
 /// The report as JSON, indented, with a line break at the end.
 #[must_use]
 pub fn write(report: &Report) -> String {
+    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(|zap| [self::zap(zap)]))
+}
+
+/// How Zaps follow each other.
+pub const STREAMS: [Stream; 1] = [Stream { between: ",", close: "\n  " }];
+
+/// The part of one Zap.
+#[must_use]
+pub fn zap(zap: &ZapReport) -> String {
+    // Plain structs with text keys cannot fail to serialise.
+    indented(&serde_json::to_string_pretty(&Zap::from(zap)).unwrap_or_default(), 4)
+}
+
+/// What stands before the Zaps, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary) -> [String; 2] {
     let document = Document {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        zaps: report.zaps.iter().map(Zap::from).collect(),
-        errors: &report.errors,
+        zaps: [],
+        errors: &summary.errors,
+        #[cfg(not(target_arch = "wasm32"))]
+        account: summary.account.as_ref().map(AccountJson::from),
     };
-    // Plain structs with text keys cannot fail to serialise.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    // The Zaps' place is the first empty list.
+    let (head, tail) = text.split_once("[]").unwrap_or_default();
+    [format!("{head}["), format!("]{tail}\n")]
 }
 
 #[derive(Serialize)]
 struct Document<'r> {
     schema: u32,
     tool: Tool,
-    zaps: Vec<Zap<'r>>,
+    zaps: [Zap<'r>; 0],
     errors: &'r [InputError],
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<AccountJson<'r>>,
 }
 
 #[derive(Serialize)]

@@ -6,27 +6,68 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
-use super::{ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, ZapReport, visible};
+use super::{
+    ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, ZapReport,
+    summary::whole, visible,
+};
 use crate::{finding::Measure, say};
 
 /// The report as Markdown.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let language = &report.language;
-    let mut page = format!("# {}\n", language.word("Zaplint checklist"));
-    for zap in &report.zaps {
-        write_zap(&mut page, zap);
-    }
-    if !report.errors.is_empty() {
-        let _ = writeln!(page, "\n## {}\n", language.word("What could not be read"));
-        for error in &report.errors {
-            let _ = writeln!(page, "- {}: {}", code(&error.file), escape(&error.message));
+    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(|zap| [self::zap(zap)]))
+}
+
+/// How Zaps follow each other.
+pub const STREAMS: [Stream; 1] = [Stream::PLAIN];
+
+/// The part of one Zap.
+#[must_use]
+pub fn zap(zap: &ZapReport) -> String {
+    let mut part = String::new();
+    write_zap(&mut part, zap);
+    part
+}
+
+/// What stands before the Zaps, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary) -> [String; 2] {
+    let language = &summary.language;
+    let mut head = format!("# {}\n", language.word("Zaplint checklist"));
+    write_account(&mut head, summary);
+    let mut tail = String::new();
+    if !summary.errors.is_empty() {
+        let _ = writeln!(tail, "\n## {}\n", language.word("What could not be read"));
+        for error in &summary.errors {
+            let _ = writeln!(tail, "- {}: {}", code(&error.file), escape(&error.message));
         }
     }
     let (heading, means) = (language.word("What “not checked” means"), language.word(NOT_CHECKED_MEANS));
-    let _ = writeln!(page, "\n## {heading}\n\n{means}");
-    page
+    let _ = writeln!(tail, "\n## {heading}\n\n{means}");
+    [head, tail]
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+fn write_account(page: &mut String, summary: &Summary) {
+    /// More rows of a table are for another format.
+    const MOST_ROWS: usize = 200;
+    let Some(account) = &summary.account else { return };
+    let language = &summary.language;
+    let _ = writeln!(page, "\n## {}", language.word("The account"));
+    for table in crate::account::tables(account, language, MOST_ROWS) {
+        let _ = writeln!(page, "\n### {}\n", table.heading);
+        let row =
+            |cells: &[String]| format!("| {} |", cells.iter().map(|cell| escape(cell)).collect::<Vec<_>>().join(" | "));
+        let _ = writeln!(page, "{}\n|{}", row(&table.columns), " --- |".repeat(table.columns.len()));
+        table.rows.iter().for_each(|cells| page.extend([row(cells), "\n".to_owned()]));
+        if let Some(more) = &table.more {
+            let _ = writeln!(page, "\n{more}");
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn write_account(_: &mut String, _: &Summary) {}
 
 fn write_zap(page: &mut String, zap: &ZapReport) {
     let file = zap.file.as_deref().map(|file| format!(" · {}", code(file))).unwrap_or_default();

@@ -8,10 +8,13 @@ pub mod json;
 pub mod markdown;
 pub mod picture;
 pub mod sarif;
+mod summary;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
 pub mod ticket;
 pub(crate) mod visible;
+
+pub use summary::{Stream, Summary};
 
 use std::borrow::Cow;
 

@@ -4,11 +4,13 @@
 //! physical location for each result, and fingerprints, so that a finding stays the same alert between runs.
 
 use crate::letters::sentence;
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use super::{Report, ReportedFinding, ReportedNotChecked, ZapReport, markdown, visible};
+use super::{
+    InputError, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, ZapReport, markdown,
+    summary::{indented, whole},
+    visible,
+};
 use crate::{
     finding::{Confidence, Severity},
     rules,
@@ -18,7 +20,29 @@ use crate::{
 /// The report as SARIF, indented, with a line break at the end.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let results = report.zaps.iter().flat_map(|zap| zap.findings.iter().map(move |finding| result(zap, finding)));
+    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(zap))
+}
+
+/// How what could not be checked and the results follow each other.
+pub const STREAMS: [Stream; 2] =
+    [Stream { between: ",", close: "\n          " }, Stream { between: ",", close: "\n      " }];
+
+/// What could not be checked in one Zap, and its results.
+#[must_use]
+pub fn zap(zap: &ZapReport) -> [String; 2] {
+    let missed = zap.not_checked.iter().map(|entry| missed(zap, entry));
+    let results = zap.findings.iter().map(|finding| result(zap, finding));
+    [listed(missed, 12), listed(results, 8)]
+}
+
+fn listed(values: impl Iterator<Item = Value>, depth: usize) -> String {
+    values.map(|value| indented(&format!("{value:#}"), depth)).collect::<Vec<_>>().join(",")
+}
+
+/// What stands before what could not be checked, between that and the results, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary) -> [String; 3] {
+    let errors = listed(summary.errors.iter().map(unread), 12);
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -26,30 +50,29 @@ pub fn write(report: &Report) -> String {
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules(report),
+                "rules": summary.worst.values().map(rule).collect::<Vec<_>>(),
             }},
             "invocations": [{
-                "executionSuccessful": report.errors.is_empty(),
-                "toolExecutionNotifications": notifications(report),
+                "executionSuccessful": summary.errors.is_empty(),
+                "toolExecutionNotifications": [],
             }],
-            "results": results.collect::<Vec<_>>(),
+            "results": [],
         }],
     });
-    format!("{document:#}\n")
+    // Keys are in their order: the two empty lists are the first ones.
+    let text = format!("{document:#}\n");
+    let mut parts = text.splitn(3, "[]");
+    let mut part = || parts.next().unwrap_or_default();
+    let (head, middle, tail) = (part(), part(), part());
+    let errors = match (errors.is_empty(), summary.not_checked) {
+        (false, 0) => format!("{errors}{}", STREAMS.first().map(|stream| stream.close).unwrap_or_default()),
+        (false, _) => errors + ",",
+        (true, _) => errors,
+    };
+    [format!("{head}[{errors}"), format!("]{middle}["), format!("]{tail}")]
 }
 
-/// The rules that found something, by id, each as bad as its worst finding here.
-fn rules(report: &Report) -> Vec<Value> {
-    let mut worst: BTreeMap<&str, &ReportedFinding> = BTreeMap::new();
-    for finding in report.zaps.iter().flat_map(|zap| &zap.findings) {
-        let known = worst.entry(&finding.rule).or_insert(finding);
-        if finding.severity > known.severity {
-            *known = finding;
-        }
-    }
-    worst.into_values().map(rule).collect()
-}
-
+/// A rule that found something, as bad as its worst finding here.
 fn rule(finding: &ReportedFinding) -> Value {
     let references = finding.references.join(", ");
     let help = |fix: &str, references: &str| match references {
@@ -137,16 +160,12 @@ fn location(zap: &ZapReport, step: Option<&str>, number: Option<usize>, field: O
     })
 }
 
-fn notifications(report: &Report) -> Vec<Value> {
-    let errors = report.errors.iter().map(|error| {
-        json!({
-            "level": "error",
-            "message": { "text": plain(&format!("{}: {}", error.file, error.message)) },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(Some(&error.file)) } } }],
-        })
-    });
-    let not_checked = report.zaps.iter().flat_map(|zap| zap.not_checked.iter().map(move |entry| missed(zap, entry)));
-    errors.chain(not_checked).collect()
+fn unread(error: &InputError) -> Value {
+    json!({
+        "level": "error",
+        "message": { "text": plain(&format!("{}: {}", error.file, error.message)) },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(Some(&error.file)) } } }],
+    })
 }
 
 fn missed(zap: &ZapReport, entry: &ReportedNotChecked) -> Value {

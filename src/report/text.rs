@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{ItemState, Report, ReportedFinding, ZapReport, findings, visible, zaps};
+use super::{ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, findings, summary::whole, visible, zaps};
 use crate::{
+    account::{Table, tables},
     finding::Severity,
     say, word,
-    words::{Said, Word},
+    words::{Language, Said, Word},
 };
 
 /// The width in columns where the terminal's is not known.
@@ -27,15 +28,37 @@ pub fn write(report: &Report) -> String {
 /// The report, wrapped at a width in columns; a width under 40 counts as 40.
 #[must_use]
 pub fn write_wide(report: &Report, width: usize) -> String {
-    let labels = LABELS.map(|label| report.language.word(label).chars().count());
-    let label = labels.into_iter().max().unwrap_or_default();
-    let mut writer = Writer { text: String::new(), width: width.max(40), label };
-    for zap in &report.zaps {
-        writer.zap(zap);
-    }
-    writer.totals(report);
+    let frames = frames(&Summary::of(report), width);
+    whole(frames, STREAMS, report.zaps.iter().map(|zap| [self::zap(zap, width)]))
+}
+
+/// How Zaps follow each other.
+pub const STREAMS: [Stream; 1] = [Stream::PLAIN];
+
+/// The part of one Zap.
+#[must_use]
+pub fn zap(zap: &ZapReport, width: usize) -> String {
+    let mut writer = Writer::new(&zap.language, width);
+    writer.zap(zap);
     writer.text
 }
+
+/// What stands before the Zaps, and behind them.
+#[must_use]
+pub fn frames(summary: &Summary, width: usize) -> [String; 2] {
+    let language = &summary.language;
+    let mut head = Writer::new(language, width);
+    if let Some(account) = &summary.account {
+        let _ = writeln!(head.text, "{}\n", painted(BOLD, &language.said(&zaps(account.len()))));
+        tables(account, language, MOST_ROWS).iter().for_each(|table| head.table(table));
+    }
+    let mut tail = Writer::new(language, width);
+    tail.totals(summary);
+    [head.text, tail.text]
+}
+
+/// More rows of a table are for another format.
+const MOST_ROWS: usize = 20;
 
 /// What stands before the texts of a finding.
 const LABELS: [Word; 4] = [SEEN, PATH, WHY, DO];
@@ -52,9 +75,43 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(language: &Language, width: usize) -> Self {
+        let labels = LABELS.map(|label| language.word(label).chars().count());
+        let label = labels.into_iter().max().unwrap_or_default();
+        Self { text: String::new(), width: width.max(40), label }
+    }
+
+    /// In columns as wide as what is in them; the last one gets what is left, and no column more than a third.
+    fn table(&mut self, table: &Table) {
+        let cells =
+            |row: &[String]| -> Vec<String> { row.iter().map(|cell| visible::line(cell).into_owned()).collect() };
+        let rows: Vec<Vec<String>> = std::iter::once(&table.columns).chain(&table.rows).map(|row| cells(row)).collect();
+        let widest = |column: usize| {
+            let lengths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+            lengths.max().unwrap_or_default().min(self.width / 3)
+        };
+        let widths: Vec<usize> = (0..table.columns.len()).map(widest).collect();
+        let _ = writeln!(self.text, "{}", painted(BOLD, &table.heading));
+        for (at, row) in rows.iter().enumerate() {
+            let mut line = String::from(" ");
+            for (cell, &width) in row.iter().zip(&widths).take(row.len().saturating_sub(1)) {
+                let _ = write!(line, " {:<width$} ", fitted(cell, width));
+            }
+            let room = self.width.saturating_sub(line.chars().count() + 1).max(20);
+            let _ = write!(line, " {}", fitted(row.last().map(String::as_str).unwrap_or_default(), room));
+            let line = line.trim_end();
+            let _ =
+                writeln!(self.text, "{}", if at == 0 { painted(Style::new().dimmed(), line) } else { line.to_owned() });
+        }
+        if let Some(more) = &table.more {
+            let _ = writeln!(self.text, "  {more}");
+        }
+        self.text.push('\n');
+    }
+
     fn zap(&mut self, zap: &ZapReport) {
         let language = &zap.language;
-        let name = painted(BOLD, &clip(&visible::line(zap.name())));
+        let name = painted(BOLD, &clip(&visible::line(zap.name()), LONGEST_NAME));
         let file = zap.file.as_deref().map(|file| format!(" ({})", visible::line(file))).unwrap_or_default();
         let _ = writeln!(self.text, "{name}{file}\n{}. {}", zap.about(), zap.status_line());
         for finding in zap.ordered() {
@@ -114,31 +171,24 @@ impl Writer {
         self.wrapped(&format!("  {label:<width$} ", width = self.label), &" ".repeat(self.label + 3), text);
     }
 
-    fn totals(&mut self, report: &Report) {
-        let language = &report.language;
-        for error in &report.errors {
+    fn totals(&mut self, summary: &Summary) {
+        let language = &summary.language;
+        for error in &summary.errors {
             let label = painted(colour(Severity::High), language.word("Cannot read"));
             let _ = writeln!(self.text, "{label} {}", visible::line(&error.file));
             self.wrapped("  ", "  ", &error.message);
         }
-        let open = |severity: Option<Severity>| {
-            let findings = report.zaps.iter().flat_map(ZapReport::open);
-            findings.filter(|finding| severity.is_none_or(|severity| finding.severity == severity)).count()
-        };
-        let mut line = language.said(&say!("{} checked: {}", zaps(report.zaps.len()), findings(open(None))));
+        let mut line = language.said(&say!("{} checked: {}", zaps(summary.zaps), findings(summary.open.total())));
         let by_severity =
-            Severity::ALL.iter().map(|&severity| (open(Some(severity)), language.word(severity.in_sentence())));
+            Severity::ALL.iter().map(|&severity| (summary.open.of(severity), language.word(severity.in_sentence())));
         let shares: Vec<_> = by_severity.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
         if !shares.is_empty() {
             line = format!("{line} ({})", shares.join(", "));
         }
-        let waived =
-            report.zaps.iter().flat_map(|zap| &zap.findings).filter(|finding| finding.waived.is_some()).count();
-        let not_checked: usize = report.zaps.iter().map(|zap| zap.not_checked.len()).sum();
         let more = [
-            (waived, say!("{} waived", waived)),
-            (not_checked, say!("{} not checked", not_checked)),
-            (report.errors.len(), inputs(report.errors.len())),
+            (summary.waived, say!("{} waived", summary.waived)),
+            (summary.not_checked, say!("{} not checked", summary.not_checked)),
+            (summary.errors.len(), inputs(summary.errors.len())),
         ];
         for (_, said) in more.iter().filter(|(number, _)| *number > 0) {
             line = format!("{line}, {}", language.said(said));
@@ -205,8 +255,13 @@ const fn colour(severity: Severity) -> Style {
     }
 }
 
-fn clip(name: &str) -> String {
-    match name.char_indices().nth(LONGEST_NAME) {
+/// A text in no more than so many columns.
+fn fitted(text: &str, width: usize) -> String {
+    if text.chars().count() <= width { text.to_owned() } else { clip(text, width.saturating_sub(1)) }
+}
+
+fn clip(name: &str, longest: usize) -> String {
+    match name.char_indices().nth(longest) {
         Some((cut, _)) => format!("{}…", name.get(..cut).unwrap_or_default()),
         None => name.to_owned(),
     }

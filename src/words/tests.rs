@@ -82,7 +82,10 @@ fn holes_by_number(text: &str) -> BTreeSet<usize> {
 
 /// What is the same word in German.
 const SAME_IN_GERMAN: &[&str] = &[
+    "App",
     "Name",
+    "Zap",
+    "Zaps",
     "{} Zaps",
     "{} in {}",
     "1 Zap",

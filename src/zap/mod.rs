@@ -31,6 +31,8 @@ pub struct Zap {
     pub file: Option<String>,
     /// Whether Zapier runs it.
     pub status: Status,
+    /// The last day on which a step was changed, `2026-04-23`, where the source tells.
+    pub changed: Option<String>,
     /// The kind of source it was read from.
     pub source: Source,
     /// What could not be read, in words, with the step it belongs to (an index into [`Zap::steps`]).
@@ -110,11 +112,30 @@ impl Zap {
             note: None,
             file: None,
             status: Status::Unknown,
+            changed: None,
             source,
             unread: Vec::new(),
             steps,
             by_id,
         }
+    }
+
+    /// Whether somebody gave it a name: "Untitled Zap" is Zapier's, in each of its languages. Where the source does not
+    /// tell, somebody may have.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        let Some(title) = &self.title else { return true };
+        let lower = crate::letters::lowercase(title);
+        let words: Vec<&str> =
+            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_zapiers = match words.as_slice() {
+            [] => title.trim().is_empty(),
+            ["untitled", ..]
+            | ["unbenannter" | "unbenannte", "zap", ..]
+            | ["zap", "sans" | "sin", "titre" | "título"] => true,
+            _ => false,
+        };
+        !is_zapiers
     }
 
     /// All steps in the editor's order, the trigger first.

@@ -56,7 +56,7 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<Said> {
     }
     let is_numbered = |rest: &[&str]| rest.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let generic = match words.as_slice() {
-        ["untitled", ..] | ["unbenannter" | "unbenannte", "zap", ..] | ["zap", "sans" | "sin", "titre" | "título"] => true,
+        _ if !facts.zap.is_named() => true,
         ["asdf" | "abc" | "xxx" | "foo" | "temp" | "tmp" | "draft" | "unbenannt"] => true,
         ["my", "first", "zap"] => true,
         ["new" | "my" | "test", "zap", rest @ ..] | ["zap" | "test" | "testing", rest @ ..] => is_numbered(rest),

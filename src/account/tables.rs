@@ -1,0 +1,198 @@
+//! The account as tables, for reports that people read.
+
+use super::{Account, LONG, Line};
+use crate::{
+    finding::{Measure, Severity},
+    say, word,
+    words::{Language, Said},
+    zap::Status,
+};
+
+/// A table with what it is about. Its texts may come from Zaps; they are without secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it is about.
+    pub heading: String,
+    /// What the columns hold.
+    pub columns: Vec<String>,
+    /// As many texts in each as there are columns.
+    pub rows: Vec<Vec<String>>,
+    /// "and 12 more", where rows are left out.
+    pub more: Option<String>,
+}
+
+/// So many Zaps are named where only an example is needed.
+const NAMED: usize = 8;
+
+/// The tables that have something to say, each with no more than so many rows.
+#[must_use]
+pub fn tables(account: &Account, language: &Language, most: usize) -> Vec<Table> {
+    let teller = Teller { account, language, most };
+    let all = [
+        teller.worst(),
+        teller.measures(),
+        teller.copies(),
+        teller.long_off(),
+        teller.unnamed(),
+        teller.connections(),
+        teller.hosts(),
+        teller.apps(),
+    ];
+    all.into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+struct Teller<'a> {
+    account: &'a Account,
+    language: &'a Language,
+    most: usize,
+}
+
+impl Teller<'_> {
+    fn table(&self, heading: Said, columns: Vec<&str>, rows: impl ExactSizeIterator<Item = Vec<String>>) -> Table {
+        let left = rows.len().saturating_sub(self.most);
+        Table {
+            heading: self.language.said(&heading),
+            columns: columns.into_iter().map(str::to_owned).collect(),
+            rows: rows.take(self.most).collect(),
+            more: (left > 0).then(|| self.language.said(&say!("and {} more", left))),
+        }
+    }
+
+    fn severities(&self) -> Vec<&str> {
+        Severity::ALL.iter().map(|severity| self.language.word(severity.label())).collect()
+    }
+
+    /// "Lead intake (351813905)".
+    fn name(&self, zap: &Line) -> String {
+        let title = if zap.title.trim().is_empty() { self.language.word("Untitled Zap") } else { &zap.title };
+        if zap.id.is_empty() { title.to_owned() } else { format!("{title} ({})", zap.id) }
+    }
+
+    fn names(&self, places: &[usize]) -> String {
+        let mut names: Vec<String> = self.account.lines(places).take(NAMED).map(|zap| self.name(zap)).collect();
+        let left = places.len().saturating_sub(NAMED);
+        if left > 0 {
+            names.push(self.language.said(&say!("and {} more", left)));
+        }
+        names.join(", ")
+    }
+
+    fn worst(&self) -> Table {
+        let zaps = self.account.worst_first();
+        let first = zaps.first().map(|zap| &zap.file);
+        let many_files = zaps.iter().any(|zap| Some(&zap.file) != first);
+        let mut columns = self.severities();
+        columns.extend([self.language.word("State"), self.language.word("Zap")]);
+        if many_files {
+            columns.push(self.language.word("File"));
+        }
+        let rows = zaps.iter().map(|zap| {
+            let mut row: Vec<String> =
+                Severity::ALL.iter().map(|&severity| self.language.number(zap.findings.of(severity))).collect();
+            let state = match zap.status {
+                Status::On => word!("on"),
+                Status::Off => word!("off"),
+                Status::Draft => word!("draft"),
+                Status::Unknown => word!("not known"),
+            };
+            row.extend([self.language.word(state).to_owned(), self.name(zap)]);
+            if many_files {
+                row.push(zap.file.as_deref().unwrap_or_default().to_owned());
+            }
+            row
+        });
+        self.table(say!("All Zaps, the worst first"), columns, rows)
+    }
+
+    fn measures(&self) -> Table {
+        let mut columns = self.severities();
+        columns.push(self.language.word("Measure"));
+        let found = Measure::ALL.into_iter().zip(&self.account.measures).filter(|(_, counts)| counts.total() > 0);
+        let rows: Vec<Vec<String>> = found
+            .map(|(measure, counts)| {
+                let numbers = Severity::ALL.iter().map(|&severity| self.language.number(counts.of(severity)));
+                numbers.chain([format!("{}. {}", measure.number(), self.language.word(measure.title()))]).collect()
+            })
+            .collect();
+        self.table(say!("Findings by measure"), columns, rows.into_iter())
+    }
+
+    fn copies(&self) -> Table {
+        let groups = self.account.copies();
+        let columns = vec![self.language.word("Number"), self.language.word("Zaps")];
+        let rows = groups.iter().map(|zaps| vec![self.language.number(zaps.len()), self.names(zaps)]);
+        self.table(say!("Zaps that do the same: mend all of them, or keep one"), columns, rows)
+    }
+
+    fn long_off(&self) -> Table {
+        let zaps: Vec<&Line> = self.account.long_off().collect();
+        let columns = vec![self.language.word("Last changed"), self.language.word("Zap")];
+        let rows = zaps.iter().map(|zap| {
+            let day = zap.changed.as_deref().unwrap_or_default();
+            vec![self.language.day(day), self.name(zap)]
+        });
+        let heading = say!("Switched off, and not changed for more than {} days: still needed?", usize::from(LONG));
+        self.table(heading, columns, rows)
+    }
+
+    fn unnamed(&self) -> Table {
+        let zaps: Vec<&Line> = self.account.unnamed().collect();
+        let columns = vec![self.language.word("Steps"), self.language.word("Zap")];
+        let rows = zaps.iter().map(|zap| vec![self.language.number(zap.steps), self.name(zap)]);
+        self.table(say!("Zaps that nobody gave a name"), columns, rows)
+    }
+
+    fn connections(&self) -> Table {
+        let columns = vec![
+            self.language.word("Zaps"),
+            self.language.word("App"),
+            self.language.word("Connection"),
+            self.language.word("Used by"),
+        ];
+        let rows = self.account.connections.iter().map(|(connection, zaps)| {
+            let name = match (connection.name.as_str(), shortened(&connection.id)) {
+                ("", id) => id,
+                (name, id) => format!("{name} ({id})"),
+            };
+            vec![self.language.number(zaps.len()), connection.app.clone(), name, self.names(zaps)]
+        });
+        self.table(say!("Connections, and the Zaps that use them"), columns, rows)
+    }
+
+    fn hosts(&self) -> Table {
+        let columns = vec![
+            self.language.word("Zaps"),
+            self.language.word("Personal data"),
+            self.language.word("Host"),
+            self.language.word("Called by"),
+        ];
+        let rows = self.account.hosts.iter().map(|(host, receiver)| {
+            let personal = if receiver.personal { self.language.word("yes") } else { self.language.word("not seen") };
+            vec![
+                self.language.number(receiver.zaps.len()),
+                personal.to_owned(),
+                host.clone(),
+                self.names(&receiver.zaps),
+            ]
+        });
+        self.table(say!("Outside hosts that are called"), columns, rows)
+    }
+
+    fn apps(&self) -> Table {
+        let columns = vec![self.language.word("Zaps"), self.language.word("App"), self.language.word("Sent by")];
+        let rows = self
+            .account
+            .apps
+            .iter()
+            .map(|(app, zaps)| vec![self.language.number(zaps.len()), app.clone(), self.names(zaps)]);
+        self.table(say!("Apps that receive personal data"), columns, rows)
+    }
+}
+
+/// Zap exports name a connection by a hash of 64 digits.
+fn shortened(id: &str) -> String {
+    match id.char_indices().nth(12) {
+        Some((cut, _)) => format!("{}…", id.get(..cut).unwrap_or_default()),
+        None => id.to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Puts a report together while Zaps are still being checked: their texts wait on the disk, since what is known of all of
+//! them stands before them.
+
+use std::io::{self, Read as _, Seek as _, Write};
+
+use tempfile::SpooledTempFile;
+use zaplint::{
+    account::{Account, Outline},
+    report::{InputError, Stream, Summary, ZapReport},
+    words::Language,
+};
+
+use super::format::Format;
+
+/// So many bytes of a report wait in memory; only larger ones go to a file without a name.
+const IN_MEMORY: usize = 8 << 20;
+
+/// A Zap that was checked, with its texts in the report.
+pub(super) struct Checked {
+    pub(super) report: ZapReport,
+    pub(super) outline: Outline,
+    pub(super) texts: Vec<String>,
+}
+
+/// Gathers a report.
+pub(super) struct Collector {
+    format: Format,
+    summary: Summary,
+    account: Account,
+    waiting: Vec<Waiting>,
+    /// Why texts could not be kept.
+    failed: Option<io::Error>,
+}
+
+/// The texts of the Zaps for one place in the report.
+struct Waiting {
+    stream: Stream,
+    texts: SpooledTempFile,
+    is_empty: bool,
+}
+
+impl Collector {
+    pub(super) fn new(format: Format, language: &Language, today: &str) -> Self {
+        let waiting = |&stream: &Stream| Waiting { stream, texts: SpooledTempFile::new(IN_MEMORY), is_empty: true };
+        Self {
+            format,
+            summary: Summary::new(language),
+            account: Account::new(today),
+            waiting: format.streams().iter().map(waiting).collect(),
+            failed: None,
+        }
+    }
+
+    /// Adds the next Zap of the input.
+    pub(super) fn add(&mut self, zap: Checked) {
+        self.summary.add(&zap.report);
+        self.account.add(zap.outline);
+        for (waiting, text) in self.waiting.iter_mut().zip(&zap.texts) {
+            if let Err(error) = waiting.add(text) {
+                self.failed.get_or_insert(error);
+            }
+        }
+    }
+
+    /// Adds what could not be read.
+    pub(super) fn fail(&mut self, error: InputError) {
+        self.summary.errors.push(error);
+    }
+
+    /// The last Zap was added.
+    pub(super) fn finish(&mut self) -> &Summary {
+        if self.account.len() > 1 {
+            self.summary.account = Some(std::mem::take(&mut self.account));
+        }
+        &self.summary
+    }
+
+    /// Writes the report.
+    pub(super) fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let mut frames = self.format.frames(&self.summary).into_iter();
+        let mut last = frames.next().unwrap_or_default();
+        out.write_all(last.as_bytes())?;
+        for (waiting, frame) in self.waiting.iter_mut().zip(frames) {
+            waiting.copy_to(out)?;
+            out.write_all(frame.as_bytes())?;
+            last = frame;
+        }
+        if last.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") }
+    }
+}
+
+impl Waiting {
+    fn add(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if !std::mem::take(&mut self.is_empty) {
+            self.texts.write_all(self.stream.between.as_bytes())?;
+        }
+        self.texts.write_all(text.as_bytes())
+    }
+
+    fn copy_to(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.texts.rewind()?;
+        let mut part = vec![0; 64 << 10];
+        loop {
+            let read = self.texts.read(&mut part)?;
+            let Some(part) = part.get(..read).filter(|part| !part.is_empty()) else { break };
+            out.write_all(part)?;
+        }
+        if self.is_empty { Ok(()) } else { out.write_all(self.stream.close.as_bytes()) }
+    }
+}

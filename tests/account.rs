@@ -1,0 +1,173 @@
+//! A whole account on the command line, and what can go wrong with it.
+#![allow(missing_docs, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+use std::{
+    fs::{self, File},
+    io::{Cursor, Write as _},
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+fn zaplint(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zaplint")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// A Zap of an account's export; every third one asks without encryption, every fifth one is switched off.
+fn zap(id: usize) -> String {
+    let scheme = if id.is_multiple_of(3) { "http" } else { "https" };
+    let status = if id.is_multiple_of(5) { "off" } else { "on" };
+    format!(
+        r#"{{"id":{id},"title":"Orders {id}","status":"{status}","nodes":{{
+        "{id}":{{"id":{id},"account_id":1,"parent_id":null,"type_of":"read","action":"everyDay","selected_api":"ScheduleCLIAPI@1","params":{{}},
+            "last_changed":"2026-01-02T10:00:00+00:00"}},
+        "{id}1":{{"id":{id}1,"account_id":1,"parent_id":{id},"type_of":"write","action":"post","selected_api":"WebHookCLIAPI@1.1.1",
+            "params":{{"url":"{scheme}://crm.example.com/{id}"}},"authentication_id":null}}}}}}"#
+    )
+}
+
+fn export(zaps: impl IntoIterator<Item = String>) -> String {
+    let zaps: Vec<String> = zaps.into_iter().collect();
+    format!("{{\"metadata\": {{\"version\": \"gdpr_v1\"}}, \"zaps\": [{}]}}", zaps.join(",\n"))
+}
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("account/zapfile.json", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(text.as_bytes()).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// The JSON report, and the exit code.
+fn checked(arguments: &[&str], folder: &Path) -> (Value, Option<i32>) {
+    let now = ["--now", "2026-11-24T09:00:00Z", "--format", "json"];
+    let output = zaplint(&[&["check"], arguments, &now].concat(), folder);
+    (serde_json::from_slice(&output.stdout).unwrap(), output.status.code())
+}
+
+#[test]
+fn packed_or_not_the_zaps_come_in_their_order_with_their_account() {
+    let here = tempfile::tempdir().unwrap();
+    let text = export((1..=300).map(zap));
+    fs::write(here.path().join("account.json"), &text).unwrap();
+    fs::write(here.path().join("account.zip"), packed(&text)).unwrap();
+    let (plain, code) = checked(&["account.json"], here.path());
+    let (mut unpacked, _) = checked(&["account.zip"], here.path());
+    assert_eq!(code, Some(1));
+    let ids: Vec<usize> =
+        plain["zaps"].as_array().unwrap().iter().map(|zap| zap["id"].as_str().unwrap().parse().unwrap()).collect();
+    assert_eq!(ids, (1..=300).collect::<Vec<_>>());
+    assert_eq!(plain["zaps"][2]["source"], "export-gdpr");
+    let account = &plain["account"];
+    assert_eq!((&account["zaps"], &account["findings"]["high"]), (&300.into(), &100.into()));
+    assert_eq!(account["worst_first"][0]["id"], "3");
+    assert_eq!(account["long_off"].as_array().unwrap().len(), 60);
+    assert_eq!(account["hosts"][0]["zaps"].as_array().unwrap().len(), 300);
+    // The files have other names, and nothing else is different.
+    let as_plain = serde_json::to_string(&unpacked).unwrap().replace("account.zip", "account.json");
+    unpacked = serde_json::from_str(&as_plain).unwrap();
+    assert_eq!(unpacked, plain);
+}
+
+#[test]
+fn the_account_stands_before_the_zaps_and_only_where_there_are_several() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("two.json"), export([zap(1), zap(3)])).unwrap();
+    fs::write(here.path().join("one.json"), export([zap(3)])).unwrap();
+    for (format, heading) in [
+        ("text", "All Zaps, the worst first"),
+        ("markdown", "## The account"),
+        ("html", "<h2>The account</h2>"),
+        ("json", "\"worst_first\""),
+    ] {
+        let run =
+            |file: &str| String::from_utf8(zaplint(&["check", file, "--format", format], here.path()).stdout).unwrap();
+        let (two, one) = (run("two.json"), run("one.json"));
+        assert!(!one.contains(heading), "{one}");
+        let at = two.find(heading).unwrap_or_else(|| panic!("{format}: {two}"));
+        if format == "text" {
+            assert!(at < two.find("HIGH").unwrap() && two.contains("2 Zaps checked: 1 finding (1 high)"), "{two}");
+        }
+    }
+}
+
+#[test]
+fn what_is_damaged_is_named_and_the_rest_is_checked() {
+    let here = tempfile::tempdir().unwrap();
+    let text = export((1..=9).map(zap));
+    let (broken, cut_off) = (text.replace("\"Orders 4\"", "\"Orders 4"), &text[..text.find("Orders 7").unwrap()]);
+    let zipped = packed(&export((1..=400).map(zap)));
+    fs::write(here.path().join("broken.json"), broken).unwrap();
+    fs::write(here.path().join("cut-off.json"), cut_off).unwrap();
+    fs::write(here.path().join("cut-off.zip"), &zipped[..zipped.len() / 2]).unwrap();
+    fs::write(here.path().join("bomb.zip"), packed(&format!("[{},{}", zap(1), " ".repeat(40 << 20)))).unwrap();
+    fs::write(here.path().join("bytes.json"), [b"[{\"id\": \"".as_slice(), &[0xff, 0xfe], b"\"}]"].concat()).unwrap();
+    let case = |file: &str, zaps: usize, reason: &str| {
+        let (report, code) = checked(&[file], here.path());
+        let message = report["errors"][0]["message"].as_str().unwrap();
+        assert!(report["errors"][0]["file"].as_str().unwrap().contains(file) && message.contains(reason), "{message}");
+        assert_eq!((report["zaps"].as_array().unwrap().len(), code), (zaps, Some(2)), "{file}");
+    };
+    case("broken.json", 8, "Zap 4 of the file: line ");
+    case("cut-off.json", 6, "the file ends in the middle");
+    case("cut-off.zip", 0, "damaged");
+    case("bomb.zip", 1, "it unpacks to far more");
+    case("bytes.json", 0, "byte 9: this is not UTF-8 text");
+    case("missing.json", 0, "no such file");
+    case("broken.json/in-it.json", 0, "not a directory");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("account.json"), export((1..=50).map(zap))).unwrap();
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_zaplint"))
+        .args(["check", "account.json"])
+        .current_dir(here.path())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told.contains("standard output: no space left on device"), "{told}");
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_the_old_report() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("report.json"), "old").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zaplint"))
+        .args(["check", "-", "--format", "json", "--output", "report.json"])
+        .current_dir(here.path())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let text = export((1..=300).map(zap));
+    child.stdin.as_mut().unwrap().write_all(&text.as_bytes()[..text.len() / 2]).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let names: Vec<_> = fs::read_dir(here.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["report.json"]);
+    assert_eq!(fs::read_to_string(here.path().join("report.json")).unwrap(), "old");
+}
+
+#[test]
+fn a_clock_that_is_wrong_changes_nothing_but_days() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("account.json"), export((1..=10).map(zap))).unwrap();
+    let run = |now: &str| {
+        let output = zaplint(&["check", "account.json", "--format", "json", "--now", now], here.path());
+        assert_eq!(output.status.code(), Some(1), "{now}");
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (report["account"]["findings"].clone(), report["account"]["long_off"].as_array().unwrap().len())
+    };
+    let (findings, off) = run("2026-11-24T09:00:00Z");
+    assert_eq!(off, 2);
+    assert_eq!(run("1970-01-01T00:00:00Z"), (findings.clone(), 0));
+    assert_eq!(run("9999-12-31T23:59:59Z"), (findings, 2));
+}
