@@ -133,8 +133,8 @@ fn parse(text: &str) -> Option<Address> {
     let text = text.trim();
     let written = text.replace(HOLE, "{{}}");
     let mut cut = Cutter { holes: 0 };
-    let (scheme, rest) = match text.split_once("://") {
-        Some((scheme, rest)) if is_scheme(scheme) => (scheme.to_ascii_lowercase(), rest),
+    let (scheme, rest) = match cut_scheme(text) {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
         // The data may be an address of its own, up to here.
         _ if text.starts_with(HOLE) => (String::new(), text),
         _ => return None,
@@ -167,6 +167,16 @@ fn parse(text: &str) -> Option<Address> {
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| read_pair(&mut cut, pair)).collect();
     let fragment = fragment.map(|fragment| cut.piece(fragment));
     Some(Address { text: written, scheme, user, password, host, port, path, query, fragment })
+}
+
+/// What stands before and behind `://`. Browsers take `http:\\host` for the same.
+fn cut_scheme(text: &str) -> Option<(&str, &str)> {
+    text.split_once("://").filter(|(scheme, _)| is_scheme(scheme)).or_else(|| {
+        let (scheme, rest) = text.split_once(':')?;
+        let is_web = ["http", "https", "ws", "wss", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        let rest = rest.strip_prefix(['/', '\\'])?.strip_prefix(['/', '\\'])?;
+        is_web.then_some((scheme, rest))
+    })
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -255,6 +265,17 @@ mod tests {
             "http://api.example.com:8080/{{}}",
         ] {
             assert!(!read(text).host_decided_by_data(), "{text}");
+        }
+    }
+
+    #[test]
+    fn backslashes_are_slashes_to_a_browser() {
+        for text in [r"http:\\10.0.0.5\x", r"HTTP:\/10.0.0.5", r"http:/\10.0.0.5\x?y=https://example.com"] {
+            let address = read(text);
+            assert!(address.is_private() && address.is_http(), "{text}");
+        }
+        for text in [r"C:\\share\x", r"note:\\x", r"http:\10.0.0.5"] {
+            assert_eq!(Address::read_text(text), None, "{text}");
         }
     }
 

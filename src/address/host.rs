@@ -1,6 +1,10 @@
 //! Hosts: fixed or mapped, private, or of a kind that shows what is sent to it.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::{
+    borrow::Cow,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    ops::RangeInclusive,
+};
 
 use super::{Address, Piece};
 
@@ -77,7 +81,8 @@ pub(super) fn read(piece: &Piece) -> Option<Host> {
         if is_plain(host) {
             return Some(Host::Fixed(host.to_owned()));
         }
-        let known = url::Host::parse(host).map(|host| host.to_string());
+        let host = narrow(host);
+        let known = url::Host::parse(&host).map(|host| host.to_string());
         return Some(Host::Fixed(known.unwrap_or_else(|_| host.to_ascii_lowercase())));
     }
     let first = piece.text.split("{{}}").next().unwrap_or("");
@@ -86,6 +91,20 @@ pub(super) fn read(piece: &Piece) -> Option<Host> {
         return Some(Host::Subdomain(domain.to_ascii_lowercase()));
     }
     Some(if first.is_empty() { Host::Mapped } else { Host::Unclosed(first.to_ascii_lowercase()) })
+}
+
+/// Wide letters, digits and dots (`１０。0.0.1`) are to a browser what the usual ones are.
+fn narrow(host: &str) -> Cow<'_, str> {
+    if host.is_ascii() {
+        return Cow::Borrowed(host);
+    }
+    const WIDE: RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+    let usual = |char: char| match char {
+        '\u{3002}' | '\u{ff0e}' | '\u{ff61}' => '.',
+        wide if WIDE.contains(&wide) => char::from_u32(u32::from(wide) - 0xfee0).unwrap_or(wide),
+        other => other,
+    };
+    Cow::Owned(host.chars().map(usual).collect())
 }
 
 /// Whether it is a name as it comes out of every parser: small letters, and no number or punycode that would be read
@@ -209,6 +228,7 @@ mod tests {
             "2130706433",
             "0x7f.1",
             "0177.0.0.1",
+            "127。0。0。1",
             "[::1]",
             "[::ffff:127.0.0.1]",
             "0.0.0.0",
@@ -218,6 +238,7 @@ mod tests {
         }
         for host in [
             "10.0.0.1",
+            "１０.0.0.1",
             "172.16.4.2",
             "192.168.1.1",
             "169.254.1.1",
@@ -243,6 +264,7 @@ mod tests {
             "example.com",
             "internal.example.com",
             "local.dev",
+            "８.8.8.8",
             "[2606:4700::1]",
             "intranet",
             "notlocalhost",

@@ -253,6 +253,7 @@ pub(super) fn kind_of(step: &Step, app: Option<App>) -> Kind {
     match kind_by_words(&found) {
         // An app of one's own, which only its action tells.
         Kind::Unknown if has_phrase(&step.action, ASKING_AI) => Kind::Ai,
+        Kind::Unknown if has_phrase(&step.action, CHANGING_PICTURES) => Kind::Images,
         kind => kind,
     }
 }
@@ -260,6 +261,21 @@ pub(super) fn kind_of(step: &Step, app: Option<App>) -> Kind {
 /// Actions that only language models have.
 const ASKING_AI: &[&str] =
     &["chat completion", "chat completions", "text completion", "send prompt", "run prompt", "ask ai"];
+
+/// Actions that only services for pictures have.
+const CHANGING_PICTURES: &[&str] = &[
+    "remove background",
+    "removebg",
+    "remove bg",
+    "replace background",
+    "upscale image",
+    "upscale photo",
+    "enhance image",
+    "enhance photo",
+    "enhance face",
+    "resize image",
+    "crop image",
+];
 
 #[rustfmt::skip]
 const KINDS_BY_WORD: &[(Kind, &[&str])] = &[

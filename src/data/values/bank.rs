@@ -4,8 +4,8 @@ use super::checksum::{luhn, mod_97, part, same, weighted};
 use super::{Class, Run};
 use crate::{word, words::Word};
 
-/// Issuers: lowest and highest beginning, how many digits that is, and the lengths they use.
-const ISSUERS: [(u64, u64, usize, &[usize]); 12] = [
+/// Issuers: lowest and highest beginning, how many digits that is, and the lengths they use. The last three are Maestro's.
+const ISSUERS: [(u64, u64, usize, &[usize]); 15] = [
     (4, 4, 1, &[13, 16, 19]),
     (51, 55, 2, &[16]),
     (2221, 2720, 4, &[16]),
@@ -18,6 +18,9 @@ const ISSUERS: [(u64, u64, usize, &[usize]); 12] = [
     (300, 305, 3, &[14]),
     (36, 39, 2, &[14]),
     (62, 62, 2, &[16, 17, 18, 19]),
+    (5018, 5018, 4, &[16, 18, 19]),
+    (6304, 6304, 4, &[16, 18, 19]),
+    (6759, 6763, 4, &[16, 18, 19]),
 ];
 
 /// A card: the issuer's beginning, a length that this issuer uses, and Luhn; groups of three and more digits.

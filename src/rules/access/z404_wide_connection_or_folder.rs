@@ -1,6 +1,6 @@
 //! Z404: account or folder open to everyone.
 
-use crate::{apps::Kind, rules::prelude::*};
+use crate::{apps::Kind, data::has_phrase, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z404",
@@ -20,15 +20,28 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-/// A Zap holds numbers of accounts and folders, not who shares them: all there is to say is what to look up, once.
+/// A Zap holds numbers of accounts and folders, not who shares them. Where the account's name does not say it, all there
+/// is to say is what to look up, once.
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let mut named: Vec<String> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     for step in facts.zap.steps() {
-        if step.connection.is_some() && opens_much(step) {
-            let name = apps::app_name(step);
-            if !named.contains(&name) {
-                named.push(name);
+        if step.connection.is_none() || !opens_much(step) {
+            continue;
+        }
+        let name = apps::app_name(step);
+        match step.labels.get("authentication_id").filter(|label| has_phrase(label, EVERYONE)) {
+            Some(label) if open.contains(&label) => {}
+            Some(label) => {
+                open.push(label);
+                outcomes
+                    .find(Place::step(step), say!("The account of {} is shared with everyone.", name))
+                    .severity(Severity::High)
+                    .confidence(Confidence::High)
+                    .evidence(label);
             }
+            None if named.contains(&name) => {}
+            None => named.push(name),
         }
     }
     let folder = facts.holds(Classes::SENSITIVE);
@@ -57,6 +70,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     };
     outcomes.not_checked(Place::zap(), reason);
 }
+
+/// What the name of an account says that everyone can use.
+#[rustfmt::skip]
+const EVERYONE: &[&str] = &[
+    "shared with everyone", "everyone in", "everyone at", "shared with all", "all members", "mit allen geteilt",
+    "partage avec tout le monde", "partage avec tous", "compartido con todos", "condiviso con tutti",
+    "gedeeld met iedereen",
+];
 
 /// Whoever can use the account can read mail, files, customers, staff, money or code.
 fn opens_much(step: &Step) -> bool {
@@ -101,6 +122,18 @@ mod tests {
         for said in reasons(steps![new_row(), mail().field("body", "{{1__diagnosis}}")]) {
             assert!(said.contains("its account (Gmail) and its folder are shared"), "{said}");
         }
+    }
+
+    #[test]
+    fn an_account_whose_name_says_everyone_is_found() {
+        let crm = |name: &str| action("HubSpotCLIAPI@1.0.0", "create_contact").connection(name).field("firstname", "{{1__name}}");
+        let open = "HubSpot (shared with everyone)";
+        finds(&RULE, steps![hook(), crm(open), crm(open)], &[(2, "", Severity::High)]);
+        finds(&RULE, steps![hook(), crm("Vertrieb, mit allen geteilt")], &[(2, "", Severity::High)]);
+        for name in ["HubSpot (shared with Sales)", "HubSpot kim@example.com", "Everyone Counts Ltd"] {
+            comes_out(&RULE, steps![hook(), crm(name)], Outcome::NotChecked);
+        }
+        silent(&RULE, steps![hook(), slack("Hi").connection(open)]);
     }
 
     #[test]

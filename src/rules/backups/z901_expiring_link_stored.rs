@@ -1,6 +1,10 @@
 //! Z901: a link that dies is saved as the record.
 
-use crate::{data::has_phrase, rules::prelude::*, zap::Reference};
+use crate::{
+    data::has_phrase,
+    rules::prelude::*,
+    zap::{Field, Reference},
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z901",
@@ -28,7 +32,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         for FieldFacts { field, .. } in &facts.fields {
             let temporary = field.mappings().iter().find_map(|mapping| {
-                let found = |reference| Some((Some(reference), kind(all, facts.step, reference)?));
+                let found = |reference| Some((Some(reference), kind(all, facts.step, reference, 0)?));
                 Some((mapping.text.as_str(), mapping.references.iter().find_map(found)?))
             });
             let typed = || {
@@ -74,13 +78,22 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// What sort of temporary link a mapping gives, if it gives one.
-fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<Word> {
-    if !may_be_a_link(reference.name()) {
+fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Option<Word> {
+    let may_be = may_be_a_link(reference.name());
+    if !may_be && !reference.path.first().is_some_and(|first| first.starts_with("output")) {
+        return None;
+    }
+    let source = all.source_at(step, reference);
+    let passes_on = |source: &&StepFacts<'_>| source.step.index < step.index && depth < 4 && passes_on(source);
+    if let Some(source) = source.filter(passes_on) {
+        let mut given = source.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
+        return given.find_map(|earlier| kind(all, source.step, earlier, depth + 1));
+    }
+    if !may_be {
         return None;
     }
     let is = |words: &[&str]| has_phrase(reference.name(), words);
     let is_link = is(&["url", "link", "uri", "href"]);
-    let source = all.source_at(step, reference);
     if is_link && source.is_some_and(makes_pictures) {
         return Some(word!("a Picsart link, which works for 24 hours at most,"));
     }
@@ -100,6 +113,11 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<Word> {
         return Some(word!("a temporary link"));
     }
     let source = source?;
+    const GIVES_ENDING: &[&str] =
+        &["temporary link", "temporary url", "temp link", "temp url", "presigned url", "pre signed url", "signed url"];
+    if is_link && has_phrase(&source.step.action, GIVES_ENDING) {
+        return Some(word!("a temporary link"));
+    }
     let made_picture = source.asks_ai().is_some()
         && has_phrase(&source.step.action, &["image", "picture", "dalle", "dall e", "photo"]);
     if is_link && made_picture {
@@ -118,6 +136,16 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference) -> Option<Word> {
         }
         _ => None,
     }
+}
+
+/// A Formatter step that leaves a link what it is.
+fn passes_on(source: &StepFacts<'_>) -> bool {
+    let keeps = |transform: &str| {
+        !has_phrase(transform, &["split", "extract", "length", "count", "lookup", "find", "pattern"])
+            || has_phrase(transform, &["extract url"])
+    };
+    source.product == Product::Looping
+        || source.product == Product::Formatter && source.step.literal("transform").is_some_and(keeps)
 }
 
 /// Most names are told at a glance from those that are looked at word by word.
@@ -215,6 +243,26 @@ mod tests {
             steps![search("DropBoxCLIAPI@1.0.0", "find_file"), sheet("COL$A", "{{1__temporary_link}}")],
             &[(2, "COL$A", Severity::Medium)],
         );
+    }
+
+    #[test]
+    fn links_are_followed_through_a_formatter() {
+        let through = |transform: &str| {
+            let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", transform);
+            steps![hook(), picsart(), formatter.field("inputs", "{{2__data__url}}"), sheet("COL$D", "{{3__output}}")]
+        };
+        finds(&RULE, through("string.trim"), &[(4, "COL$D", Severity::Medium)]);
+        silent(&RULE, through("string.split"));
+    }
+
+    #[test]
+    fn an_action_that_gives_a_temporary_link_says_so() {
+        let made = |name: &str| {
+            let contact = action("HubSpotCLIAPI@1.0.0", "update_contact").field("file_link", "{{2__link}}");
+            steps![hook(), action("DropBoxCLIAPI@1.0.0", name).field("path", "{{1__path}}"), contact]
+        };
+        finds(&RULE, made("get_temporary_link"), &[(3, "file_link", Severity::Medium)]);
+        silent(&RULE, made("create_shared_link"));
     }
 
     #[test]

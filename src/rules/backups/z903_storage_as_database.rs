@@ -75,7 +75,8 @@ fn by_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> Option<Stored<'f, 'z>> {
     let keys = || step.fields.iter().filter(|field| is_key(field));
     let key_text = || keys().filter_map(Field::template).flat_map(|key| key.fixed_texts()).any(is_bookkeeping_key);
     let pushes = has_phrase(&step.action, &["push", "append", "list"]);
-    let keyed = pushes || keys().any(|key| !key.mappings().is_empty());
+    let mut values_names = step.fields.iter().filter(|field| field.group() != field.key).map(|field| field.name());
+    let keyed = pushes || keys().any(|key| !key.mappings().is_empty()) || values_names.any(|name| name.contains("{{"));
     let values = || step.fields.iter().filter(|field| !is_key(field) && !apps::is_setting_field(step, field));
     let first = values().find(|field| !field.mappings().is_empty())?;
     (!key_text()).then(|| Stored {
@@ -294,6 +295,11 @@ mod tests {
                     .field("values.b", "{{1__email}}")
             ],
             &[(2, "values.a", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), action("StorageCLIAPI@1.0.0", "set_multiple_values").field("values.{{1__mail}}", "{{1__answer}}")],
+            &[(2, "values.{{1__mail}}", Severity::Medium)],
         );
         finds(
             &RULE,

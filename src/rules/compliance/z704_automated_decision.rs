@@ -3,7 +3,7 @@
 use crate::{
     data::has_phrase,
     rules::prelude::*,
-    zap::{Condition, Reference},
+    zap::{Condition, Field, Reference},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -141,7 +141,7 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
     let people = || is_about_people(all, facts) || judges_people(all, judge);
     let acts = || has_phrase(&step.action, ENDING) && people();
     let prices = || {
-        let sets = |field: &crate::zap::Field| {
+        let sets = |field: &Field| {
             has_phrase(field.name(), PRICES)
                 && !field.text().trim().is_empty()
                 && !has_phrase(field.name(), &["product", "item"])
@@ -182,8 +182,11 @@ fn judges_people(all: &Facts<'_>, judge: usize) -> bool {
     fields.filter_map(|field| field.template()).flat_map(|text| text.fixed_texts()).any(|text| has_phrase(text, ASKED_ABOUT))
 }
 
-/// `claim` and `resume` are verbs in a prompt.
+/// `claim` and `resume` are verbs in a prompt, and `credit` alone may be a note of an invoice.
+#[rustfmt::skip]
 const ASKED_ABOUT: &[&str] = &[
+    "credit decision", "credit application", "creditworthy", "creditworthiness", "credit check", "borrower", "bonitat",
+    "job application", "rental application", "bewerbung", "candidature", "insurance claim",
     "applicant", "candidate", "cv", "loan", "mortgage", "tenant", "bewerber", "kredit", "mieter", "candidat", "candidato", "kandydat",
 ];
 
@@ -197,8 +200,13 @@ fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
         || says(&step.action)
         || step.title.as_deref().is_some_and(says)
         || all.zap.title.as_deref().is_some_and(says)
-        || step.fields.iter().any(|field| says(&field.key))
+        || step.fields.iter().any(|field| says(&field.key) || names_records(field) && has_phrase(field.text(), APPLICANTS))
         || step.labels.values().any(says)
+}
+
+/// The choice of what sort of record is written: `object`: `Loan`.
+fn names_records(field: &Field) -> bool {
+    field.literal().is_some() && has_phrase(field.name(), &["object", "module", "record type", "sobject", "resource"])
 }
 
 #[rustfmt::skip]
@@ -389,7 +397,15 @@ mod tests {
             ]
         };
         finds(&RULE, decided("Approve or reject this loan: {{1__text}}"), &[(4, "", Severity::Medium)]);
+        finds(&RULE, decided("Give a credit decision for an income of {{1__income}}"), &[(4, "", Severity::Medium)]);
         silent(&RULE, decided("Approve or reject this picture: {{1__text}}"));
+        silent(&RULE, decided("Is this credit note right? {{1__text}}"));
+        let object = |name: &str| {
+            let written = action("SalesforceCLIAPI@3.0.0", "update_record").field("object", name).field("State", "Declined");
+            steps![hook(), ai("Decide about {{1__text}}"), filter("2__verdict", "iexact", "reject"), written]
+        };
+        finds(&RULE, object("Loan__c"), &[(4, "", Severity::Medium)]);
+        silent(&RULE, object("Shipment__c"));
     }
 
     #[test]

@@ -233,6 +233,7 @@ mod tests {
         }
         for (step, field) in [
             (action("RemoveBgCLIAPI@1.0.0", "remove_background").field("image", "{{1__selfie_url}}"), "image"),
+            (action("App77120CLIAPI@1.0.0", "remove_background").field("image", "{{1__drivers_license_front}}"), "image"),
             (
                 post("https://api.picsart.io/tools/1.0/removebg")
                     .field("data.image_url", r#"{{=gives["1"]["passport"]["url"]}}"#),
@@ -280,6 +281,7 @@ mod tests {
                 action("GoogleDriveCLIAPI@2.0.0", "upload_file").field("file", "{{1__passport_photo}}"),
                 ai("Is this number well formed? {{1__passport}} {{1__passport_number}} {{1__licence}}"),
                 slack("{{1__selfie}}"),
+                action("App77120CLIAPI@1.0.0", "remove_member").field("image", "{{1__selfie}}"),
                 picsart("{{1__photo}}").field("output_type", "{{1__face}}"),
             ],
         );
