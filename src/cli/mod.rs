@@ -14,6 +14,7 @@ mod record;
 mod redact;
 mod remember;
 mod rules;
+mod schema;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -58,6 +59,12 @@ enum Command {
         /// The language of what people read
         #[arg(long, value_enum, default_value_t)]
         language: LanguageName,
+    },
+    /// Write the JSON Schema of a kind of document, for editors and checks
+    Schema {
+        /// The kind
+        #[arg(value_enum)]
+        of: schema::Document,
     },
     /// Say what a rule looks for, why it matters and what to do
     Explain {
@@ -212,6 +219,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules { policy, format, language } => check::read_policy(policy.as_deref())
             .and_then(|policy| output::print(&rules::list(format, &policy, &language.read())))
             .map(|()| ExitCode::SUCCESS),
+        Command::Schema { of } => output::print(&schema::schema(of)).map(|()| ExitCode::SUCCESS),
         Command::Explain { rule, policy, language } => check::read_policy(policy.as_deref())
             .and_then(|policy| rules::explain(&rule, &policy, &language.read()))
             .and_then(|text| output::print(&text))

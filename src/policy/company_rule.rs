@@ -22,25 +22,25 @@ pub struct CompanyRule {
     /// What is wrong, in a few words.
     pub title: String,
     /// Why it matters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// What to do.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
     /// How bad it is; medium where it is not set.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
     /// The number of the measure it is listed under; where it is not set, that of the built-in rules of its kind.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<u8>,
     /// Data, apps or addresses that must not be used.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forbid: Option<Forbid>,
     /// The apps that alone may be used, or may get some data.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_apps: Option<OnlyApps>,
     /// Steps that need a condition or an approval before them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub require_guard: Option<RequireGuard>,
 }
 
@@ -79,6 +79,7 @@ pub struct RequireGuard {
     /// Actions by their key or by a word of it, `refund`; none for every action of the apps.
     pub actions: Vec<String>,
     /// The name of the field that the condition has to look at.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What counts; none for all of them.
     pub guards: Vec<GuardName>,

@@ -4,6 +4,8 @@ mod company_rule;
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
 mod layers;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod told;
@@ -15,6 +17,8 @@ pub use company_rule::{CompanyRule, DataName, DestinationName, Forbid, GuardName
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::FileError;
 pub use layers::{Layered, SetBy, Setting, layered};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 pub use waiver::Waiver;
 
 use crate::{
@@ -29,8 +33,10 @@ use crate::{
 #[serde(default, deny_unknown_fields, rename_all = "snake_case")]
 pub struct Policy {
     /// For whom findings are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub persona: Option<Persona>,
     /// Findings below this severity are not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_severity: Option<Severity>,
     /// Ids of rules that are switched off. They are reported as "not checked", never as passed.
     pub rules_off: Vec<String>,
@@ -41,6 +47,7 @@ pub struct Policy {
     /// Names or keys of apps that must not be used.
     pub denied_apps: Vec<String>,
     /// After how many days a review is due again; 90 where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub review_days: Option<u32>,
     /// Findings that were accepted.
     pub waivers: Vec<Waiver>,
@@ -51,6 +58,7 @@ pub struct Policy {
     /// Ids of the checklist's items that have to be confirmed, `K8`.
     pub required_items: Vec<String>,
     /// Whom to ask in the company, as text: a name, an address, a channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// Rules of the company's own.
     pub rules: Vec<CompanyRule>,

@@ -11,10 +11,10 @@ pub struct Waiver {
     /// Why it is accepted; one without a reason does not hold.
     pub reason: String,
     /// Who accepted it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// The last day it holds, `2027-01-31`; a waiver with a date that cannot be read does not hold.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
 }
 

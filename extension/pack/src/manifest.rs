@@ -43,11 +43,11 @@ pub(crate) const BROWSERS: [Browser; 2] = [
         // version of 2 or lower", which would worry people for nothing. Firefox's own settings are passed over in silence.
         unknown: &[&["background", "scripts"], &["sidebar_action"]],
     },
-    // `web-ext lint` warns that `service_worker` is not used.
+    // `web-ext lint` warns that `service_worker` is not used; Firefox checks no managed storage.
     Browser {
         name: "Firefox",
         folder: "firefox",
-        unknown: &[&["background", "service_worker"], &["side_panel"], &["permissions", "sidePanel"]],
+        unknown: &[&["background", "service_worker"], &["storage"], &["side_panel"], &["permissions", "sidePanel"]],
     },
 ];
 

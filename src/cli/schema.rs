@@ -1,0 +1,17 @@
+//! `zaplint schema`.
+
+use zaplint::policy;
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(super) enum Document {
+    /// A policy, for `--policy`
+    Policy,
+}
+
+/// The JSON Schema of a kind of document.
+pub(super) fn schema(of: Document) -> String {
+    match of {
+        Document::Policy => policy::schema(),
+    }
+}
