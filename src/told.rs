@@ -2,49 +2,57 @@
 //!
 //! For people who compare, copy or rebuild a Zap. A step is told by its number and name, never by its id.
 
-use std::fmt::Write as _;
-
 use crate::{
-    apps,
+    apps, say, word,
+    words::{Language, Said, Sayable},
     zap::{Condition, Match, Reference, Resolved, Segment, Step, Template, Zap},
 };
 
 /// "email of step 1 “Catch Hook”". The name that the editor showed for the field wins over its key.
 #[must_use]
-pub fn reference(zap: &Zap, step: &Step, reference: &Reference) -> String {
+pub fn reference(zap: &Zap, step: &Step, reference: &Reference) -> Said {
     let key = reference.key();
     let shown = step.mapped_names.get(&format!("{}__{key}", reference.step));
-    let what = match shown.map(str::trim).filter(|shown| !shown.is_empty()) {
-        Some(shown) => shown,
-        None if key.is_empty() => "everything",
-        None => &key,
-    };
+    let what = shown.map(str::trim).filter(|shown| !shown.is_empty()).unwrap_or(&key);
     let source = match zap.resolve(reference) {
-        Resolved::Step(source) => number_and_name(source.number, &apps::step_name(source)),
-        Resolved::Missing => "a step that is not there".to_owned(),
-        Resolved::OtherNumbering => "an earlier step (the export does not tell which)".to_owned(),
+        Resolved::Step(source) => number_and_name(source.number, &apps::step_said(source)),
+        Resolved::Missing => word!("a step that is not there").into(),
+        Resolved::OtherNumbering => word!("an earlier step (the export does not tell which)").into(),
     };
-    format!("{what} of {source}")
+    taken(what, source)
+}
+
+/// "email of step 1 “Catch Hook”", or "everything of …" where no key is named.
+#[must_use]
+pub fn taken(key: &str, from: Said) -> Said {
+    if key.is_empty() { say!("everything of {}", from) } else { say!("{} of {}", key, from) }
 }
 
 /// "step 1 “Catch Hook”".
 #[must_use]
-pub fn number_and_name(number: usize, name: &str) -> String {
-    format!("step {number} “{name}”")
+pub fn number_and_name(number: usize, name: &dyn Sayable) -> Said {
+    say!("step {} “{}”", number, name.argument())
 }
 
 /// A text with each mapping told by name: "Hi {{first_name of step 1 “Catch Hook”}}".
 #[must_use]
-pub fn template(zap: &Zap, step: &Step, template: &Template) -> String {
+pub fn template(zap: &Zap, step: &Step, template: &Template, language: &Language) -> String {
     let mut told = String::with_capacity(template.text().len());
     for segment in template.segments() {
         match segment {
             Segment::Text(text) => told.push_str(text),
             Segment::Mapping(mapping) if mapping.references.is_empty() => told.push_str(&mapping.text),
             Segment::Mapping(mapping) => {
-                let from: Vec<String> = mapping.references.iter().map(|from| reference(zap, step, from)).collect();
-                let function = mapping.function.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-                let _ = write!(told, "{{{{{function}{}}}}}", from.join(", "));
+                told.push_str("{{");
+                if let Some(name) = &mapping.function {
+                    told.push_str(name);
+                    told.push_str(": ");
+                }
+                for (at, from) in mapping.references.iter().enumerate() {
+                    told.push_str(if at > 0 { ", " } else { "" });
+                    told.push_str(&language.said(&reference(zap, step, from)));
+                }
+                told.push_str("}}");
             }
         }
     }
@@ -53,39 +61,47 @@ pub fn template(zap: &Zap, step: &Step, template: &Template) -> String {
 
 /// "status of step 1 “Catch Hook” is “open”".
 #[must_use]
-pub fn condition(zap: &Zap, step: &Step, row: &Condition) -> String {
-    let what = row.looks_at.as_ref().map_or_else(|| "nothing chosen".to_owned(), |from| reference(zap, step, from));
-    let value = template(zap, step, &row.value);
+pub fn condition(zap: &Zap, step: &Step, row: &Condition, language: &Language) -> Said {
+    let chosen = row.looks_at.as_ref().map(|from| reference(zap, step, from));
+    let what = chosen.unwrap_or_else(|| word!("nothing chosen").into());
+    let value = template(zap, step, &row.value, language);
     // A row that stops the Zap when it holds is how "does not" is kept.
-    let (holds, fails) = match &row.compare {
-        Match::Exact => ("is exactly", "is not exactly"),
-        Match::Contains => ("contains", "does not contain"),
-        Match::StartsWith => ("starts with", "does not start with"),
-        Match::EndsWith => ("ends with", "does not end with"),
-        Match::Exists => return format!("{what} is {}", if row.stops { "missing" } else { "there" }),
-        Match::Boolean => ("is", "is not"),
-        Match::Compare if row.less => ("is less or earlier than", "is not less or earlier than"),
-        Match::Compare => ("is greater or later than", "is not greater or later than"),
-        Match::Other(word) => return format!("{what}, compared by “{word}” with “{value}”"),
-        Match::Missing => return format!("{what}: no comparison chosen"),
-    };
-    format!("{what} {} “{value}”", if row.stops { fails } else { holds })
+    match (&row.compare, row.stops) {
+        (Match::Exact, false) => say!("{} is exactly “{}”", what, value),
+        (Match::Exact, true) => say!("{} is not exactly “{}”", what, value),
+        (Match::Contains, false) => say!("{} contains “{}”", what, value),
+        (Match::Contains, true) => say!("{} does not contain “{}”", what, value),
+        (Match::StartsWith, false) => say!("{} starts with “{}”", what, value),
+        (Match::StartsWith, true) => say!("{} does not start with “{}”", what, value),
+        (Match::EndsWith, false) => say!("{} ends with “{}”", what, value),
+        (Match::EndsWith, true) => say!("{} does not end with “{}”", what, value),
+        (Match::Exists, false) => say!("{} is there", what),
+        (Match::Exists, true) => say!("{} is missing", what),
+        (Match::Boolean, false) => say!("{} is “{}”", what, value),
+        (Match::Boolean, true) => say!("{} is not “{}”", what, value),
+        (Match::Compare, false) if row.less => say!("{} is less or earlier than “{}”", what, value),
+        (Match::Compare, true) if row.less => say!("{} is not less or earlier than “{}”", what, value),
+        (Match::Compare, false) => say!("{} is greater or later than “{}”", what, value),
+        (Match::Compare, true) => say!("{} is not greater or later than “{}”", what, value),
+        (Match::Other(word), _) => say!("{}, compared by “{}” with “{}”", what, word, value),
+        (Match::Missing, _) => say!("{}: no comparison chosen", what),
+    }
 }
 
 /// The rows of a Filter or Path rule, groups parted: rows of one group must all hold, one group is enough.
 #[must_use]
-pub fn conditions(zap: &Zap, step: &Step) -> Vec<String> {
-    let rows = step.conditions.iter();
+pub fn conditions(zap: &Zap, step: &Step, language: &Language) -> Vec<String> {
     let mut last: Option<&str> = None;
-    rows.map(|row| {
-        let joined = match last.replace(&row.group) {
-            None => "",
-            Some(group) if group == row.group => "and ",
-            Some(_) => "or ",
+    let rows = step.conditions.iter().map(|row| {
+        let told = condition(zap, step, row, language);
+        let told = match last.replace(&row.group) {
+            None => told,
+            Some(group) if group == row.group => say!("and {}", told),
+            Some(_) => say!("or {}", told),
         };
-        format!("{joined}{}", condition(zap, step, row))
-    })
-    .collect()
+        language.said(&told)
+    });
+    rows.collect()
 }
 
 #[cfg(test)]
@@ -106,7 +122,7 @@ mod tests {
         for zap in zaps("One", &nodes) {
             let [_, filter, slack] = zap.steps() else { panic!("three steps") };
             assert_eq!(
-                conditions(&zap, filter),
+                conditions(&zap, filter, &Language::ENGLISH),
                 [
                     "status of step 1 “Catch Hook in Webhooks by Zapier” is exactly “open”",
                     "and note of step 1 “Catch Hook in Webhooks by Zapier” does not contain “test”",
@@ -115,7 +131,7 @@ mod tests {
             );
             let text = slack.field("text").and_then(|field| field.template()).expect("a text");
             assert_eq!(
-                template(&zap, slack, text),
+                template(&zap, slack, text, &Language::ENGLISH),
                 "Hi {{name of step 1 “Catch Hook in Webhooks by Zapier”}}, \
                  {{Text.trim: mail of step 1 “Catch Hook in Webhooks by Zapier”}} \
                  {{x of a step that is not there}} {{zap_meta_human_now}}"

@@ -14,6 +14,7 @@ use zaplint::{
     report::{self, Report},
     session::{Answer, Ask, Desk, Message, PageSeen},
     vendors::Vendors,
+    words::Language,
     zap::Zap,
 };
 
@@ -37,7 +38,9 @@ fn outputs(text: &str) -> Vec<String> {
     let zap = reading.zaps.first();
     let record: Vec<Record> = zap.map(|zap| Record::of(zap, Vendors::built_in())).into_iter().collect();
     let bare = zap.map(|zap| Zap::new(zap.id.clone(), zap.source, Vec::new()));
-    let changes = zap.zip(bare.as_ref()).map(|(zap, bare)| [changes(zap, bare), changes(bare, zap)]);
+    let changes = zap
+        .zip(bare.as_ref())
+        .map(|(zap, bare)| [changes(zap, bare, &Language::ENGLISH), changes(bare, zap, &Language::ENGLISH)]);
     vec![
         redact::redact(text).unwrap_or_else(|refused| refused.to_string()),
         zap.map(backup::readable).unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::{
         visible,
     },
     told,
+    words::Language,
     zap::{Field, Status, Step, StepKind, Value, Zap},
 };
 
@@ -70,7 +71,7 @@ impl Page<'_> {
         if let Some(before) = step.previous.and_then(|before| self.zap.step(before))
             && before.index + 1 != step.index
         {
-            let name = told::number_and_name(before.number, &apps::step_name(before));
+            let name = told::number_and_name(before.number, &apps::step_name(before)).to_string();
             let _ = writeln!(page, "- Runs after {}", self.text(&name));
         }
         if let Some(connection) = &step.connection {
@@ -82,7 +83,7 @@ impl Page<'_> {
         }
         if !step.conditions.is_empty() {
             page.push_str("\nGoes on only if:\n\n");
-            for row in told::conditions(self.zap, step) {
+            for row in told::conditions(self.zap, step, &Language::ENGLISH) {
                 let _ = writeln!(page, "- {}", self.text(&row));
             }
         }
@@ -109,7 +110,7 @@ impl Page<'_> {
                 return;
             }
         };
-        let text = self.masker.mask(&told::template(self.zap, step, template)).into_owned();
+        let text = self.masker.mask(&told::template(self.zap, step, template, &Language::ENGLISH)).into_owned();
         let label = step.labels.get(&field.key).map(str::trim).filter(|label| !label.is_empty() && *label != text);
         let label = label.map(|label| format!(" ({})", self.text(label))).unwrap_or_default();
         if text.contains('\n') {

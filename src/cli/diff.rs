@@ -7,7 +7,7 @@ use std::{
 
 use zaplint::{diff::report::Comparison, read, zap::Zap};
 
-use super::{Failure, ListFormat, input, output};
+use super::{Failure, LanguageName, ListFormat, input, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -20,6 +20,9 @@ pub(super) struct Arguments {
     /// How to print what is different
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
+    /// The language of what people read
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
     /// Write to this file instead of the terminal, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -28,7 +31,7 @@ pub(super) struct Arguments {
 /// Exit code 0: nothing is different; 1: something is; 2: an input could not be read.
 pub(super) fn diff(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (old, new) = (zaps(&arguments.old)?, zaps(&arguments.new)?);
-    let comparison = Comparison::of(&old, &new);
+    let comparison = Comparison::of(&old, &new, &arguments.language.read());
     let text = match arguments.format {
         ListFormat::Text => comparison.text(),
         ListFormat::Json => comparison.json(),

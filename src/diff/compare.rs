@@ -3,7 +3,13 @@
 use super::snapshot::{Entry, Kept, Runs, Snapshot, StepKept, Taken};
 use super::steps::{self, Pairs};
 use super::{Change, What};
-use crate::{apps, told::number_and_name, zap::Step, zap::StepKind};
+use crate::{
+    apps, say,
+    told::{self, number_and_name},
+    word,
+    words::Said,
+    zap::{Step, StepKind},
+};
 
 impl Snapshot {
     /// What is different now, in sentences. Nothing for a Zap that is as it was.
@@ -27,14 +33,14 @@ struct Compared<'s> {
 }
 
 impl Compared<'_> {
-    fn say(&mut self, what: What, steps: (Option<usize>, Option<usize>), field: Option<&str>, sentence: String) {
+    fn say(&mut self, what: What, steps: (Option<usize>, Option<usize>), field: Option<&str>, sentence: Said) {
         let number = |step: Option<usize>| step.map(|step| step + 1);
         self.changes.push(Change {
             what,
             old_step: number(steps.0),
             new_step: number(steps.1),
             field: field.map(str::to_owned),
-            sentence,
+            sentence: sentence.sentence(),
             old: None,
             new: None,
             lines: Vec::new(),
@@ -46,32 +52,36 @@ impl Compared<'_> {
         if let (Some(old), Some(new)) = (&self.old.title, &self.new.title)
             && old != new
         {
-            let named = |title: &str| if title.is_empty() { "no name".to_owned() } else { format!("“{title}”") };
-            self.say(What::Title, zap, None, format!("The Zap’s name was {} and is {} now.", named(old), named(new)));
+            let sentence = match (old.is_empty(), new.is_empty()) {
+                (true, _) => say!("The Zap had no name and is named “{}” now.", new),
+                (_, true) => say!("The Zap was named “{}” and has no name now.", old),
+                _ => say!("The Zap’s name was “{}” and is “{}” now.", old, new),
+            };
+            self.say(What::Title, zap, None, sentence);
         }
         match (self.old.runs, self.new.runs) {
             (Runs::Off, Runs::On) => {
-                self.say(What::Status, zap, None, "The Zap was switched off and is switched on now.".to_owned());
+                self.say(What::Status, zap, None, say!("The Zap was switched off and is switched on now."));
             }
             (Runs::On, Runs::Off) => {
-                self.say(What::Status, zap, None, "The Zap was switched on and is switched off now.".to_owned());
+                self.say(What::Status, zap, None, say!("The Zap was switched on and is switched off now."));
             }
             _ => {}
         }
         if self.same_source() && self.old.note != self.new.note {
             let sentence = match (self.old.note.is_empty(), self.new.note.is_empty()) {
-                (true, _) => "The Zap has a description or notes now.",
-                (_, true) => "The Zap has no description and no notes any more.",
-                _ => "The Zap’s description or notes changed.",
+                (true, _) => say!("The Zap has a description or notes now."),
+                (_, true) => say!("The Zap has no description and no notes any more."),
+                _ => say!("The Zap’s description or notes changed."),
             };
-            self.say(What::Note, zap, None, sentence.to_owned());
+            self.say(What::Note, zap, None, sentence);
         }
     }
 
     fn removed(&mut self) {
         for (at, step) in self.old.steps.iter().enumerate() {
             if self.pairs.now.get(at) == Some(&None) {
-                let sentence = format!("{} was removed.", capital(&number_and_name(at + 1, &step.name)));
+                let sentence = say!("{} was removed.", number_and_name(at + 1, &step.name));
                 self.say(What::Removed, (Some(at), None), None, sentence);
             }
         }
@@ -79,7 +89,7 @@ impl Compared<'_> {
 
     fn step(&mut self, at: usize, step: &StepKept) {
         let Some(before) = self.pairs.before.get(at).copied().flatten() else {
-            let sentence = format!("{} is new.", capital(&number_and_name(at + 1, &step.name)));
+            let sentence = say!("{} is new.", number_and_name(at + 1, &step.name));
             return self.say(What::Added, (None, Some(at)), None, sentence);
         };
         let Some(old) = self.old.steps.get(before) else { return };
@@ -87,7 +97,7 @@ impl Compared<'_> {
         let name = number_and_name(at + 1, &step.name);
         self.place(places, before, at, &name);
         if (old.is_named || step.is_named) && old.name != step.name {
-            let sentence = format!("Step {} was named “{}” and is named “{}” now.", at + 1, old.name, step.name);
+            let sentence = say!("Step {} was named “{}” and is named “{}” now.", at + 1, &old.name, &step.name);
             self.say(What::Name, places, None, sentence);
         }
         if !(old.is_flow && step.is_flow) && (&old.app, &old.action) != (&step.app, &step.action) {
@@ -98,9 +108,9 @@ impl Compared<'_> {
                     kind: if step.is_flow { StepKind::Filter } else { StepKind::Action },
                     ..Step::default()
                 };
-                apps::step_name(&step)
+                apps::step_said(&step)
             };
-            let sentence = format!("{}: it did “{}” and does “{}” now.", capital(&name), does(old), does(step));
+            let sentence = say!("{}: it did “{}” and does “{}” now.", &name, does(old), does(step));
             self.say(What::Action, places, None, sentence);
         }
         if self.reads_fields() {
@@ -109,16 +119,16 @@ impl Compared<'_> {
             self.fields(places, old, step, &name);
         }
         if self.old.source == Kept::Editor && self.new.source == Kept::Editor && old.note != step.note {
-            self.say(What::StepNote, places, None, format!("{}: the note on it changed.", capital(&name)));
+            self.say(What::StepNote, places, None, say!("{}: the note on it changed.", &name));
         }
     }
 
     /// Whether it stands elsewhere now, or on another way.
-    fn place(&mut self, places: (Option<usize>, Option<usize>), before: usize, at: usize, name: &str) {
+    fn place(&mut self, places: (Option<usize>, Option<usize>), before: usize, at: usize, name: &Said) {
         if self.pairs.moved.contains(&at) {
             // What came along with the step before it is not told again.
             if self.pairs.follows_another(self.old, self.new, at) {
-                let sentence = format!("{} moved: it was step {}.", capital(name), before + 1);
+                let sentence = say!("{} moved: it was step {}.", name, before + 1);
                 self.say(What::Moved, places, None, sentence);
             }
             return;
@@ -130,9 +140,9 @@ impl Compared<'_> {
         }
         let told = |step: Option<usize>| {
             let named = |step: usize| Some(number_and_name(step + 1, &self.new.steps.get(step)?.name));
-            step.and_then(named).unwrap_or_else(|| "no step".to_owned())
+            step.and_then(named).unwrap_or_else(|| word!("no step").into())
         };
-        let sentence = format!("{} runs after {} now, not after {}.", capital(name), told(now), told(then));
+        let sentence = say!("{} runs after {} now, not after {}.", name, told(now), told(then));
         self.say(What::Moved, places, None, sentence);
     }
 
@@ -155,46 +165,49 @@ impl Compared<'_> {
         std::iter::successors(back(before), |&step| back(step)).find(stayed)
     }
 
-    fn connection(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &str) {
+    fn connection(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &Said) {
         let sentence = match (old.connection.as_str(), new.connection.as_str()) {
             (old, new) if old == new => return,
-            ("", _) => "an account is connected now",
-            (_, "") => "no account is connected any more",
-            _ => "another account is connected now",
+            ("", _) => say!("{}: an account is connected now.", name),
+            (_, "") => say!("{}: no account is connected any more.", name),
+            _ => say!("{}: another account is connected now.", name),
         };
-        self.say(What::Connection, places, None, format!("{}: {sentence}.", capital(name)));
+        self.say(What::Connection, places, None, sentence);
     }
 
-    fn conditions(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &str) {
+    fn conditions(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &Said) {
         let (rows, before) = (&new.conditions, &old.conditions);
         let same = rows.len() == before.len() && before.iter().zip(rows).all(|(old, new)| self.is_same(old, new));
         if !same {
             let sentence = match (before.is_empty(), rows.is_empty()) {
-                (true, _) => "it has conditions now",
-                (_, true) => "it has no conditions any more",
-                _ => "its conditions changed",
+                (true, _) => say!("{}: it has conditions now.", name),
+                (_, true) => say!("{}: it has no conditions any more.", name),
+                _ => say!("{}: its conditions changed.", name),
             };
-            self.say(What::Conditions, places, None, format!("{}: {sentence}.", capital(name)));
+            self.say(What::Conditions, places, None, sentence);
         }
     }
 
-    fn fields(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &str) {
+    fn fields(&mut self, places: (Option<usize>, Option<usize>), old: &StepKept, new: &StepKept, name: &Said) {
         let gone = old.fields.iter().filter(|entry| new.fields.iter().all(|other| other.key != entry.key));
         for entry in gone.filter(|entry| !entry.hash.is_empty()) {
-            let sentence = format!("{}: {} is empty now.", capital(name), the_field(&entry.key));
+            let sentence = say!("{}: {} is empty now.", name, the_field(&entry.key));
             self.say(What::Field, places, Some(&entry.key), sentence);
         }
         for entry in &new.fields {
             let Some(before) = old.fields.iter().find(|other| other.key == entry.key) else {
                 if !entry.hash.is_empty() {
-                    let sentence = format!("{}: {} is filled in now.", capital(name), the_field(&entry.key));
+                    let sentence = say!("{}: {} is filled in now.", name, the_field(&entry.key));
                     self.say(What::Field, places, Some(&entry.key), sentence);
                 }
                 continue;
             };
             if !self.is_same(before, entry) {
-                let data = if before.hash == entry.hash { self.other_data(before, entry) } else { String::new() };
-                let sentence = format!("{}: {} changed{data}.", capital(name), the_field(&entry.key));
+                let data = if before.hash == entry.hash { self.other_data(before, entry) } else { Vec::new() };
+                let sentence = match data.is_empty() {
+                    true => say!("{}: {} changed.", name, the_field(&entry.key)),
+                    false => say!("{}: {} changed: {}.", name, the_field(&entry.key), data),
+                };
                 self.say(What::Field, places, Some(&entry.key), sentence);
             }
         }
@@ -219,14 +232,11 @@ impl Compared<'_> {
             }
     }
 
-    /// ": it takes email of step 1 “Catch Hook” now, not name of step 1 “Catch Hook”".
-    fn other_data(&self, old: &Entry, new: &Entry) -> String {
+    /// "it takes email of step 1 “Catch Hook” now, not name of step 1 “Catch Hook”".
+    fn other_data(&self, old: &Entry, new: &Entry) -> Vec<Said> {
         let pairs = old.from.iter().zip(&new.from);
         let other = pairs.filter(|(old, new)| !self.is_same_data(old, new));
-        let told: Vec<String> = other
-            .map(|(old, new)| format!("it takes {} now, not {}", taken(self.new, new), taken(self.old, old)))
-            .collect();
-        if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) }
+        other.map(|(old, new)| say!("it takes {} now, not {}", taken(self.new, new), taken(self.old, old))).collect()
     }
 
     fn same_source(&self) -> bool {
@@ -238,22 +248,18 @@ impl Compared<'_> {
     }
 }
 
-fn taken(kept: &Snapshot, taken: &Taken) -> String {
-    let what = if taken.key.is_empty() { "everything" } else { &taken.key };
+fn taken(kept: &Snapshot, taken: &Taken) -> Said {
     let step = taken.step.as_ref().ok().and_then(|&step| Some((step, kept.steps.get(step)?)));
-    match step {
-        Some((at, step)) => format!("{what} of {}", number_and_name(at + 1, &step.name)),
-        None => format!("{what} of a step that is not known here"),
-    }
+    let from = match step {
+        Some((at, step)) => number_and_name(at + 1, &step.name),
+        None => word!("a step that is not known here").into(),
+    };
+    told::taken(&taken.key, from)
 }
 
-fn the_field(key: &str) -> String {
+fn the_field(key: &str) -> Said {
     match key {
-        "code" => "the code".to_owned(),
-        _ => format!("the field {key}"),
+        "code" => word!("the code").into(),
+        _ => say!("the field {}", key),
     }
-}
-
-fn capital(text: &str) -> String {
-    crate::letters::sentence(text)
 }

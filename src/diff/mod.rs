@@ -18,6 +18,7 @@ use crate::{
     data::Masker,
     lint::masker_of,
     told,
+    words::{Language, Said},
     zap::{Field, Step, Zap},
 };
 
@@ -33,7 +34,7 @@ pub struct Change {
     /// The dotted key of the field, where it is one.
     pub field: Option<String>,
     /// What changed, as a sentence. It holds no value of a field.
-    pub sentence: String,
+    pub sentence: Said,
     /// What stood there, mappings by name, without secrets; only where both Zaps are compared.
     pub old: Option<String>,
     /// What stands there now.
@@ -73,10 +74,10 @@ pub enum What {
     StepNote,
 }
 
-/// What is different between two states of a Zap, with old and new values. Nothing for one and the same.
+/// What is different between two states of a Zap, with old and new values told in a language. Nothing for one and the same.
 #[must_use]
-pub fn changes(old: &Zap, new: &Zap) -> Vec<Change> {
-    let sides = [old, new].map(|zap| Values { zap, masker: masker_of(zap) });
+pub fn changes(old: &Zap, new: &Zap, language: &Language) -> Vec<Change> {
+    let sides = [old, new].map(|zap| Values { zap, masker: masker_of(zap), language });
     let [before, now] = sides.each_ref().map(|side| Snapshot::masked(side.zap, &side.masker));
     let mut changes = before.changes_to(&now);
     // What is a secret on one side is one on the other, even where nothing there tells.
@@ -98,6 +99,7 @@ pub fn changes(old: &Zap, new: &Zap) -> Vec<Change> {
 struct Values<'z> {
     zap: &'z Zap,
     masker: Masker,
+    language: &'z Language,
 }
 
 impl Values<'_> {
@@ -108,7 +110,9 @@ impl Values<'_> {
         let step = self.zap.step(number?.checked_sub(1)?)?;
         match change.what {
             What::Field => self.field(step, change.field.as_deref()?),
-            What::Conditions => Some(told::conditions(self.zap, step).join("\n")).filter(|text| !text.is_empty()),
+            What::Conditions => {
+                Some(told::conditions(self.zap, step, self.language).join("\n")).filter(|text| !text.is_empty())
+            }
             What::Connection => {
                 let label = step.labels.get("authentication_id");
                 label.or(step.connection.as_deref()).map(str::to_owned)
@@ -126,7 +130,7 @@ impl Values<'_> {
             .iter()
             .filter(is)
             .filter_map(Field::template)
-            .map(|template| told::template(self.zap, step, template))
+            .map(|template| told::template(self.zap, step, template, self.language))
             .collect();
         let text = texts.join("\n");
         let label = step.labels.get(key).filter(|label| *label != text);

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Change, Line, Side, Snapshot, changes};
+use super::{Change, Line, Side, Snapshot, What, changes};
 use crate::{
     backup::fenced,
     report::{markdown, visible},
+    say, word,
+    words::{Language, Said},
     zap::{Source, Zap},
 };
 
@@ -16,6 +18,9 @@ use crate::{
 pub struct Comparison {
     /// The version of this form.
     schema: u32,
+    /// What it is told in.
+    #[serde(skip)]
+    language: Language,
     /// The Zaps that are in both, and are different.
     changed: Vec<Compared>,
     /// How many are in both and the same.
@@ -31,31 +36,53 @@ pub struct Comparison {
 struct Compared {
     id: String,
     title: String,
-    changes: Vec<Change>,
+    changes: Vec<Told>,
+}
+
+/// A change in the reader's language.
+#[derive(Debug, Clone, Serialize)]
+struct Told {
+    what: What,
+    old_step: Option<usize>,
+    new_step: Option<usize>,
+    field: Option<String>,
+    sentence: String,
+    old: Option<String>,
+    new: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lines: Vec<Line>,
+}
+
+impl Told {
+    fn new(change: Change, language: &Language) -> Self {
+        let Change { what, old_step, new_step, field, sentence, old, new, lines } = change;
+        Self { what, old_step, new_step, field, sentence: language.said(&sentence), old, new, lines }
+    }
 }
 
 impl Comparison {
     /// Of the Zaps of two files. One Zap on each side is compared whatever its name; of several those with one number
     /// belong together, and where a file numbers its Zaps anew those with one title.
     #[must_use]
-    pub fn of(old: &[Zap], new: &[Zap]) -> Self {
-        let mut comparison = Self { schema: 1, ..Self::default() };
+    pub fn of(old: &[Zap], new: &[Zap], language: &Language) -> Self {
+        let mut comparison = Self { schema: 1, language: language.clone(), ..Self::default() };
         let mut left: Vec<&Zap> = old.iter().collect();
         for zap in new {
             let same_one = |other: &&Zap| old.len() == 1 && new.len() == 1 || is_same(other, zap);
             let Some(place) = left.iter().position(same_one) else {
-                comparison.only_in_new.push(name(zap));
+                comparison.only_in_new.push(name(zap, language));
                 continue;
             };
-            let changes = changes(left.remove(place), zap);
+            let changes = changes(left.remove(place), zap, language);
             if changes.is_empty() {
                 comparison.same += 1;
             } else {
                 let id = crate::data::Masker::default().mask(&zap.id).into_owned();
-                comparison.changed.push(Compared { id, title: name(zap), changes });
+                let changes = changes.into_iter().map(|change| Told::new(change, language)).collect();
+                comparison.changed.push(Compared { id, title: name(zap, language), changes });
             }
         }
-        comparison.only_in_old = left.into_iter().map(name).collect();
+        comparison.only_in_old = left.into_iter().map(|zap| name(zap, language)).collect();
         comparison
     }
 
@@ -70,10 +97,11 @@ impl Comparison {
     pub fn text(&self) -> String {
         let mut out = String::new();
         for zap in &self.changed {
-            let _ = writeln!(out, "{}: {}", visible::line(&zap.title), count(zap.changes.len()));
+            let _ = writeln!(out, "{}: {}", visible::line(&zap.title), self.language.said(&count(zap.changes.len())));
             for change in &zap.changes {
                 let _ = writeln!(out, "  {}", visible::line(&change.sentence));
-                for (word, value) in [("was", &change.old), ("is", &change.new)] {
+                for (word, value) in [(word!("was"), &change.old), (word!("is"), &change.new)] {
+                    let word = self.language.word(word);
                     for line in value.iter().flat_map(|value| value.lines()) {
                         let _ = writeln!(out, "      {word:<3} {}", visible::line(line));
                     }
@@ -85,7 +113,7 @@ impl Comparison {
             out.push('\n');
         }
         for (title, is_old) in self.alone() {
-            let _ = writeln!(out, "{}: only in {}", visible::line(title), if is_old { "OLD" } else { "NEW" });
+            let _ = writeln!(out, "{}", visible::line(&self.only_in(title, is_old)));
         }
         let _ = writeln!(out, "{}", self.summary());
         out
@@ -94,12 +122,13 @@ impl Comparison {
     /// For a page or a pull request.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = "# What changed\n".to_owned();
+        let mut out = format!("# {}\n", self.language.word("What changed"));
         for zap in &self.changed {
             let _ = writeln!(out, "\n## {}\n", markdown::escape(&zap.title));
             for change in &zap.changes {
                 let _ = writeln!(out, "- {}", markdown::escape(&change.sentence));
-                for (word, value) in [("Was", &change.old), ("Is", &change.new)] {
+                for (word, value) in [(word!("Was"), &change.old), (word!("Is"), &change.new)] {
+                    let word = self.language.word(word);
                     for line in value.iter().flat_map(|value| value.lines()) {
                         let _ = writeln!(out, "  - {word}: {}", markdown::code(line));
                     }
@@ -112,9 +141,9 @@ impl Comparison {
             }
         }
         if self.alone().next().is_some() {
-            out.push_str("\n## On one side alone\n\n");
+            let _ = writeln!(out, "\n## {}\n", self.language.word("On one side alone"));
             for (title, is_old) in self.alone() {
-                let _ = writeln!(out, "- {}: only in {}", markdown::escape(title), if is_old { "OLD" } else { "NEW" });
+                let _ = writeln!(out, "- {}", markdown::escape(&self.only_in(title, is_old)));
             }
         }
         let _ = writeln!(out, "\n{}", self.summary());
@@ -132,12 +161,23 @@ impl Comparison {
         old.chain(self.only_in_new.iter().map(|title| (title, false)))
     }
 
+    fn only_in(&self, title: &str, is_old: bool) -> String {
+        let said = if is_old { say!("{}: only in OLD", title) } else { say!("{}: only in NEW", title) };
+        self.language.said(&said)
+    }
+
     fn summary(&self) -> String {
         if self.is_empty() {
-            return "Nothing is different.".to_owned();
+            return self.language.word("Nothing is different.").to_owned();
         }
         let (old, new) = (self.only_in_old.len(), self.only_in_new.len());
-        format!("{} changed, {} the same, {old} only in OLD, {new} only in NEW.", self.changed.len(), self.same)
+        self.language.said(&say!(
+            "{} changed, {} the same, {} only in OLD, {} only in NEW.",
+            self.changed.len(),
+            self.same,
+            old,
+            new
+        ))
     }
 }
 
@@ -150,13 +190,13 @@ fn is_same(old: &Zap, new: &Zap) -> bool {
 }
 
 /// The name as a report shows it.
-fn name(zap: &Zap) -> String {
+fn name(zap: &Zap, language: &Language) -> String {
     let title = Snapshot::of(zap).title.filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| "Untitled Zap".to_owned())
+    title.unwrap_or_else(|| language.word("Untitled Zap").to_owned())
 }
 
-fn count(changes: usize) -> String {
-    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
+fn count(changes: usize) -> Said {
+    if changes == 1 { say!("1 change") } else { say!("{} changes", changes) }
 }
 
 const fn sign(line: &Line) -> char {

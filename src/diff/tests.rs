@@ -13,11 +13,12 @@ use crate::{
 fn said(old: &[Node], new: &[Node]) -> Vec<String> {
     let [old, _] = zaps("One", old);
     let [new, _] = zaps("One", new);
-    let told = changes(&old, &new);
+    let told = changes(&old, &new, &Language::ENGLISH);
     // The kept snapshot says the same.
     let kept = Snapshot::read(&String::from(Snapshot::of(&old))).expect("a snapshot");
-    let since: Vec<String> = kept.changes_to(&Snapshot::of(&new)).into_iter().map(|change| change.sentence).collect();
-    let told: Vec<String> = told.into_iter().map(|change| change.sentence).collect();
+    let since: Vec<String> =
+        kept.changes_to(&Snapshot::of(&new)).into_iter().map(|change| change.sentence.to_string()).collect();
+    let told: Vec<String> = told.into_iter().map(|change| change.sentence.to_string()).collect();
     assert_eq!(told, since);
     told
 }
@@ -80,8 +81,9 @@ fn step(id: u32, app: &str) -> String {
 #[test]
 fn steps_that_move_or_come_in_between_leave_the_others_alone() {
     let zap = |ids: &[(u32, &str)]| draft(&ids.iter().map(|(id, app)| step(*id, app)).collect::<Vec<_>>().join(","));
-    let sentences =
-        |old: &Zap, new: &Zap| -> Vec<String> { changes(old, new).into_iter().map(|change| change.sentence).collect() };
+    let sentences = |old: &Zap, new: &Zap| -> Vec<String> {
+        changes(old, new, &Language::ENGLISH).into_iter().map(|change| change.sentence.to_string()).collect()
+    };
     let old = zap(&[(1, "Aa"), (2, "Bb"), (3, "Cc"), (4, "Dd")]);
     assert_eq!(
         sentences(&old, &zap(&[(1, "Aa"), (9, "Ee"), (2, "Bb"), (3, "Cc"), (4, "Dd")])),
@@ -104,7 +106,10 @@ fn a_step_that_goes_to_another_path_is_told() {
     let export = |text: &str| crate::read::read(text).expect("a Zap").zaps.remove(0);
     let [_, old] = texts("One", &ways(steps![slack("x")], Vec::new()));
     let new = old.replace("\"id\":4,", "\"id\":4,\"moved\":1,").replace("\"parent_id\":3", "\"parent_id\":5");
-    let told: Vec<String> = changes(&export(&old), &export(&new)).into_iter().map(|change| change.sentence).collect();
+    let told: Vec<String> = changes(&export(&old), &export(&new), &Language::ENGLISH)
+        .into_iter()
+        .map(|change| change.sentence.to_string())
+        .collect();
     let (before, now) = ("step 3 “Paths by Zapier”", "step 4 “Paths by Zapier”");
     assert_eq!(told, [format!("Step 5 “Send Channel Message in Slack” runs after {now} now, not after {before}.")]);
 }
@@ -134,7 +139,8 @@ fn exports_that_number_anew_are_matched_by_what_the_steps_do() {
         node(4, "Cc", gives),
         node(5, "Cc", "{{3__x}}"),
     ]);
-    let told: Vec<String> = changes(&old, &new).into_iter().map(|change| change.sentence).collect();
+    let told: Vec<String> =
+        changes(&old, &new, &Language::ENGLISH).into_iter().map(|change| change.sentence.to_string()).collect();
     assert_eq!(told, ["Step 2 “Do in New” is new."]);
 }
 
@@ -149,7 +155,7 @@ fn values_are_shown_without_secrets_and_code_line_by_line() {
         javascript(&format!("const a = 1;\nconst apiKey = '{token}';\nreturn a;"))
     ];
     let ([old, _], [new, _]) = (zaps("One", &old), zaps("One", &new));
-    let changes = changes(&old, &new);
+    let changes = changes(&old, &new, &Language::ENGLISH);
     let [url, code] = &changes[..] else { panic!("{changes:#?}") };
     assert_eq!(url.old.as_deref(), Some("https://a.example.com/?key=sk_l…"));
     assert_eq!(
@@ -165,18 +171,18 @@ proptest! {
     #[test]
     fn a_zap_is_as_it_was(nodes in any_nodes()) {
         for zap in zaps("One", &nodes) {
-            prop_assert_eq!(changes(&zap, &zap), vec![]);
+            prop_assert_eq!(changes(&zap, &zap, &Language::ENGLISH), vec![]);
         }
         // Nor does the format change anything.
         let [draft, export] = zaps("One", &nodes);
-        prop_assert_eq!(changes(&draft, &export), vec![]);
+        prop_assert_eq!(changes(&draft, &export, &Language::ENGLISH), vec![]);
     }
 
     /// Whatever the history takes for a change has a sentence.
     #[test]
     fn what_counts_as_changed_is_said(old in any_nodes(), new in any_nodes()) {
         for (old, new) in zaps("One", &old).iter().zip(&zaps("One", &new)) {
-            let is_said = !changes(old, new).is_empty();
+            let is_said = !changes(old, new, &Language::ENGLISH).is_empty();
             prop_assert!(is_said || content_hash(old) == content_hash(new));
         }
     }
@@ -190,7 +196,7 @@ proptest! {
         // Its steps keep their ids, as in the editor; the new one gets another.
         let old = crate::read::read(&renumbered(&texts("One", &nodes)[0], usize::MAX)).unwrap().zaps.remove(0);
         let new = crate::read::read(&renumbered(&texts("One", &longer)[0], at + 1)).unwrap().zaps.remove(0);
-        let added: Vec<What> = changes(&old, &new).into_iter().map(|change| change.what).collect();
+        let added: Vec<What> = changes(&old, &new, &Language::ENGLISH).into_iter().map(|change| change.what).collect();
         prop_assert_eq!(added, vec![What::Added]);
     }
 }
@@ -219,4 +225,18 @@ fn renumbered(draft: &str, new: usize) -> String {
     }
     walk(&mut draft["draft"]["zdl"]["steps"], &id);
     draft.to_string()
+}
+
+#[test]
+fn changes_are_told_in_the_readers_language() {
+    let german = Language::built_in("de").unwrap();
+    let [old, _] = zaps("One", &[hook().into(), slack("Hi {{1__name}}").into()]);
+    let [new, _] = zaps("Two", &[hook().into(), slack("Hi {{1__email}}").into(), slack("Bye").into()]);
+    let changes = changes(&old, &new, &german);
+    let told: Vec<String> = changes.iter().map(|change| german.said(&change.sentence)).collect();
+    assert_eq!(told[0], "Der Name des Zaps war „One“ und ist jetzt „Two“.");
+    assert!(told[1].starts_with("Schritt 2 „") && told[1].contains("das Feld text hat sich geändert"), "{told:?}");
+    assert!(told[2].starts_with("Schritt 3 „") && told[2].ends_with(" ist neu."), "{told:?}");
+    assert_eq!(changes[1].old.as_deref(), Some("Hi {{name aus Schritt 1 „Catch Hook in Webhooks by Zapier“}}"));
+    assert!(changes.iter().all(|change| german.unknown(&change.sentence).is_empty()));
 }

@@ -82,6 +82,13 @@ impl fmt::Debug for Said {
     }
 }
 
+/// In English, as machines expect it.
+impl serde::Serialize for Said {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl From<Word> for Said {
     fn from(word: Word) -> Self {
         Self::new(word.0, &[])
