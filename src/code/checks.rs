@@ -45,7 +45,7 @@ fn tls_off_python(code: &Code, index: usize) -> Option<usize> {
                 let constant = code.definitions().constant(tokens.hash(value));
                 constant.is_some_and(|range| range.len() == 1 && tokens.is(range.start, "False"))
             };
-            let off = tokens.is(value, "False") || tokens.is_name(value) && named();
+            let off = is_off(tokens, value) || tokens.is_name(value) && named();
             ((argument || tokens.is_member(index)) && off).then_some(value)
         }
         (Kind::Name, "ssl") if tokens.is(index + 1, "=") && tokens.is(index + 2, "False") => {
@@ -64,9 +64,32 @@ fn tls_off_python(code: &Code, index: usize) -> Option<usize> {
         (Kind::Name, "cert_reqs") if tokens.is(index + 1, "=") && tokens.value(index + 2) == "CERT_NONE" => {
             Some(index + 2)
         }
-        (Kind::Text, _) if tokens.value(index) == "NODE_TLS_REJECT_UNAUTHORIZED" => None,
+        (Kind::Text, _) if tokens.value(index) == "verify" => {
+            let value = if tokens.is(index + 1, "]") { index + 3 } else { index + 2 };
+            let set = tokens.is_any(value.wrapping_sub(1), &[":", "="]) && is_off(tokens, value);
+            (set && becomes_arguments(tokens, index)).then_some(value)
+        }
         _ => None,
     }
+}
+
+/// `False` or `0`, and nothing behind it.
+fn is_off(tokens: &Tokens, value: usize) -> bool {
+    tokens.is(value, "False") || tokens.text(value) == "0"
+}
+
+/// Whether the dictionary that this key is in, or is set in, becomes the arguments of a call: `f(**{"verify": False})`, or by its
+/// name. As data for somebody else it says nothing about certificates.
+fn becomes_arguments(tokens: &Tokens, key: usize) -> bool {
+    let Some(open) = tokens.outer(key) else { return false };
+    let before = open.wrapping_sub(1);
+    let name = match tokens.text(open) {
+        "{" if tokens.is(before, "**") => return true,
+        "{" if tokens.is(before, "=") => open.wrapping_sub(2),
+        "[" => before,
+        _ => return false,
+    };
+    tokens.is_name(name) && (1..tokens.len()).any(|at| tokens.is(at - 1, "**") && tokens.hash(at) == tokens.hash(name))
 }
 
 fn tls_off_javascript(tokens: &Tokens, index: usize) -> Option<usize> {
@@ -78,8 +101,14 @@ fn tls_off_javascript(tokens: &Tokens, index: usize) -> Option<usize> {
     match &*written {
         "rejectUnauthorized" | "strictSSL" => {
             let value = index + 2;
-            let set = tokens.is_any(index + 1, &[":", "="]) && tokens.is(value, "false");
-            set.then_some(value)
+            let is_set = tokens.is_any(index + 1, &[":", "="]);
+            let not = |what: &str| tokens.is(value, "!") && tokens.text(value + 1) == what;
+            match is_set {
+                true if tokens.is(value, "false") => Some(value),
+                // As programs that shorten code write it.
+                true if not("1") || not("true") => Some(value + 1),
+                _ => None,
+            }
         }
         "NODE_TLS_REJECT_UNAUTHORIZED" => {
             let assign = if tokens.is(index + 1, "]") { index + 2 } else { index + 1 };

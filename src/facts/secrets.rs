@@ -209,13 +209,13 @@ impl Search {
         if text.contains("://") && (apps::is_url_field(step, field) || is_one_word(text)) {
             return self.address(&spot, template.text());
         }
-        if is_query_row(facts, field) && secret_query_name(field.name()) {
-            if let Some(literal) = template.literal() {
-                self.parameter(&spot, field.name(), literal);
+        if is_query_row(facts, field) {
+            let is_key = template.literal().is_some_and(|literal| self.parameter(&spot, field.name(), literal));
+            if is_key || secret_query_name(field.name()) {
+                return;
             }
-            return;
         }
-        if apps::is_http_call(step) {
+        if apps::is_http_call(step) || (holds_data(facts, field) && body::is_json(text)) {
             for (name, value) in members(text) {
                 self.member(&spot, &name, &value);
             }

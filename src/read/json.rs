@@ -75,7 +75,16 @@ fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Fie
         }
         Json::List(items) => {
             for item in items {
-                flatten(key, item, depth + 1, fields);
+                match named_row(key, item) {
+                    Some((name, value)) => {
+                        let length = key.len();
+                        key.push('.');
+                        key.push_str(name);
+                        flatten(key, value, depth + 1, fields);
+                        key.truncate(length);
+                    }
+                    None => flatten(key, item, depth + 1, fields),
+                }
             }
         }
         Json::Null => {}
@@ -83,6 +92,19 @@ fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Fie
             fields.push(Field::new(key.clone(), Value::text(as_text(json).unwrap_or_default())));
         }
     }
+}
+
+/// A row of a request's headers, parameters or data that is written as `{"key": "Accept", "value": "text/html"}`: its name and
+/// its value, as if it stood there as `"Accept": "text/html"`.
+fn named_row<'j>(key: &str, item: &'j Json<'_>) -> Option<(&'j str, &'j Json<'j>)> {
+    const LISTS: [&str; 8] =
+        ["headers", "header", "params", "query", "query_params", "querystring", "url_params", "data"];
+    if !LISTS.iter().any(|list| key.eq_ignore_ascii_case(list)) || item.members()?.len() != 2 {
+        return None;
+    }
+    let name = ["key", "name", "header"].iter().find_map(|name| item.get(name)).and_then(Json::text)?.trim();
+    let is_name = !name.is_empty() && !name.contains("{{") && !name.contains(char::is_whitespace);
+    item.get("value").filter(|_| is_name).map(|value| (name, value))
 }
 
 /// The rows of a Filter or Path rule: a list, or a list written as text.

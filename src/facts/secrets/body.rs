@@ -23,6 +23,12 @@ impl Search {
     }
 }
 
+/// Whether it is JSON that somebody wrote, and no mapping.
+pub(super) fn is_json(text: &str) -> bool {
+    let inside = text.strip_prefix('[').map_or(text, str::trim_start);
+    inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
+}
+
 /// The names and texts in a body. It need not be well-formed: mappings without quotes break JSON.
 pub(crate) fn members(body: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     if body.starts_with(['{', '[']) {

@@ -50,6 +50,18 @@ mod tests {
     }
 
     #[test]
+    fn headers_as_a_list_of_rows_are_read() {
+        let rows = |value: &str| {
+            serde_json::json!([{"key": "Accept", "value": "application/json"}, {"key": "X-API-Key", "value": value}])
+        };
+        let call = |headers: serde_json::Value| get("https://api.example.com/v0/x").field("headers", headers);
+        finds(&RULE, steps![hook(), call(rows(&random(24)))], &[(2, "headers.X-API-Key", Severity::High)]);
+        let named = serde_json::json!([{"name": "Authorization", "value": format!("Bearer {}", random(24))}]);
+        finds(&RULE, steps![hook(), call(named)], &[(2, "headers.Authorization", Severity::High)]);
+        silent(&RULE, steps![hook(), call(rows("{{1__key}}")), call(rows("YOUR_KEY"))]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

@@ -56,6 +56,35 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_functions_are_found_and_other_codes_are_not() {
+        let key = format!("{}==", random(54));
+        let newer = format!("{}AzFu{}", random(44), random(8));
+        for key in [&key, &newer] {
+            let url = format!("https://orders.azurewebsites.net/api/ship?name=x&code={key}");
+            finds(&RULE, steps![hook(), post(&url)], &[(2, "url", Severity::High)]);
+            let code = format!("const r = await fetch('https://orders.azurewebsites.net/api/ship?code={key}')");
+            finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), get("https://orders.azurewebsites.net/api/ship").field("params.code", key.as_str())],
+                &[(2, "params.code", Severity::High)],
+            );
+        }
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                get(&format!("https://accounts.example.com/oauth/callback?state=x&code=4/0A{}", random(60))),
+                get(&format!("https://auth.example.com/token?code={}", random(43))),
+                get("https://shop.example.com/cart?code=SUMMER-SALE-2026-TWENTY-PERCENT-OFF-EVERYTHING=="),
+                get("https://shop.example.com/cart?code=SPRING24").field("params.code", "{{1__coupon}}"),
+                get("https://orders.azurewebsites.net/api/ship?code={{1__key}}"),
+                get("https://api.example.com/countries?code=DE"),
+            ],
+        );
+    }
+
+    #[test]
     fn a_key_joined_to_an_address_in_code_is_found() {
         let code = format!("const k = '{}'; const r = await fetch('https://api.example.com/x?api_key=' + k)", random(24));
         finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);

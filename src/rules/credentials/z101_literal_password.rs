@@ -53,6 +53,28 @@ mod tests {
     }
 
     #[test]
+    fn json_in_a_field_of_any_app_is_read() {
+        let call = |text: &str| action("App123CLIAPI@1.0.0", "run_job").field("payload", text);
+        let body = format!("{{\"user\": \"{{{{1__mail}}}}\", \"password\": \"{}\"}}", random(14));
+        finds(&RULE, steps![hook(), call(&body)], &[(2, "payload", Severity::High)]);
+        finds(&RULE, steps![hook(), call(&format!("[ {body} ]"))], &[(2, "payload", Severity::High)]);
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                call(r#"{"user": "{{1__mail}}", "password": "{{1__password}}"}"#),
+                call(r#"{"user": "string", "password": "string"}"#),
+                call(r#"{"password": "YOUR_PASSWORD", "password_policy": "at least 12 characters"}"#),
+                call(r#"{"password": true, "note": "password: ask Anna"}"#),
+                call("{{1__password}}: \"password\": \"x\""),
+                ai(r#"Answer as {"password": "yes or no", "reason": "text"}"#),
+                action("OpenAiCLIAPI@1.0.0", "send_prompt")
+                    .field("schema", r#"{"properties": {"password": {"type": "string", "description": "what was asked"}}}"#),
+            ],
+        );
+    }
+
+    #[test]
     fn a_body_written_by_hand_is_read() {
         let body = format!("{{\"user\": \"{{{{1__mail}}}}\", \"n\": {{{{1__n}}}}, \"password\": \"{}\"}}", random(14));
         finds(

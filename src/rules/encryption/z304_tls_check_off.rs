@@ -61,6 +61,33 @@ mod tests {
     }
 
     #[test]
+    fn other_spellings_are_known() {
+        for code in [
+            "requests.post(u, verify=0)",
+            "requests.post(u, **{'verify': False})",
+            "options = {'timeout': 5, \"verify\": False}\nrequests.post(u, **options)",
+            "options = {}\noptions['verify'] = False\nrequests.post(u, **options)",
+        ] {
+            finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);
+        }
+        for code in ["const a = new https.Agent({rejectUnauthorized:!1})", "agent.options.rejectUnauthorized = !true;"] {
+            finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::High)]);
+        }
+        for code in [
+            "requests.post(u, json={'verify': False})",
+            "data = {'verify': False}\nrequests.post(u, json=data)",
+            "data = {'verify': False}\noptions = {'timeout': 5}\nrequests.post(u, json=data, **options)",
+            "requests.post(u, **{'verify': True})",
+            "requests.post(u, verify=1)",
+        ] {
+            silent(&RULE, steps![hook(), python(code)]);
+        }
+        for code in ["const a = new https.Agent({rejectUnauthorized:!0})", "const a = {rejectUnauthorized: !insecure}"] {
+            silent(&RULE, steps![hook(), javascript(code)]);
+        }
+    }
+
+    #[test]
     fn other_libraries_are_known() {
         for code in [
             "import aiohttp\nr = await session.get(u, ssl=False)",
