@@ -14,10 +14,10 @@ pub fn reference(zap: &Zap, step: &Step, reference: &Reference) -> Said {
     let key = reference.key();
     let shown = step.mapped_names.get(&format!("{}__{key}", reference.step));
     let what = shown.map(str::trim).filter(|shown| !shown.is_empty()).unwrap_or(&key);
-    let source = match zap.resolve(reference) {
-        Resolved::Step(source) => number_and_name(source.number, &apps::step_said(source)),
-        Resolved::Missing => word!("a step that is not there").into(),
-        Resolved::OtherNumbering => word!("an earlier step (the export does not tell which)").into(),
+    let source = match (zap.leads_to(reference), zap.resolve(reference)) {
+        (Some(source), _) => number_and_name(source.number, &apps::step_said(source)),
+        (None, Resolved::OtherNumbering) => word!("an earlier step (the export does not tell which)").into(),
+        (None, _) => word!("a step that is not there").into(),
     };
     taken(what, source)
 }

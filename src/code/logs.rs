@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::definitions::How;
 use super::flow::is_label;
 use super::inputs::Read;
 use super::role::Role;
@@ -141,6 +142,17 @@ impl Printed<'_> {
         at
     }
 
+    /// The variable of a loop over all values that came in: `v` of `for (const [k, v] of Object.entries(inputData))`.
+    fn is_each_value(&self, variable: usize) -> bool {
+        let tokens = self.tokens;
+        self.code.definitions().of(tokens.hash(variable)).iter().any(|definition| {
+            let is_last = tokens.is_any(definition.token + 1, &["]", ")", "=>", "of", "in"]);
+            let shows_values = || definition.value.clone().any(|at| tokens.is_any(at, &["entries", "values", "items"]));
+            let takes_all = || definition.value.clone().any(|at| self.code.reads().at(at) == Some(Read::Whole));
+            matches!(definition.how, How::Taken(None) | How::Parameter(_)) && is_last && shows_values() && takes_all()
+        })
+    }
+
     fn found(&mut self, root: usize, last: usize, after: usize, name: Option<String>) {
         let tokens = self.tokens;
         let tested = tokens.is_any(root.wrapping_sub(1), &["!", "typeof", "not"])
@@ -148,7 +160,8 @@ impl Printed<'_> {
         if tested {
             return;
         }
-        let whole = self.code.reads().at(root) == Some(Read::Whole) && (last == root || tokens.is_any(last, &KEEPS));
+        let whole = self.code.reads().at(root) == Some(Read::Whole) && (last == root || tokens.is_any(last, &KEEPS))
+            || last == root && self.is_each_value(root);
         if whole && name.is_some() {
             self.whole = true;
             return;

@@ -164,7 +164,10 @@ fn request(code: &Code, open: usize, call: String, shape: Shape) -> Request {
         Some(part) => sources(code.flow().mask(tokens, code.reads(), part.clone()), code.reads()),
         None => Sources::Inputs(Keys::default()),
     };
-    let (url_from, query_from) = (from(plain.get(url_at)), from(details.query.as_ref()));
+    // `requests.post(url=…)`
+    let by_name = parts.iter().find(|part| named(part) && tokens.is(part.start, "url"));
+    let by_name = by_name.map(|part| part.start + 2..part.end);
+    let (url_from, query_from) = (from(by_name.as_ref().or(plain.get(url_at))), from(details.query.as_ref()));
     let first = tokens.chain_start(open.wrapping_sub(1));
     let Details { url, method, sends_data, has_auth, .. } = details;
     Request { call, url, url_from, query_from, range: tokens.bytes(first, close), method, sends_data, has_auth }

@@ -5,7 +5,8 @@
 //! Code, AI, Digest, look-ups) carry the classes of what they are given on to what they give, so that a
 //! number that went through `Formatter` as `output` is still known for what it is.
 
-use super::reshape::{Applied, formatter_ends, gives_messages, is_status, masks, says_reduced};
+use super::reshape::{Applied, formatter_ends, formatter_keeps, gives_messages, is_status, masks, says_reduced};
+use super::stored::Stored;
 use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
@@ -28,7 +29,8 @@ pub struct Passage<'z> {
 }
 
 /// What a step gives on: for one output key, or for all of them.
-struct Given<'z> {
+#[derive(Clone)]
+pub(super) struct Given<'z> {
     key: Option<String>,
     class: Class,
     name: &'z str,
@@ -37,7 +39,12 @@ struct Given<'z> {
 
 /// Fills in what reaches each field, step by step from the first.
 pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
-    let mut flow = Flow { zap, given: Vec::with_capacity(steps.len()) };
+    let mut flow = Flow {
+        zap,
+        given: Vec::with_capacity(steps.len()),
+        whole: Vec::with_capacity(steps.len()),
+        stored: Stored::default(),
+    };
     for facts in steps {
         let step = facts.step;
         for field in &mut facts.fields {
@@ -45,29 +52,33 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
             field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(step, mapping));
         }
         flow.bare_names(facts);
-        let given = flow.given_by(facts);
+        let whole = facts.product == Product::Formatter && facts.fields.iter().any(|field| field.payload.is_some());
+        flow.whole.push(whole && formatter_keeps(step));
+        let mut given = flow.given_by(facts);
+        given.extend(flow.stored.taken(zap, facts));
+        flow.stored.put(facts);
         flow.given.push(given);
     }
 }
 
 /// The step that a reference in a field of `step` leads to. Where a version 2 export has lost the number, it is known
-/// only if a single step before this one gives any data.
+/// only if no other step can be meant, or a single step before this one gives any data.
 pub(super) fn origin<'z>(zap: &'z Zap, step: &Step, reference: &Reference) -> Option<&'z Step> {
-    match zap.resolve(reference) {
-        Resolved::Step(source) => Some(source),
-        Resolved::Missing => None,
-        Resolved::OtherNumbering => {
-            let gives = |step: &&Step| !matches!(step.kind, StepKind::Filter | StepKind::Paths | StepKind::PathRule);
-            let mut before = zap.way_to(step).filter(gives);
-            before.next().filter(|_| before.next().is_none())
-        }
-    }
+    zap.leads_to(reference).or_else(|| {
+        let gives = |step: &&Step| !matches!(step.kind, StepKind::Filter | StepKind::Paths | StepKind::PathRule);
+        let is_lost = zap.resolve(reference) == Resolved::OtherNumbering;
+        let mut before = zap.way_to(step).filter(|_| is_lost).filter(gives);
+        before.next().filter(|_| before.next().is_none())
+    })
 }
 
 struct Flow<'z> {
     zap: &'z Zap,
     /// What each step so far gives on.
     given: Vec<Vec<Given<'z>>>,
+    /// Which steps so far hand on everything that came in, in one piece.
+    whole: Vec<bool>,
+    stored: Stored<'z>,
 }
 
 impl<'z> Flow<'z> {
@@ -258,7 +269,12 @@ impl<'z> Flow<'z> {
     fn payload(&self, step: &Step, mapping: &Mapping) -> Option<Payload> {
         let reference = mapping.references.first()?;
         let source = origin(self.zap, step, reference);
-        let is_whole = reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1);
+        let passed_on = || {
+            let is_output = reference.path.first().is_some_and(|first| first == "output");
+            is_output && source.is_some_and(|source| self.whole.get(source.index) == Some(&true))
+        };
+        let is_whole =
+            reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1) || passed_on();
         is_whole.then(|| Payload { mapping: mapping.text.clone(), from: source.map(|source| source.index) })
     }
 }
@@ -330,7 +346,7 @@ fn of_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> impl Iterator<Item = &'f Passa
     facts.fields.iter().flat_map(|field| &field.passages)
 }
 
-fn give<'z>(key: Option<String>, passage: &Passage<'z>) -> Given<'z> {
+pub(super) fn give<'z>(key: Option<String>, passage: &Passage<'z>) -> Given<'z> {
     Given { key, class: passage.class, name: passage.name, route: passage.route.clone() }
 }
 

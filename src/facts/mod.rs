@@ -11,6 +11,7 @@ mod origin;
 mod own;
 mod reshape;
 mod secrets;
+mod stored;
 mod targets;
 
 pub(crate) use ai::{ai_hosts, provider as ai_provider};
@@ -22,7 +23,7 @@ pub use leaving::Leaving;
 pub use origin::{Origin, gives_no_free_text};
 pub use own::{Memory, Own};
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use reshape::masks;
+pub(crate) use reshape::{formatter_keeps, masks};
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub(crate) use targets::is_request_address;
@@ -36,7 +37,7 @@ use crate::{
     data::{Class, Classes, ValueFound},
     history::{History, Past},
     policy::Policy,
-    zap::{Field, Reference, Resolved, Step, StepKind, Zap},
+    zap::{Field, Reference, Step, StepKind, Zap},
 };
 
 /// All facts of one Zap.
@@ -224,10 +225,7 @@ impl<'z> Facts<'z> {
     /// The step a mapping's first reference leads to.
     #[must_use]
     pub fn source(&self, reference: &Reference) -> Option<&StepFacts<'z>> {
-        match self.zap.resolve(reference) {
-            Resolved::Step(step) => self.steps.get(step.index),
-            Resolved::Missing | Resolved::OtherNumbering => None,
-        }
+        self.zap.leads_to(reference).and_then(|step| self.steps.get(step.index))
     }
 
     /// The step that a reference in a field of `step` leads to; see [`flow::origin`].

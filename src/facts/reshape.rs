@@ -4,7 +4,7 @@
 use super::StepFacts;
 use crate::{
     apps::{self, Product, Trust},
-    data::{Class, is_reduced},
+    data::{Class, has_phrase, is_reduced},
     zap::{Field, Step, StepKind},
 };
 
@@ -87,6 +87,14 @@ pub(super) fn formatter_ends(step: &Step) -> bool {
         step.fields.iter().find(|field| field.name() == key).and_then(Field::literal)?.trim().parse::<u32>().ok()
     };
     transform.contains("truncate") && number("max_length").is_some_and(|length| length <= 4)
+}
+
+/// A Formatter transform that hands on nearly all of a text or a link.
+pub(crate) fn formatter_keeps(step: &Step) -> bool {
+    const TAKES_OUT: &[&str] =
+        &["split", "extract", "length", "count", "lookup", "find", "pattern", "hash", "pick", "date", "number"];
+    let keeps = |transform: &str| !has_phrase(transform, TAKES_OUT) || has_phrase(transform, &["extract url"]);
+    step.literal("transform").is_some_and(keeps) && !formatter_ends(step)
 }
 
 /// Code that keeps a few characters or a hash of what it is given.

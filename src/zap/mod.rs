@@ -8,6 +8,7 @@ mod field;
 mod kept;
 mod labels;
 mod mapping;
+mod numbering;
 mod step;
 
 pub use field::{Field, Segment, Template, Value};
@@ -39,6 +40,8 @@ pub struct Zap {
     pub unread: Vec<Unread>,
     steps: Vec<Step>,
     by_id: Index,
+    /// In version 2 exports: numbers from before, with the index of the step that each must mean.
+    originals: Vec<(String, usize)>,
 }
 
 /// Whether Zapier runs the Zap. Rules never depend on it; reports say it.
@@ -91,7 +94,7 @@ pub enum Resolved<'z> {
     /// To no step of this Zap.
     Missing,
     /// A version 2 export renumbers its steps but leaves `gives["…"]` with the original number: it leads to
-    /// some step of the Zap, the file does not tell which.
+    /// some step of the Zap, the file does not tell which. [`Zap::leads_to`] knows it where only one can be meant.
     OtherNumbering,
 }
 
@@ -106,6 +109,7 @@ impl Zap {
             step.previous = step.previous.filter(|&previous| previous < index);
         }
         let by_id = Index::of(steps.iter().map(|step| step.id.as_str()));
+        let originals = if source == Source::Export2 { numbering::originals(&steps) } else { Vec::new() };
         Self {
             id,
             title: None,
@@ -117,6 +121,7 @@ impl Zap {
             unread: Vec::new(),
             steps,
             by_id,
+            originals,
         }
     }
 
@@ -181,6 +186,19 @@ impl Zap {
             return Resolved::OtherNumbering;
         }
         self.step_by_id(&reference.step).map_or(Resolved::Missing, Resolved::Step)
+    }
+
+    /// The step a reference leads to; of a renumbered one, the only step that can be meant, if there is but one.
+    #[must_use]
+    pub fn leads_to(&self, reference: &Reference) -> Option<&Step> {
+        match self.resolve(reference) {
+            Resolved::Step(step) => Some(step),
+            Resolved::Missing => None,
+            Resolved::OtherNumbering => {
+                let known = self.originals.iter().find(|(number, _)| *number == reference.step);
+                known.and_then(|&(_, index)| self.steps.get(index))
+            }
+        }
     }
 
     /// Replaces the value of one field, or adds the field: what is typed on the page, laid over what was read.

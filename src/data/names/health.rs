@@ -12,7 +12,7 @@ pub(super) const ROWS: Rows = &[
          medical history, health history, medical condition, health condition, medical note, medical information, \
          medical info, health information, health record, treatment plan, care plan, insurance member id, \
          health insurance, health insurance number, health insurance id, health plan, medical insurance, \
-         insurance group number, medicare, medicaid, mbi number, chronic illness, chronic disease, illness, disease, \
+         insurance policy member id, insurance member number, insurance group number, medicare, medicaid, mbi number, chronic illness, chronic disease, illness, disease, \
          disability, disabilities, disabled person, pregnant, pregnancy, due date of pregnancy, vaccination, \
          vaccine, vaccinated, immunization, covid test, covid status, hiv, hiv status, cancer type, mental health, \
          psychiatric, surgery, surgical history, lab result, pathology, radiology, clinical note, sick note, \
@@ -25,7 +25,7 @@ pub(super) const ROWS: Rows = &[
          patientin, patientennummer, patientenname, patienten id, krankheit, vorerkrankung, vorerkrankungen, \
          krankengeschichte, krankenkasse, krankenversicherung, krankenversicherungsnummer, versichertennummer, \
          gesundheitsdaten, gesundheitszustand, behinderung, schwerbehinderung, schwangerschaft, krankmeldung, \
-         krankschreibung, impfung, impfstatus, diagnostic medical, medicament, traitement medical, \
+         krankschreibung, diagnoseschlüssel, medikationsplan, impfung, impfstatus, diagnostic medical, medicament, traitement medical, \
          ordonnance medicale, groupe sanguin, antecedents medicaux, maladie, mutuelle sante, assurance maladie, \
          arret maladie, grossesse, etat de sante, donnees de sante, diagnostico, diagnostico medico, medicacion, \
          medicamento, alergia, grupo sanguineo, paciente, enfermedad, enfermedades, historia clinica, \
@@ -33,6 +33,7 @@ pub(super) const ROWS: Rows = &[
          doenca, historico medico, deficiencia fisica, gravidez, plano de saude, diagnosi, farmaco, farmaci, \
          allergia, gruppo sanguigno, paziente, malattia, anamnesi, disabilita, gravidanza, tessera sanitaria, \
          stato di salute, medicatie, bloedgroep, ziekte, zwangerschap, zorgverzekering, gezondheid, diagnoza, leki, \
+         ziektegeschiedenis, medicijn, medicijnen, patologia, patologie, terapia farmacologica, recepta, \
          alergie, grupa krwi, pacjent, choroba, choroby, niepelnosprawnosc, ciaza, stan zdrowia",
     ),
     (

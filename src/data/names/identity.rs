@@ -37,7 +37,11 @@ pub(super) const ROWS: Rows = &[
          carta d identita, carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, \
          paspoortnummer, rijbewijsnummer, rijksregisternummer, pesel, numer pesel, numer paszportu, numer dowodu, \
          seria i numer dowodu, numer dowodu osobistego, henkilotunnus, hetu, fodselsnummer, cpr nummer, cpr nr, \
-         samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer",
+         soc sec number, soc sec num, soc sec no, travel document number, travel document no, ausweisnr, ausweis nr, \
+         personalausweisnr, reisepassnr, sozialversicherungsnr, sozialversicherungs nr, rentenversicherungsnr, \
+         steuernr, steuer nr, führerscheinnr, numero secu, numero de secu, numero carta d identita, \
+         numero della carta d identita, numero carta identita, nr dowodu, nr dowodu osobistego, nr paszportu, \
+         nr pesel, rfc con homoclave, samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer",
     ),
     (
         alone(Class::GovId),
@@ -55,6 +59,8 @@ pub(super) const ROWS: Rows = &[
          numero de cuenta bancaria, clabe, clabe interbancaria, conta bancaria, numero da conta, conto corrente, \
          numero di conto, conto bancario, rekeningnummer, bankrekening, bankrekeningnummer, numer konta, \
          numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, wallet address, \
+         kontonr, bankkontonummer, account number bank, nr konta, nr konta bankowego, nr rachunku, \
+         nr rachunku bankowego, coordinate bancarie, coordonnees bancaires, datos bancarios, dados bancarios, \
          bitcoin address, wallet seed, seed phrase",
     ),
     (alone(Class::Finance), "routing no, bank routing, rib, nib, bsb, blz"),
@@ -68,14 +74,14 @@ pub(super) const ROWS: Rows = &[
          numero de carte de credit, primary account number, kaartnummer, kortnummer, numero carta, numero tarjeta, \
          numero tarjeta credito, cryptogramme visuel, numero de tarjeta, numero de tarjeta de credito, \
          numero do cartao, numero della carta, numero di carta, creditcardnummer, numer karty, \
-         numer karty kredytowej",
+         numer karty kredytowej, security code of the card, kreditkartennr, kk nummer, numero de la tarjeta",
     ),
     // `cvc_check` and `cvv_result_code` say how a check came out.
-    (last(Class::Card), "cvv, cvc, cvv 2, cvc 2"),
+    (last(Class::Card), "cvv, cvc, cvv 2, cvc 2, cvv 2 code, cvc 2 code"),
     // A question may ask for it by no more; `credit_card_company` and `library_card_number` are not meant.
     (
         alone(Class::Card),
-        "card number, card no, cardnumber, numero de carte, credit card, creditcard, debit card, kreditkarte, \
+        "card number, card no, card num, cardnumber, numero de carte, credit card, creditcard, debit card, kreditkarte, \
          carte de credit, carte bancaire, tarjeta de credito, tarjeta bancaria, cartao de credito, carta di credito, \
          kredietkaart, karta kredytowa",
     ),

@@ -33,7 +33,15 @@ pub(super) const ROWS: Rows = &[
          iscrizione al sindacato, orientamento sessuale, casellario giudiziale, etnische afkomst, godsdienst, \
          religie, geloofsovertuiging, politieke voorkeur, vakbondslidmaatschap, seksuele geaardheid, strafblad, \
          pochodzenie etniczne, wyznanie, religia, poglady polityczne, zwiazek zawodowy, orientacja seksualna, \
-         karalnosc",
+         church membership, faith community, racial identity, political leaning, political orientation, voted party, \
+         union card number, union card no, face embedding, face encoding, dbs check, police certificate, \
+         police clearance, ethnische zugehörigkeit, parteimitgliedschaft, parteimitglied, vorstrafenregister, \
+         iscrizione sindacale, etniciteit, geloofsgemeenschap, seksuele voorkeur, przynaleznosc partyjna, \
+         zaswiadczenie o niekaralnosci, niekaralnosc, karalnosc, przynaleznosc zwiazkowa, czlonkostwo w zwiazku, pochodzenie rasowe, przekonania religijne, \
+         przekonania polityczne, vakbondslid, lid van vakbond, politieke overtuiging, appartenance religieuse, \
+         origine raciale, adhesion syndicale, appartenenza sindacale, fede religiosa, convinzioni religiose, \
+         orientamento politico, condanne penali, precedenti penali, creencias religiosas, ideologia politica, \
+         origen racial, crenca religiosa, orientacao politica, origem racial",
     ),
     (
         alone(Class::Special),

@@ -89,6 +89,8 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
         high(word!("decides which address is called"), field)
     } else if let Some(field) = of_ai(is_amount, Origin::AI).filter(|_| step.effects.has(Effects::PAYS)) {
         high(word!("decides how much"), field)
+    } else if let Some(field) = of_ai(is_id, Origin::AI).filter(|_| updates && !grave) {
+        medium(word!("decides which record is changed"), field)
     } else if let Some(field) = of_ai(is_id, STEERED).filter(|field| grave || (updates && strangers(field))) {
         let does = word!("decides which record is changed");
         if grave { high(does, field) } else { medium(does, field) }

@@ -127,7 +127,9 @@ fn look_behind(facts: &Facts<'_>, source: &Step, asked: Asked) -> Checked {
                 if leads(reference) {
                     return Checked::Yes;
                 }
-                if facts.zap.resolve(reference) == Resolved::OtherNumbering {
+                if facts.source_at(step, reference).is_none()
+                    && facts.zap.resolve(reference) == Resolved::OtherNumbering
+                {
                     return Checked::Unknown;
                 }
             }

@@ -98,6 +98,15 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::Medium)]);
         }
+        for code in [
+            "for (const [k, v] of Object.entries(inputData)) console.log(k, v)",
+            "Object.values(inputData).forEach(v => console.log(v))",
+            "Object.entries(inputData).forEach(([k, v]) => { console.log(`${k}: ${v}`) })",
+        ] {
+            finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
+        }
+        let each = "for k, v in input_data.items():\n    print(k, v)";
+        finds(&RULE, steps![hook(), python(each)], &[(2, "code", Severity::Medium)]);
         for code in ["console.log(inputData)", "const password = inputData.p; console.log('x', password)"] {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
         }
@@ -112,6 +121,14 @@ mod tests {
     fn look_alikes_are_left_alone() {
         for code in ["print(len(rows))", "# print(input_data)", "print('token saved')", "print(max_tokens)"] {
             silent(&RULE, steps![hook(), python(code)]);
+        }
+        silent(&RULE, steps![hook(), python("for k, v in input_data.items():\n    print(k)")]);
+        for code in [
+            "for (const [k, v] of Object.entries(inputData)) console.log(k)",
+            "for (const row of rows) console.log(row)",
+            "Object.entries(inputData).forEach(([k, v]) => { console.log(v.length) })",
+        ] {
+            silent(&RULE, steps![hook(), javascript(code)]);
         }
         silent(&RULE, steps![hook(), javascript("const token = crypto.randomUUID(); return {token}")]);
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     data::has_phrase,
+    facts::formatter_keeps,
     rules::prelude::*,
     zap::{Field, Reference},
 };
@@ -140,12 +141,7 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Op
 
 /// A Formatter step that leaves a link what it is.
 fn passes_on(source: &StepFacts<'_>) -> bool {
-    let keeps = |transform: &str| {
-        !has_phrase(transform, &["split", "extract", "length", "count", "lookup", "find", "pattern"])
-            || has_phrase(transform, &["extract url"])
-    };
-    source.product == Product::Looping
-        || source.product == Product::Formatter && source.step.literal("transform").is_some_and(keeps)
+    source.product == Product::Looping || source.product == Product::Formatter && formatter_keeps(source.step)
 }
 
 /// Most names are told at a glance from those that are looked at word by word.

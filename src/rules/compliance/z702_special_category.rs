@@ -113,6 +113,25 @@ mod tests {
     }
 
     #[test]
+    fn data_is_followed_through_storage_and_tables() {
+        let store = |name: &str, key: &str| action("StorageCLIAPI@1.0.0", name).field("key", key);
+        let through = |read: &str| {
+            let put = store("set_value", "guest").field("value", "{{1__religion}}");
+            steps![hook(), put, store("get_value", read), slack("{{3__value}}")]
+        };
+        finds(&RULE, through("guest"), &[(2, "value", Severity::High), (4, "text", Severity::High)]);
+        finds(&RULE, through("other"), &[(2, "value", Severity::High)]);
+        let table = |step: StepBuilder, id: &str| step.field("table_id", id);
+        let through = |read: &str| {
+            let put = table(action("TableCLIAPI@1.0.0", "create_record"), "01A").field("new__data__f3", "{{1__religion}}");
+            let found = table(search("TableCLIAPI@1.0.0", "find_record"), read);
+            steps![hook(), put, found, slack("{{3__old__data__f3}} {{3__old__data__f4}}")]
+        };
+        finds(&RULE, through("01A"), &[(2, "new__data__f3", Severity::High), (4, "text", Severity::High)]);
+        finds(&RULE, through("01B"), &[(2, "new__data__f3", Severity::High)]);
+    }
+
+    #[test]
     fn other_ways_to_write_it_are_found() {
         for name in [
             "ethnicity",

@@ -120,7 +120,8 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
         return false;
     }
     let title = step.title.as_deref().unwrap_or("");
-    if has_phrase(&step.action, &["draft"]) || has_phrase(title, NOT_PEOPLE) || has_phrase(&step.action, NOT_PEOPLE) {
+    let is_thing = || has_phrase(&step.action, NOT_PEOPLE) && !judges_people(all, judge);
+    if has_phrase(&step.action, &["draft"]) || has_phrase(title, NOT_PEOPLE) || is_thing() {
         return false;
     }
     let says = |words: &[&str]| {

@@ -189,7 +189,8 @@ const DOCUMENTS: &[&str] = &[
     "ausweiskopie", "reisepass", "fuhrerschein", "fuehrerschein", "aufenthaltstitel", "carte d identite",
     "carte identite", "cni", "piece d identite", "passeport", "permis de conduire", "dni", "nie",
     "documento de identidad", "cedula", "pasaporte", "licencia de conducir", "permiso de conducir",
-    "carta d identita", "documento d identita", "passaporto", "patente", "paspoort", "rijbewijs", "identiteitskaart",
+    "carta d identita", "carta identita", "documento d identita", "documento identita", "permesso di soggiorno",
+    "tarjeta de identidad", "documento identidad", "carteira identidade", "dowod tozsamosci", "identitatskarte", "passaporto", "patente", "paspoort", "rijbewijs", "identiteitskaart",
     "identiteitsbewijs", "id kaart", "dowod osobisty", "paszport", "prawo jazdy", "cartao de cidadao",
     "carteira de identidade", "carteira de motorista", "cnh",
 ];
@@ -223,7 +224,7 @@ mod tests {
         let names = "passport_photo; passport; idCardFront; id_card; drivers_license; licence; license_upload; Selfie; \
              face; face_image; x-ray; xray_file; ID scan; Personalausweis; Führerschein; passeport; \
              carte_d_identite; DNI; rijbewijs; dowód osobisty; Passfoto; answers__Upload your passport; \
-             identity_document; driving_licence_front; pasaporte; carta d'identità";
+             identity_document; foto_carta_identita; driving_licence_front; pasaporte; carta d'identità";
         for name in names.split("; ") {
             finds(
                 &RULE,

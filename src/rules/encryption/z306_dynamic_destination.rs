@@ -83,11 +83,13 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
     let origin = mappings
         .iter()
         .flat_map(|mapping| &mapping.references)
-        .filter_map(|reference| match all.zap.resolve(reference) {
-            Resolved::Step(step) => all.of(step).map(|source| origin(all, source)),
+        .filter_map(|reference| {
+            if let Some(source) = all.source(reference) {
+                return Some(origin(all, source));
+            }
             // It leads to a step before: to the trigger, where nothing else gives data.
-            Resolved::OtherNumbering => all.zap.way_to(facts.step).all(gives_nothing_new).then_some(0),
-            Resolved::Missing => None,
+            let is_lost = all.zap.resolve(reference) == Resolved::OtherNumbering;
+            (is_lost && all.zap.way_to(facts.step).all(gives_nothing_new)).then_some(0)
         })
         .min();
     let outside = origin == Some(0) && all.is_untrusted();
@@ -173,6 +175,8 @@ mod tests {
             steps![hook(), javascript("const r = await fetch(inputData.link); return r.json()").field("input.link", "{{1__link}}")],
             &[(2, "code", Severity::High)],
         );
+        let by_name = "import requests\nrequests.post(url=input_data['link'], json={'ok': 1})\nreturn {}";
+        finds(&RULE, steps![hook(), python(by_name).field("input.link", "{{1__link}}")], &[(2, "code", Severity::High)]);
     }
 
     #[test]

@@ -76,6 +76,17 @@ mod tests {
     }
 
     #[test]
+    fn whole_payloads_are_followed_through_a_formatter() {
+        let through = |transform: &str| {
+            let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", transform);
+            steps![hook(), formatter.field("inputs", "{{1__raw_body}}"), slack("New: {{2__output}}")]
+        };
+        finds(&RULE, through("string.trim"), &[(3, "text", Severity::Medium)]);
+        silent(&RULE, through("string.extract_pattern"));
+        silent(&RULE, through("string.length"));
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

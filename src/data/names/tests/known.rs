@@ -39,18 +39,18 @@ const KNOWN: &[(Class, &str)] = &[
     (Class::Finance, "iban; IBAN; customer_iban; iban_number; bank_account; bank_account_number; bankAccountNumber; routing_number; sort_code; ABA number; \
         account_and_routing_number; BSB; bsb_number; Kontonummer; kontonummer_kunde; Bankverbindung; IBAN-Nummer; BLZ; RIB; numéro de compte bancaire; \
         Compte bancaire; CLABE; número de cuenta bancaria; Cuenta bancaria; conta bancária; número da conta; NIB; conto corrente; Numero di conto; \
-        rekeningnummer; bankrekening; numer konta bankowego; Numer rachunku; direct_deposit_account; wallet_address"),
+        rekeningnummer; bankrekening; numer konta bankowego; Numer rachunku; direct_deposit_account; wallet_address; kontonr; account number (bank); coordinate bancarie; nr konta bankowego"),
     (Class::Card, "card_number; cardNumber; credit_card_number; creditCardNumber; CC Number; ccnum; debit_card_number; cvv; CVC; cvv2; card_security_code; \
         Kreditkartennummer; Kreditkarte; Kartennummer der Kreditkarte; Prüfnummer der Karte; numéro de carte bancaire; Carte bancaire; \
         cryptogramme visuel; número de tarjeta; tarjeta de crédito; código de seguridad de la tarjeta; número do cartão; cartão de crédito; numero di carta; \
-        Carta di credito; creditcardnummer; numer karty; payment_card_number; What is your credit card number?; card.cvc"),
+        Carta di credito; creditcardnummer; numer karty; payment_card_number; card_num; cvv2_code; KK-Nummer; What is your credit card number?; card.cvc"),
     (Class::Health, "diagnosis; primary_diagnosis; diagnosisCode; icd10; icd_code; medication; current_medications; prescriptions; patient_id; patientName; \
         mrn; medical_record_number; allergies; Do you have allergies?; blood_type; insurance_member_id; health_insurance_number; treatment_plan; \
         pregnancy; disability; disability_status; medical history; Diagnose; Medikamente; Vorerkrankungen; Allergien; Krankenkasse; \
         Versichertennummer; Blutgruppe; Behinderung; diagnostic médical; traitement médical; antécédents médicaux; maladie; grossesse; diagnóstico; \
         medicación; alergias; enfermedades; historia clínica; embarazo; diagnosi; farmaci; allergie; gravidanza; tessera sanitaria; medicatie; \
         ziekte; zwangerschap; zorgverzekering; diagnoza; leki; choroby; alergie; niepełnosprawność; medicamentos; doenças; gravidez; plano de saúde; \
-        sick_note; Krankmeldung; arrêt maladie; vaccination_status; mental_health; hiv_status"),
+        sick_note; Krankmeldung; arrêt maladie; vaccination_status; Diagnoseschlüssel; medicijnen; terapia_farmacologica; mental_health; hiv_status"),
     (Class::Special, "ethnicity; race; race_ethnicity; Ethnic origin; religion; religious_beliefs; political_opinion; political_affiliation; party_membership; \
         trade_union; union_member; sexual_orientation; genetic_data; biometric_id; criminal_record; criminal_convictions; Have you been convicted of a \
         crime?; Religionszugehörigkeit; Konfession; ethnische Herkunft; Gewerkschaft; Gewerkschaftszugehörigkeit; Parteizugehörigkeit; Vorstrafen; \
@@ -58,7 +58,7 @@ const KNOWN: &[(Class, &str)] = &[
         casier judiciaire; origen étnico; religión; afiliación política; afiliación sindical; orientación sexual; antecedentes penales; \
         religione; opinioni politiche; orientamento sessuale; casellario giudiziale; religião; orientação sexual; antecedentes criminais; \
         godsdienst; etnische afkomst; vakbondslidmaatschap; strafblad; seksuele geaardheid; wyznanie; pochodzenie etniczne; orientacja seksualna; \
-        karalność; employee.religion; data[ethnicity]; applicant_race; felony_conviction"),
+        karalność; przynależność_związkowa; racial_identity; Parteimitgliedschaft; etniciteit; church_membership; police_certificate; politieke_overtuiging; appartenenza_sindacale; orientação política; employee.religion; data[ethnicity]; applicant_race; felony_conviction"),
 ];
 
 #[test]
