@@ -12,13 +12,22 @@ const worker = zaplint_core({module_or_path: chrome.runtime.getURL("zaplint_core
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
   const answer = worker.then((core) => {
-    if (message.to === "desk") return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
+    // Only our own pages decide anything; a content script stands in somebody else's.
+    if (message.to === "desk" && isOurs(sender)) return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
     if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
     return undefined;
   });
   answer.then(reply, () => reply(null));
   return true;
 });
+
+function isOurs({url = ""}) {
+  return new URL(url).protocol === location.protocol;
+}
+
+chrome.storage.onChanged.addListener((changes, area) => area === "managed" && worker.then((core) => core.company_changed()));
+
+chrome.commands.onCommand.addListener((command, tab) => tab && worker.then((core) => core.command(tab.id, command)));
 
 // Once, and never uninvited after that.
 chrome.runtime.onInstalled.addListener(({reason}) => reason === "install" && chrome.tabs.create({url: chrome.runtime.getURL("welcome.html")}));

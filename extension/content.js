@@ -234,6 +234,10 @@ class Zaplint {
     } else if (message.show) {
       const element = this.page.element(message.show.handle);
       if (element) this.overlay.show(element);
+    } else if (message.focus) {
+      this.overlay.focus(message.focus.anchor);
+    } else if (message === "toggle") {
+      this.overlay.togglePanel();
     } else if (message === "close") {
       this.overlay.togglePanel(false);
     }

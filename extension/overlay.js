@@ -39,7 +39,7 @@ const STYLE = `
 const WORDS = Object.fromEntries(["close", "fix", "gone", "open", "reading", "silent", "why"].map((key) => [key, chrome.i18n.getMessage(key)]));
 
 const ICONS = {critical: "‼", high: "!", medium: "▲", low: "●", info: "i"};
-const TONES = {"checked": "clean", "partly-checked": "partly", "cannot-read": "unreadable"};
+const TONES = {"checked": "clean", "partly-checked": "partly", "cannot-read": "unreadable", paused: "unreadable"};
 
 class Overlay { // eslint-disable-line no-unused-vars
   /** `find(handle)` gives the element of the page with this handle, if it is there. */
@@ -173,6 +173,14 @@ class Overlay { // eslint-disable-line no-unused-vars
       requestAnimationFrame(follow);
     };
     requestAnimationFrame(follow);
+  }
+
+  /** Brings a badge into view and puts the focus on it. */
+  focus(anchor) {
+    const known = this.badges.get(JSON.stringify(anchor));
+    this.find(Object.values(anchor)[0])?.scrollIntoView({block: "center", inline: "nearest"});
+    this.place();
+    known?.button.focus();
   }
 
   /** Opens or closes the panel; `finding` is the fingerprint of the one to open in it. */

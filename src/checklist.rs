@@ -96,6 +96,18 @@ pub fn has(id: &str) -> bool {
     ITEMS.iter().any(|item| item.id.eq_ignore_ascii_case(id))
 }
 
+/// The items that are about the whole account, and so are confirmed once for all its Zaps.
+const FOR_ACCOUNT: [&str; 20] = [
+    "K1", "K2", "K3", "K8", "K9", "K10", "K12", "K13", "K14", "K15", "K17", "K18", "K19", "K25", "K26", "K27", "K30",
+    "K31", "K32", "K33",
+];
+
+/// Whether an item is about the whole account, and so is confirmed once for all its Zaps.
+#[must_use]
+pub fn is_for_account(id: &str) -> bool {
+    FOR_ACCOUNT.contains(&id)
+}
+
 /// The whole checklist for a Zap, K1 to K33 in order, each item open or not applicable with the reason.
 #[must_use]
 pub fn items(concerns: &Concerns, language: &Language) -> Vec<ChecklistItem> {

@@ -161,6 +161,19 @@ impl History {
     }
 }
 
+impl History {
+    /// Leaves the latest marks of each kind, as many as anybody asks for.
+    pub(crate) fn keep_latest(&mut self) {
+        const MOST: usize = 20;
+        for entry in &mut self.zaps {
+            for marks in [&mut entry.reviews, &mut entry.exports] {
+                let too_many = marks.len().saturating_sub(MOST);
+                marks.drain(..too_many);
+            }
+        }
+    }
+}
+
 impl<'h> Past<'h> {
     /// How it stands against its last review.
     #[must_use]

@@ -13,7 +13,7 @@ use crate::{
     data::{Class, Classes, Masker},
     facts::{Facts, Home, Memory, StepFacts, targets},
     finding::{Finding, Outcome, Place},
-    history::History,
+    history::{History, Past},
     policy::Policy,
     report::{Passed, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     say,
@@ -41,32 +41,40 @@ pub struct Context<'c> {
     pub language: &'c Language,
 }
 
+impl<'c> Context<'c> {
+    /// What the local record says of a Zap.
+    fn past(&self, zap: &Zap) -> Option<Past<'c>> {
+        Some(self.history?.of(zap, self.today))
+    }
+}
+
 /// The same with all there is to check with.
 #[must_use]
 pub fn lint_with(zap: &Zap, context: &Context<'_>) -> ZapReport {
-    report(Facts::new(zap, context.policy), context)
+    report(zap, Facts::new(zap, context.policy), context)
 }
 
 /// The same for a Zap that is checked again and again while it changes, as each keystroke does: only steps that are not
 /// as they were the last time are looked at themselves. What reaches what, and what the rules make of it, is worked out anew.
+/// The local record is about the Zap as it was `saved`.
 #[must_use]
-pub fn lint_again(zap: &Zap, context: &Context<'_>, memory: &mut Memory) -> ZapReport {
-    report(Facts::again(zap, context.policy, memory), context)
+pub fn lint_again(zap: &Zap, saved: &Zap, context: &Context<'_>, memory: &mut Memory) -> ZapReport {
+    report(saved, Facts::again(zap, context.policy, memory), context)
 }
 
 /// The same, with what the account's report needs of the Zap.
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn lint_in_account(zap: &Zap, context: &Context<'_>) -> (ZapReport, crate::account::Outline) {
-    let facts = Facts::new(zap, context.policy).with_history(context.history, context.today);
+    let facts = Facts::new(zap, context.policy).with_past(context.past(zap));
     let masker = masker(&facts);
     let report = report_of(&facts, &masker, context);
     let outline = crate::account::Outline::of(&facts, &masker, &report);
     (report, outline)
 }
 
-fn report(facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
-    let facts = facts.with_history(context.history, context.today);
+fn report(saved: &Zap, facts: Facts<'_>, context: &Context<'_>) -> ZapReport {
+    let facts = facts.with_past(context.past(saved));
     report_of(&facts, &masker(&facts), context)
 }
 
@@ -118,6 +126,7 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
         checklist,
         language: language.clone(),
         picture: None,
+        notes: None,
         #[cfg(target_arch = "wasm32")]
         vendors: Vec::new(),
         #[cfg(not(target_arch = "wasm32"))]

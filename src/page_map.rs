@@ -13,6 +13,12 @@ pub fn open_step(address: &str) -> Option<&str> {
     parts.next().filter(|step| !step.is_empty())
 }
 
+/// Whether it is a page of Zapier's own, not a look-alike of ours.
+#[must_use]
+pub fn is_zapier(address: &str) -> bool {
+    address.strip_prefix("https://zapier.com").is_some_and(|rest| rest.starts_with(['/', '?']))
+}
+
 /// The number at the beginning of a card's text: 2 of "2. POST", of "Action 2. Select the event" and of "Step 2 of 4: POST".
 #[must_use]
 pub fn card_number(text: &str) -> Option<usize> {

@@ -373,6 +373,7 @@ fn zap(title: &str, status: Status) -> ZapReport {
         ),
         language: Language::ENGLISH,
         picture: None,
+        notes: None,
         vendors: Vec::new(),
         record: None,
     }

@@ -13,6 +13,7 @@ mod steps;
 
 pub use lines::{Line, Side};
 pub use snapshot::Snapshot;
+pub(crate) use snapshot::short_hash;
 
 use crate::{
     data::Masker,

@@ -166,7 +166,7 @@ impl Taker<'_> {
         let mut entries: Vec<Entry> = texts
             .into_iter()
             .map(|(entry, text)| {
-                let hash = if text.contains(UNREAD) { String::new() } else { hash(&entry.key, &text) };
+                let hash = if text.contains(UNREAD) { String::new() } else { short_hash(&entry.key, &text) };
                 Entry { hash, ..entry }
             })
             .collect();
@@ -191,7 +191,7 @@ impl Taker<'_> {
                 Entry { from: row.looks_at.iter().map(|from| self.from(from)).collect(), ..Entry::default() };
             let mut text = format!("{group} {:?} {} {}", row.compare, row.stops, row.less);
             self.skeleton(&row.value, &mut text, &mut entry.from);
-            entry.hash = hash("", &text);
+            entry.hash = short_hash("", &text);
             entries.push(entry);
         }
         entries
@@ -243,11 +243,11 @@ fn expression(mapping: &Mapping, text: &mut String) {
 }
 
 fn note(note: Option<&str>) -> String {
-    note.map(str::trim).filter(|note| !note.is_empty()).map(|note| hash("note", note)).unwrap_or_default()
+    note.map(str::trim).filter(|note| !note.is_empty()).map(|note| short_hash("note", note)).unwrap_or_default()
 }
 
 /// Four bytes: enough to notice a change, too few to prove a guess.
-fn hash(key: &str, text: &str) -> String {
+pub(crate) fn short_hash(key: &str, text: &str) -> String {
     let mut sha = Sha256::new();
     for piece in [key, text] {
         sha.update(piece.len().to_le_bytes());

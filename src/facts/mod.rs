@@ -35,7 +35,7 @@ use crate::{
     apps::{self, Destination, Effects, Product, Trust},
     code::Code,
     data::{Class, Classes, ValueFound},
-    history::{History, Past},
+    history::Past,
     policy::Policy,
     zap::{Field, Reference, Step, StepKind, Zap},
 };
@@ -182,10 +182,9 @@ impl<'z> Facts<'z> {
         Self { zap, policy, past: None, steps, secrets, guards, caller_checks, origins, ends: OnceCell::new() }
     }
 
-    /// The same, with what the local record says on a day (`2026-11-24`).
+    /// The same, with what the local record says of the Zap.
     #[must_use]
-    pub fn with_history(self, history: Option<&'z History>, today: &str) -> Self {
-        let past = history.map(|history| history.of(self.zap, today));
+    pub fn with_past(self, past: Option<Past<'z>>) -> Self {
         Self { past, ..self }
     }
 

@@ -173,7 +173,7 @@ mod tests {
                     let mut fresh = made();
                     edits.iter().take(typed).for_each(|edit| type_into(&mut fresh, edit));
                     prop_assert_eq!(
-                        format!("{:?}", lint_again(&zap, &context, &mut memory)),
+                        format!("{:?}", lint_again(&zap, &zap, &context, &mut memory)),
                         format!("{:?}", lint_with(&fresh, &context))
                     );
                 }

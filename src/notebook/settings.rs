@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{finding::Severity, policy::Policy};
+use super::{
+    stored,
+    texts::{self, short},
+};
+use crate::{data::Masker, finding::Severity, policy::Policy};
 
 /// The settings of the extension.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,4 +29,67 @@ pub struct Settings {
 impl Settings {
     /// For how many days things are kept where nothing else is set.
     pub const KEEP_DAYS: u32 = 400;
+
+    /// The settings as a file.
+    #[must_use]
+    pub fn to_file(&self) -> String {
+        stored::write(self) + "\n"
+    }
+
+    /// The settings of such a file; a policy file, as the command line takes it, changes only that part of those `before`. `None`
+    /// for anything else.
+    #[must_use]
+    pub fn read(text: &str, before: &Self) -> Option<Self> {
+        let text = text.trim_start_matches('\u{feff}');
+        let is_object = text.trim_start().starts_with('{');
+        let policy = || Some(Self { policy: Policy::read(text).ok()?, ..before.clone() });
+        stored::read(text).or_else(|| policy().filter(|_| is_object))
+    }
+
+    /// The settings as they may be kept: without what cannot be and what says nothing.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        let masker = Masker::default();
+        let policy = &mut self.policy;
+        let lists = [&mut policy.company_domains, &mut policy.approved_apps, &mut policy.denied_apps];
+        for list in lists {
+            let texts = list.iter().map(|text| short(text, &masker, texts::NAME)).filter(|text| !text.is_empty());
+            *list = texts.take(1_000).collect();
+        }
+        if Policy::read(&serde_json::to_string(&policy).unwrap_or_default()).is_err() {
+            policy.rules.clear();
+            policy.rules_off.retain(|id| crate::rules::by_id(id).is_some());
+            policy.no_waivers.retain(|id| crate::rules::by_id(id).is_some());
+            policy.required_items.retain(|id| crate::checklist::has(id));
+        }
+        self.name = short(&self.name, &masker, texts::NAME);
+        self.keep_days = self.keep_days.map(|days| days.max(1));
+        self.language = self.language.map(|tag| short(&tag, &masker, 20)).filter(|tag| !tag.is_empty());
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_tidied() {
+        let policy = Policy {
+            company_domains: vec![" example.org ".into(), "  ".into()],
+            rules_off: vec!["Z999".into(), "z602".into()],
+            ..Policy::default()
+        };
+        let settings = Settings {
+            policy,
+            keep_days: Some(0),
+            name: " Kim\n".into(),
+            language: Some(String::new()),
+            ..Settings::default()
+        };
+        let tidied = settings.tidied();
+        assert_eq!(tidied.policy.company_domains, ["example.org"]);
+        assert_eq!(tidied.policy.rules_off, ["z602"]);
+        assert_eq!((tidied.keep_days, tidied.name.as_str(), tidied.language), (Some(1), "Kim", None));
+    }
 }

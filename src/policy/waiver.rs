@@ -20,7 +20,7 @@ pub struct Waiver {
 
 impl Waiver {
     /// Whether it holds on that day (`2026-11-24`).
-    pub(super) fn holds(&self, today: &str) -> bool {
+    pub(crate) fn holds(&self, today: &str) -> bool {
         let in_time = match self.until.as_deref() {
             None => true,
             Some(until) => is_day(until) && today <= until,

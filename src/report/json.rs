@@ -81,6 +81,8 @@ struct Zap<'r> {
     checklist: Vec<Item<'r>>,
     passed: &'r [Passed],
     vendors: &'r [crate::vendors::AppVendor<'static>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<&'r crate::notebook::Transfer>,
 }
 
 impl<'r> From<&'r ZapReport> for Zap<'r> {
@@ -97,6 +99,7 @@ impl<'r> From<&'r ZapReport> for Zap<'r> {
             checklist: zap.checklist.iter().map(Item::from).collect(),
             passed: &zap.passed,
             vendors: &zap.vendors,
+            notes: zap.notes.as_ref(),
         }
     }
 }

@@ -87,6 +87,8 @@ pub struct ZapReport {
     pub language: Language,
     /// The way of the data, where somebody asked for it.
     pub picture: Option<picture::Picture>,
+    /// What people noted about it, to go on with on another machine; only where somebody asked for it.
+    pub notes: Option<crate::notebook::Transfer>,
     /// Its apps with what is known about the companies behind them; none where the table is not at hand.
     pub vendors: Vec<AppVendor<'static>>,
     /// Its entry in the record of processing, where somebody asked for it.

@@ -1,16 +1,25 @@
-//! All open editors, one session for each tab, and what the panel and the popup ask about them.
+//! All open editors, one session for each tab, with what is kept and what was decided: what the background worker holds.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Answer, Ask, Message, Reply, Session, View};
-use crate::{lint::Context, policy::Policy, words::Language};
+use super::{Anchor, Answer, Ask, Message, Reply, Session, Terms, Toolbar, view::Shown};
+use crate::{
+    notebook::{Company, Notebook, Save},
+    policy::{Policy, layered},
+    say, word,
+    words::{Language, Said},
+};
 
 /// The sessions by the browser's number for the tab.
 #[derive(Default)]
 pub struct Desk {
-    sessions: Vec<(i32, Session)>,
-    policy: Policy,
-    language: Language,
+    pub(super) sessions: Vec<(i32, Session)>,
+    pub(super) book: Notebook,
+    pub(super) company: Company,
+    /// The person's settings under the company's policy.
+    pub(super) policy: Policy,
+    pub(super) language: Language,
+    tells: Vec<(i32, Tell)>,
 }
 
 /// What is told to the content script of a tab.
@@ -26,37 +35,141 @@ pub enum Tell {
         /// The card's handle.
         handle: u32,
     },
+    /// Bring a badge into view and put the focus on it.
+    Focus {
+        /// What it stands beside.
+        anchor: Anchor,
+    },
+    /// Open the panel, or close it.
+    Toggle,
     /// Close the panel.
     Close,
 }
 
+/// A key combination of the browser; their names are in the manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Open the panel, or close it.
+    TogglePanel,
+    /// Go to the next badge.
+    NextFinding,
+}
+
 impl Desk {
+    /// A desk with what was kept, in a company.
+    #[must_use]
+    pub fn open(book: Notebook, company: Company) -> Self {
+        let mut desk = Self { book, company, ..Self::default() };
+        desk.lay();
+        desk
+    }
+
+    /// Lays the company's policy over the person's settings.
+    fn lay(&mut self) {
+        self.policy = layered(&self.book.settings().policy, &self.company.policy).policy;
+    }
+
+    /// What all pages are checked by. The notebook is not in it, because checking reads on in it.
+    pub(super) fn terms<'t>(book: &Notebook, policy: &'t Policy, language: &'t Language, today: &'t str) -> Terms<'t> {
+        let settings = book.settings();
+        Terms { policy, language, today, badges_from: settings.badges_from, paused: settings.paused }
+    }
+
     /// A message of the content script in a tab.
     pub fn message(&mut self, tab: i32, message: Message, today: &str) -> Reply {
         if self.session(tab).is_none() {
             self.sessions.push((tab, Session::default()));
         }
+        let terms = Self::terms(&self.book, &self.policy, &self.language, today);
         let session = self.sessions.iter_mut().find(|(known, _)| *known == tab);
-        let context = Context { policy: &self.policy, history: None, today, language: &self.language };
-        session.map_or(Reply::Again, |(_, session)| session.handle(message, &context))
+        session.map_or(Reply::Again, |(_, session)| session.handle(message, &mut self.book, &terms))
     }
 
-    fn session(&self, tab: i32) -> Option<&Session> {
+    pub(super) fn session(&self, tab: i32) -> Option<&Session> {
         self.sessions.iter().find(|(known, _)| *known == tab).map(|(_, session)| session)
     }
 
-    /// In which language everything is said from now on. Pages that were read before say it when they are read again.
-    pub fn speak(&mut self, language: Language) {
-        self.language = language;
+    /// The language that somebody chose; `None` for the browser's.
+    #[must_use]
+    pub fn wanted_language(&self) -> Option<&str> {
+        self.book.settings().language.as_deref()
+    }
+
+    /// The tag of the language that is spoken.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.language.tag()
+    }
+
+    /// In which language everything is said from now on.
+    pub fn speak(&mut self, language: Language, today: &str) {
+        if self.language != language {
+            self.language = language;
+            self.recheck(today);
+        }
+    }
+
+    /// The company's settings are others from now on.
+    pub fn set_company(&mut self, company: Company, today: &str) {
+        self.company = company;
+        self.recheck(today);
+    }
+
+    /// Everything is checked by what holds now, and every page is painted anew.
+    pub(super) fn recheck(&mut self, today: &str) {
+        self.lay();
+        let terms = Self::terms(&self.book, &self.policy, &self.language, today);
+        for (tab, session) in &mut self.sessions {
+            if session.recheck(&mut self.book, &terms) {
+                self.tells.push((*tab, Tell::Again));
+            }
+        }
+    }
+
+    /// What is to be written since it was asked for last.
+    pub fn take_saves(&mut self) -> Vec<Save> {
+        self.book.take_saves()
+    }
+
+    /// What is to be told to which tabs since it was asked for last.
+    pub fn take_tells(&mut self) -> Vec<(i32, Tell)> {
+        std::mem::take(&mut self.tells)
+    }
+
+    /// How the toolbar's button looks for a tab.
+    #[must_use]
+    pub fn toolbar(&self, tab: i32) -> Toolbar {
+        Toolbar::new(self.session(tab).and_then(Session::paint), &self.language)
+    }
+
+    /// What a key combination is to do in a tab.
+    pub fn command(&mut self, tab: i32, command: Command) -> Option<Tell> {
+        let (_, session) = self.sessions.iter_mut().find(|(known, _)| *known == tab)?;
+        match command {
+            Command::TogglePanel => session.paint().map(|_| Tell::Toggle),
+            Command::NextFinding => session.next_badge().map(|anchor| Tell::Focus { anchor }),
+        }
+    }
+
+    pub(super) fn sorry(&self, reason: &Said) -> Answer {
+        Answer::Sorry { reason: self.language.said(reason) }
     }
 
     /// The answer for a tab that holds no Zap.
     #[must_use]
     pub fn no_zap(&self) -> Answer {
-        let reason = self
-            .language
-            .word("This page is not a Zap. Open a Zap in Zapier's editor, and Zaplint checks it while you build it.");
-        Answer::Sorry { reason: reason.to_owned() }
+        self.sorry(&say!(
+            "This page is not a Zap. Open a Zap in Zapier's editor, and Zaplint checks it while you build it."
+        ))
+    }
+
+    /// The answer where something could not be written.
+    #[must_use]
+    pub fn not_kept(&self) -> Answer {
+        self.sorry(&say!(
+            "The browser did not let Zaplint keep this: perhaps the disk is full. It holds until the browser is closed."
+        ))
     }
 
     /// A tab was closed.
@@ -64,31 +177,66 @@ impl Desk {
         self.sessions.retain(|(known, _)| *known != tab);
     }
 
-    /// Answers the panel or the popup; the second part is for the content script.
-    pub fn ask(&mut self, tab: i32, ask: &Ask, _today: &str) -> (Answer, Option<Tell>) {
-        let Some((paint, session)) =
-            self.session(tab).and_then(|session| session.paint().map(|paint| (paint, session)))
-        else {
+    /// Answers the panel, the popup or the options page; the second part is for the content script.
+    pub fn ask(&mut self, tab: i32, ask: &Ask, today: &str) -> (Answer, Option<Tell>) {
+        if let Some(answer) = self.about_all(ask, today) {
+            return (answer, None);
+        }
+        if self.session(tab).and_then(Session::paint).is_none() {
             return (Answer::Reading { tab }, Some(Tell::Again));
+        }
+        if let Some(answer) = self.decide(tab, ask, today) {
+            return (answer, None);
+        }
+        let Some((_, session)) = self.sessions.iter().find(|(known, _)| *known == tab) else {
+            return (self.no_zap(), None);
         };
         match ask {
-            Ask::View => (Answer::View { tab, view: Box::new(View::new(paint, session.report())) }, None),
-            Ask::Export { format } => (session.export(*format, &self.policy, &self.language), None),
+            Ask::View => (self.view(tab), None),
             Ask::Picture { frame } => (Answer::Picture(session.picture(&self.policy, *frame)), None),
             Ask::Show { step } => match session.card_of(step) {
                 Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
-                None => {
-                    let reason = self.language.word("This step is not on the screen: scroll the Zap until you see it.");
-                    (Answer::Sorry { reason: reason.to_owned() }, None)
-                }
+                None => (self.sorry(&say!("This step is not on the screen: scroll the Zap until you see it.")), None),
             },
             Ask::Refresh => (Answer::Done, Some(Tell::Refresh)),
-            Ask::Close => (Answer::Done, Some(Tell::Close)),
-            _ => {
-                let reason = self.language.word("This version of Zaplint cannot do that yet.");
-                (Answer::Sorry { reason: reason.to_owned() }, None)
-            }
+            _ => (Answer::Done, Some(Tell::Close)),
         }
+    }
+
+    fn view(&mut self, tab: i32) -> Answer {
+        let notices = self.notices(false);
+        self.book.tell_aside();
+        let (paused, policy, language) = (self.book.settings().paused, &self.policy, &self.language);
+        let found = self.sessions.iter().find(|(known, _)| *known == tab);
+        let Some((session, paint)) = found.and_then(|(_, session)| Some((session, session.paint()?))) else {
+            return Answer::Reading { tab };
+        };
+        let id = session.saved().map(|zap| zap.id.clone()).unwrap_or_default();
+        let (zap, paper) = (session.zap(), self.book.paper(&id));
+        let shown = Shown {
+            paint,
+            report: session.report(),
+            zap: zap.as_ref(),
+            saved: session.saved(),
+            paper,
+            policy,
+            language,
+            paused,
+            notices,
+        };
+        Answer::View { tab, view: Box::new(shown.view()) }
+    }
+
+    /// What is wrong with what is kept: what was found just now, or `all` there is.
+    pub(super) fn notices(&self, all: bool) -> Vec<String> {
+        let aside = if all { self.book.all_aside() } else { self.book.newly_aside() };
+        let damaged = word!(
+            "Something that Zaplint had kept could not be read any more. It was set aside, and what it said does not hold: \
+             please look at what you had accepted and confirmed."
+        );
+        let damaged = (aside > 0).then(|| self.language.word(damaged).to_owned());
+        let faults = self.company.faults.iter().filter(|_| all).map(|fault| self.language.said(fault));
+        damaged.into_iter().chain(faults).collect()
     }
 }
 

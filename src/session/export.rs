@@ -1,31 +1,34 @@
 //! The checklist of an open Zap as a file, or as a text for a ticket.
 
-use super::{Answer, ExportFormat, ExportedFile, Session};
+use super::{Answer, Desk, ExportFormat, ExportedFile, Session};
 use crate::{
     letters::slug,
-    policy::Policy,
+    notebook::Transfer,
     report::{
         self, Report,
         picture::{self, Frame},
     },
-    words::Language,
+    say,
 };
 
-impl Session {
-    pub(super) fn export(&self, format: ExportFormat, policy: &Policy, language: &Language) -> Answer {
-        let Some(mut zap) = self.report().cloned() else {
-            let reason = language.word("There is nothing to save: this page could not be read.");
-            return Answer::Sorry { reason: reason.to_owned() };
+impl Desk {
+    pub(super) fn export(&mut self, tab: i32, format: ExportFormat) -> Result<Answer, Answer> {
+        let session = self.session(tab);
+        let Some(mut zap) = session.and_then(Session::report).cloned() else {
+            return Err(self.sorry(&say!("There is nothing to save: this page could not be read.")));
         };
         let name = file_name(zap.name());
         if let ExportFormat::Html | ExportFormat::Svg = format {
-            zap.picture = self.picture(policy, Frame::Wide);
+            zap.picture = session.and_then(|session| session.picture(&self.policy, Frame::Wide));
+        }
+        if format == ExportFormat::Json {
+            zap.notes = Transfer::of(self.book.paper(&zap.id));
         }
         let picture = zap.picture.as_ref().map(picture::svg::file).unwrap_or_default();
         let language = zap.language.clone();
         let report = Report { zaps: vec![zap], errors: Vec::new(), language };
         let (extension, mime, text) = match format {
-            ExportFormat::Ticket => return Answer::Text(report::ticket::write(&report)),
+            ExportFormat::Ticket => return Ok(Answer::Text(report::ticket::write(&report))),
             ExportFormat::Markdown => ("md", "text/markdown", report::markdown::write(&report)),
             ExportFormat::Html => ("html", "text/html", report::html::write(&report)),
             ExportFormat::Json => ("json", "application/json", report::json::write(&report)),
@@ -33,7 +36,7 @@ impl Session {
             ExportFormat::Sarif => ("sarif", "application/sarif+json", report::sarif::write(&report)),
             ExportFormat::Svg => ("svg", "image/svg+xml", picture),
         };
-        Answer::File(ExportedFile { name: format!("zaplint-{name}.{extension}"), mime: mime.to_owned(), text })
+        Ok(Answer::File(ExportedFile { name: format!("zaplint-{name}.{extension}"), mime: mime.to_owned(), text }))
     }
 }
 

@@ -6,18 +6,26 @@
 
 mod answer;
 mod ask;
+mod decide;
 mod desk;
 mod export;
+mod known;
 mod message;
 mod paint;
 mod place;
+mod safer;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod toolbar;
 mod view;
 
 pub use answer::{Answer, ExportedFile, KnownZap, Locked, SavedFinding, SavedReport, Sheet};
 pub use ask::{Ask, CopyForm, ExportFormat};
-pub use desk::{Desk, Tell};
+pub use desk::{Command, Desk, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};
+pub use toolbar::Toolbar;
 pub use view::{
     Accepted, Checked, Entry, Group, Item, MeasureCount, Pauses, Reference, Reviewed, Safer, Section, Summary,
     Unchecked, View,
@@ -25,7 +33,10 @@ pub use view::{
 
 use crate::{
     facts::Memory,
+    finding::Severity,
     lint::{self, Context},
+    notebook::Notebook,
+    page_map,
     policy::Policy,
     read::{self, ReadError, open_fields},
     report::{
@@ -33,9 +44,24 @@ use crate::{
         picture::{Frame, Picture},
     },
     say,
-    words::Said,
+    words::{Language, Said},
     zap::Zap,
 };
+
+/// What holds for all pages: what is checked by, and how it is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'t> {
+    /// What the person and the company have decided.
+    pub policy: &'t Policy,
+    /// The language of everything that is said.
+    pub language: &'t Language,
+    /// The day, `2026-11-24`.
+    pub today: &'t str,
+    /// Findings below this severity have no badge.
+    pub badges_from: Option<Severity>,
+    /// Nothing is checked, on no Zap.
+    pub paused: bool,
+}
 
 /// One editor page, as far as it was read.
 #[derive(Default)]
@@ -56,23 +82,31 @@ pub enum Reply {
 
 struct Page {
     seen: PageSeen,
+    /// The page's data as it came, for copies.
+    data: Option<String>,
     /// For each open field the step and the key it was taken for.
     keys: Vec<Option<(usize, String)>>,
     /// As it was saved, without what is being typed.
     saved: Result<Zap, Said>,
+    /// None where nothing could be read, and while it is paused.
     report: Option<ZapReport>,
     paint: Paint,
+    /// Which badge was in focus last.
+    badge: Option<usize>,
 }
 
 impl Session {
     /// Takes a message and says what to show now.
-    pub fn handle(&mut self, message: Message, context: &Context<'_>) -> Reply {
+    pub fn handle(&mut self, message: Message, book: &mut Notebook, terms: &Terms<'_>) -> Reply {
         let mut words = None;
         match message {
             Message::Open { data, page } => {
-                words = Some(Box::new(OwnWords::new(context.language)));
+                words = Some(Box::new(OwnWords::new(terms.language)));
                 let saved = read_page(data.as_deref(), &page);
-                self.page = Some(Page::new(page, saved, self.page.as_ref(), &mut self.memory, context));
+                let page =
+                    Page::new(Source { seen: page, data, saved }, self.page.as_ref(), &mut self.memory, book, terms);
+                page.remember(book, terms.today);
+                self.page = Some(page);
             }
             Message::Changed { page } => {
                 let Some(before) = self.page.take() else {
@@ -82,7 +116,9 @@ impl Session {
                 let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
                 let saved =
                     if from_cards { read_page(None, &page).or(before.saved.clone()) } else { before.saved.clone() };
-                self.page = Some(Page::new(page, saved, Some(&before), &mut self.memory, context));
+                let data = before.data.clone();
+                self.page =
+                    Some(Page::new(Source { seen: page, data, saved }, Some(&before), &mut self.memory, book, terms));
             }
             Message::Closed => {
                 self.page = None;
@@ -90,6 +126,32 @@ impl Session {
             }
         }
         self.page.as_ref().map_or(Reply::Again, |page| Reply::Paint(Paint { words, ..page.paint.clone() }))
+    }
+
+    /// Checks the page again after something was decided; gives whether there is one.
+    pub fn recheck(&mut self, book: &mut Notebook, terms: &Terms<'_>) -> bool {
+        let Some(before) = self.page.take() else { return false };
+        let source = Source { seen: before.seen.clone(), data: before.data.clone(), saved: before.saved.clone() };
+        self.page = Some(Page::new(source, Some(&before), &mut self.memory, book, terms));
+        true
+    }
+
+    /// The page's data as it came.
+    fn data(&self) -> Option<&str> {
+        self.page.as_ref()?.data.as_deref()
+    }
+
+    /// The Zap as it was saved.
+    fn saved(&self) -> Option<&Zap> {
+        self.page.as_ref()?.saved.as_ref().ok()
+    }
+
+    /// The Zap with what is being typed.
+    fn zap(&self) -> Option<Zap> {
+        let page = self.page.as_ref()?;
+        let mut zap = page.saved.as_ref().ok()?.clone();
+        lay_over(&mut zap, &page.seen, Some(page));
+        Some(zap)
     }
 
     /// The report of the page, if it could be read.
@@ -101,11 +163,7 @@ impl Session {
     /// The way of the data through the page's Zap as it is now, for those who ask: it takes longer than a check.
     #[must_use]
     pub fn picture(&self, policy: &Policy, frame: Frame) -> Option<Picture> {
-        let page = self.page.as_ref()?;
-        let (saved, report) = (page.saved.as_ref().ok()?, page.report.as_ref()?);
-        let mut zap = saved.clone();
-        lay_over(&mut zap, &page.seen, Some(page));
-        Some(Picture::new(&zap, report, policy, frame))
+        Some(Picture::new(&self.zap()?, self.report()?, policy, frame))
     }
 
     /// The handle of a step's card, if the card is in the document.
@@ -116,6 +174,16 @@ impl Session {
         page.seen.cards.iter().find(|card| place::step_of_card(card, zap) == Some(index)).map(|card| card.handle)
     }
 
+    /// The badge after the one that was in focus last, from the first one to the last and round again.
+    fn next_badge(&mut self) -> Option<Anchor> {
+        let page = self.page.as_mut()?;
+        let next = page.badge.map_or(0, |last| last + 1);
+        let next = if next < page.paint.badges.len() { next } else { 0 };
+        let anchor = page.paint.badges.get(next).map(|badge| badge.anchor);
+        page.badge = anchor.map(|_| next);
+        anchor
+    }
+
     /// What is shown now.
     #[must_use]
     pub fn paint(&self) -> Option<&Paint> {
@@ -124,25 +192,34 @@ impl Session {
 }
 
 impl Page {
-    fn new(
-        seen: PageSeen,
-        saved: Result<Zap, Said>,
-        before: Option<&Self>,
-        memory: &mut Memory,
-        context: &Context<'_>,
-    ) -> Self {
-        match &saved {
-            Ok(zap) => {
-                let mut zap = zap.clone();
+    fn new(source: Source, before: Option<&Self>, memory: &mut Memory, book: &mut Notebook, terms: &Terms<'_>) -> Self {
+        let Source { seen, data, saved } = source;
+        let badge = before.and_then(|before| before.badge);
+        let (keys, report, paint) = match &saved {
+            Ok(saved) => {
+                let mut zap = saved.clone();
                 let keys = lay_over(&mut zap, &seen, before);
-                let report = lint::lint_again(&zap, context, memory);
-                let paint = paint::paint(&report, &zap, &seen, &keys);
-                Self { seen, keys, saved, report: Some(report), paint }
+                let paper = book.paper(&zap.id);
+                if terms.paused || paper.is_paused() {
+                    (keys, None, paint::paused(terms))
+                } else {
+                    let &Terms { policy, today, language, .. } = terms;
+                    let context = Context { policy, history: paper.record(), today, language };
+                    let mut report = lint::lint_again(&zap, saved, &context, memory);
+                    paper.mark(&mut report, &zap, policy, today);
+                    let paint = paint::paint(&report, &zap, &seen, &keys, terms.badges_from);
+                    (keys, Some(report), paint)
+                }
             }
-            Err(reason) => {
-                let paint = paint::unreadable(reason, context.language);
-                Self { seen, keys: Vec::new(), saved, report: None, paint }
-            }
+            Err(reason) => (Vec::new(), None, paint::unreadable(reason, terms.language)),
+        };
+        Self { seen, data, keys, saved, report, paint, badge }
+    }
+
+    /// Remembers how the Zap stands. The samples of the extension's own pages are nobody's Zaps.
+    fn remember(&self, book: &mut Notebook, today: &str) {
+        if let Some(report) = self.report.as_ref().filter(|_| page_map::is_zapier(&self.seen.address)) {
+            book.note(&report.id, today, |notes| notes.checked(report, today));
         }
     }
 
@@ -152,6 +229,13 @@ impl Page {
         let (known, key) = self.keys.get(index)?.as_ref()?;
         (*known == step).then_some(key.as_str())
     }
+}
+
+/// What a page is made of.
+struct Source {
+    seen: PageSeen,
+    data: Option<String>,
+    saved: Result<Zap, Said>,
 }
 
 /// The Zap out of the page's data, else out of its cards.

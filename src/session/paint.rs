@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{PageSeen, place};
+use super::{PageSeen, Terms, place};
 use crate::{
     finding::Severity,
     report::{ReportedFinding, ZapReport, ZapState},
-    say,
+    say, word,
     words::{Language, Said},
     zap::Zap,
 };
@@ -66,6 +66,8 @@ pub enum State {
     PartlyChecked,
     /// Nothing was.
     CannotRead,
+    /// Somebody does not want it to be checked.
+    Paused,
 }
 
 /// A badge beside a card or a field.
@@ -110,7 +112,14 @@ pub struct Line {
 const MOST_LINES: usize = 3;
 
 /// What to show for a report. `keys` gives for each open field the step and the key it was taken for.
-pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Option<(usize, String)>]) -> Paint {
+pub(super) fn paint(
+    report: &ZapReport,
+    zap: &Zap,
+    page: &PageSeen,
+    keys: &[Option<(usize, String)>],
+    badges_from: Option<Severity>,
+) -> Paint {
+    let shown = |finding: &&ReportedFinding| badges_from.is_none_or(|least| finding.severity >= least);
     let mut badges = Vec::new();
     let mut marked = Vec::new();
     for card in &page.cards {
@@ -119,13 +128,14 @@ pub(super) fn paint(report: &ZapReport, zap: &Zap, page: &PageSeen, keys: &[Opti
             continue;
         };
         marked.push(step);
-        let findings = report.open().filter(|finding| finding.step_number == Some(step + 1));
+        let findings = report.open().filter(shown).filter(|finding| finding.step_number == Some(step + 1));
         badges.extend(badge(Anchor::Card(card.handle), findings));
     }
     for (field, key) in page.fields.iter().zip(keys) {
         if let Some((step, key)) = key {
             let findings = report
                 .open()
+                .filter(shown)
                 .filter(|finding| finding.step_number == Some(step + 1) && finding.field.as_deref() == Some(key));
             badges.extend(badge(Anchor::Field(field.handle), findings));
         }
@@ -152,6 +162,23 @@ pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
             "Cannot read this page: {}. Reload it, or export the Zap and check the file with Zaplint's command line.",
             reason
         )),
+        count: 0,
+        worst: None,
+        badges: Vec::new(),
+        words: None,
+    }
+}
+
+/// What to show while nothing is checked.
+pub(super) fn paused(terms: &Terms<'_>) -> Paint {
+    let status = if terms.paused {
+        word!("Paused: Zaplint checks no Zap until you switch it on again.")
+    } else {
+        word!("Paused: Zaplint does not check this Zap until you switch it on again.")
+    };
+    Paint {
+        state: State::Paused,
+        status: terms.language.word(status).to_owned(),
         count: 0,
         worst: None,
         badges: Vec::new(),

@@ -2,7 +2,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,10 +44,6 @@ extern "C" {
     /// The file's text.
     #[wasm_bindgen(method, catch)]
     fn text(this: &Response) -> Result<Promise, JsValue>;
-
-    /// The text on the toolbar button of a tab.
-    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
-    pub(super) fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// The text of a file of the extension.
@@ -62,4 +58,12 @@ pub(super) fn on_other_tab(told: impl FnMut() + 'static) -> Result<(), JsValue> 
     on_activated(listener.as_ref().unchecked_ref())?;
     listener.forget();
     Ok(())
+}
+
+/// Lets a call go its way: nobody is listening when the panel and the popup are closed, and tabs may be gone by now.
+pub(super) fn ignore(promise: &Promise) {
+    let promise = promise.clone();
+    spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
 }

@@ -6,13 +6,18 @@ use web_sys::Document;
 use super::browser;
 use crate::words::Language;
 
-/// The language with this tag, or the browser's where none is wanted; English where there is no dictionary. For English nothing
-/// is fetched, so that nobody waits for it.
-pub(super) async fn load(wanted: Option<&str>) -> Language {
+/// The tag of the language that is wanted, or of the browser's where none is; `en` where there is no dictionary.
+pub(super) fn tag(wanted: Option<&str>) -> &'static str {
     let browsers = browser::ui_language().unwrap_or_default();
-    let Some(tag) = Language::tag_for(wanted.unwrap_or(&browsers)) else {
+    Language::tag_for(wanted.unwrap_or(&browsers)).unwrap_or("en")
+}
+
+/// That language. For English nothing is fetched, so that nobody waits for it.
+pub(super) async fn load(wanted: Option<&str>) -> Language {
+    let tag = tag(wanted);
+    if tag == Language::ENGLISH.tag() {
         return Language::ENGLISH;
-    };
+    }
     let dictionary = browser::text_of(&format!("_locales/{tag}/texts.json")).await.unwrap_or_default();
     Language::read(tag, &dictionary).unwrap_or_default()
 }

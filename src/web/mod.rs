@@ -10,5 +10,7 @@ mod options;
 mod page;
 mod panel;
 mod picture;
+mod storage;
 mod talk;
+mod toolbar;
 mod worker;

@@ -1,17 +1,24 @@
 //! The background worker's core: one desk, and a reply for each message.
 
+use std::{cell::RefCell, rc::Rc};
+
 use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::{browser, language};
-use crate::session::{Answer, Ask, Desk, Message, Paint, Reply, Tell};
+use super::{browser, language, storage, toolbar::Button};
+use crate::{
+    notebook::Notebook,
+    session::{Answer, Ask, Command, Desk, Message, Reply, Tell},
+};
 
-/// The worker's state. The browser may stop the worker and lose it at any moment.
+/// The worker's state. The browser may stop the worker and lose it at any moment: what is to stay is in its storage.
 #[wasm_bindgen]
 pub struct Worker {
-    desk: Desk,
+    /// Never borrowed while something is waited for: messages of the page come in then.
+    desk: Rc<RefCell<Desk>>,
+    button: Button,
 }
 
 /// Told to the panel and the popup: ask again.
@@ -23,51 +30,111 @@ struct News {
 
 #[wasm_bindgen]
 impl Worker {
-    /// A worker that knows nothing yet and speaks the reader's language.
+    /// A worker that knows what was kept and speaks the reader's language.
     pub async fn start() -> Self {
-        let mut desk = Desk::default();
-        desk.speak(language::load(None).await);
-        Self { desk }
+        let book = Notebook::open(storage::read().await);
+        let desk = Desk::open(book, storage::company().await);
+        let desk = Rc::new(RefCell::new(desk));
+        speak(&desk).await;
+        settle(&desk).await;
+        Self { desk, button: Button::default() }
     }
 
     /// A message of the content script in a tab: gives what to paint.
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
-        let reply = match serde_wasm_bindgen::from_value::<Message>(message) {
-            Ok(message) => self.desk.message(tab, message, &today()),
-            Err(_) => Reply::Again,
+        let (reply, is_open) = match serde_wasm_bindgen::from_value::<Message>(message) {
+            Ok(message) => {
+                let is_open = matches!(message, Message::Open { .. });
+                (self.desk.borrow_mut().message(tab, message, &today()), is_open)
+            }
+            Err(_) => (Reply::Again, false),
         };
-        if let Reply::Paint(paint) = &reply {
-            show_count(tab, paint);
-        }
-        if let Ok(sent) = browser::send_message(&to_js(&News { kind: "news", tab })) {
-            ignore(&sent);
-        }
+        self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
+        tell_news(tab);
+        let desk = self.desk.clone();
+        spawn_local(async move {
+            settle(&desk).await;
+        });
         to_js(&reply)
     }
 
-    /// A question of the panel or the popup about a tab. The promise holds nothing of the worker: messages of the
-    /// page come in while it waits.
-    pub fn ask(&mut self, tab: i32, question: JsValue) -> Promise {
-        let answered = serde_wasm_bindgen::from_value::<Ask>(question).map(|ask| self.desk.ask(tab, &ask, &today()));
-        let no_zap = self.desk.no_zap();
+    /// A question of the panel, the popup or the options page, about a tab where it is about a Zap.
+    pub fn ask(&self, tab: i32, question: JsValue) -> Promise {
+        let desk = self.desk.clone();
         future_to_promise(async move {
-            let Ok((answer, tell)) = answered else {
+            let Ok(ask) = serde_wasm_bindgen::from_value::<Ask>(question) else {
                 return Ok(JsValue::NULL);
             };
-            let told = match tell {
+            let (answer, tell) = desk.borrow_mut().ask(tab, &ask, &today());
+            speak(&desk).await;
+            if !settle(&desk).await {
+                return Ok(to_js(&desk.borrow().not_kept()));
+            }
+            let is_there = match tell {
                 Some(tell) => told(tab, tell).await,
                 None => true,
             };
-            if !told && matches!(answer, Answer::Reading { .. }) {
-                return Ok(to_js(&no_zap));
-            }
-            Ok(to_js(&answer))
+            let is_lost = !is_there && matches!(answer, Answer::Reading { .. });
+            Ok(if is_lost { to_js(&desk.borrow().no_zap()) } else { to_js(&answer) })
         })
+    }
+
+    /// A key combination was pressed while a tab was in front.
+    pub fn command(&mut self, tab: i32, name: JsValue) {
+        let Ok(command) = serde_wasm_bindgen::from_value::<Command>(name) else { return };
+        // A worker that was stopped knows of no badges: it gets the page, and the next press works.
+        let tell = self.desk.borrow_mut().command(tab, command).unwrap_or(match command {
+            Command::TogglePanel => Tell::Toggle,
+            Command::NextFinding => Tell::Again,
+        });
+        spawn_local(async move {
+            told(tab, tell).await;
+        });
+    }
+
+    /// The company's settings have changed.
+    pub fn company_changed(&self) {
+        let desk = self.desk.clone();
+        spawn_local(async move {
+            let company = storage::company().await;
+            desk.borrow_mut().set_company(company, &today());
+            settle(&desk).await;
+        });
     }
 
     /// A tab was closed.
     pub fn forget(&mut self, tab: i32) {
-        self.desk.forget(tab);
+        self.desk.borrow_mut().forget(tab);
+        self.button.forget(tab);
+    }
+}
+
+/// Lets the desk speak the language that is wanted by now.
+async fn speak(desk: &RefCell<Desk>) {
+    let wanted = desk.borrow().wanted_language().map(str::to_owned);
+    if language::tag(wanted.as_deref()) != desk.borrow().language() {
+        let language = language::load(wanted.as_deref()).await;
+        desk.borrow_mut().speak(language, &today());
+    }
+}
+
+/// Writes what is to be kept, and tells the pages that something is new; gives whether all was written.
+async fn settle(desk: &RefCell<Desk>) -> bool {
+    let saves = desk.borrow_mut().take_saves();
+    let tells = desk.borrow_mut().take_tells();
+    let is_kept = saves.is_empty() || storage::write(saves).await;
+    for (tab, tell) in tells {
+        if let Ok(sent) = browser::send_to_tab(tab, &to_js(&tell)) {
+            browser::ignore(&sent);
+        }
+        tell_news(tab);
+    }
+    is_kept
+}
+
+fn tell_news(tab: i32) {
+    if let Ok(sent) = browser::send_message(&to_js(&News { kind: "news", tab })) {
+        browser::ignore(&sent);
     }
 }
 
@@ -77,28 +144,6 @@ async fn told(tab: i32, tell: Tell) -> bool {
         Ok(sent) => JsFuture::from(sent).await.is_ok(),
         Err(_) => false,
     }
-}
-
-/// The number on the toolbar button. A tab that is gone by now is no mistake.
-fn show_count(tab: i32, paint: &Paint) {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Details {
-        tab_id: i32,
-        text: String,
-    }
-    let text = if paint.count == 0 { String::new() } else { paint.count.to_string() };
-    if let Ok(set) = browser::set_badge_text(&to_js(&Details { tab_id: tab, text })) {
-        ignore(&set);
-    }
-}
-
-/// Nobody is listening when the panel and the popup are closed.
-fn ignore(promise: &Promise) {
-    let promise = promise.clone();
-    spawn_local(async move {
-        let _ = JsFuture::from(promise).await;
-    });
 }
 
 /// The day, as `2026-11-24`.

@@ -56,7 +56,7 @@ mod tests {
         history.mark(&before, "", Deed::Review, "2026-09-01T12:00:00Z", Some("Kim"));
         let [draft, export] = zaps("Sample", now).map(|zap| {
             let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
-            check(&Facts::new(&zap, policy).with_history(Some(&history), today), &mut outcomes);
+            check(&Facts::new(&zap, policy).with_past(Some(history.of(&zap, today))), &mut outcomes);
             outcomes.outcome()
         });
         assert_eq!(draft, export);
@@ -86,7 +86,7 @@ mod tests {
         let [draft, _] = zaps("Sample", &zap);
         let (policy, history) = (Policy::default(), History::default());
         let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
-        check(&Facts::new(&draft, &policy).with_history(Some(&history), "2026-11-24"), &mut outcomes);
+        check(&Facts::new(&draft, &policy).with_past(Some(history.of(&draft, "2026-11-24"))), &mut outcomes);
         assert_eq!(outcomes.outcome(), Outcome::NotChecked);
     }
 }

@@ -51,7 +51,7 @@ mod tests {
         let policy = Policy::default();
         let [draft, export] = zaps("Sample", now).map(|zap| {
             let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
-            check(&Facts::new(&zap, &policy).with_history(history, today), &mut outcomes);
+            check(&Facts::new(&zap, &policy).with_past(history.map(|history| history.of(&zap, today))), &mut outcomes);
             outcomes.outcome()
         });
         assert_eq!(draft, export);

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    checklist,
     finding::Measure,
-    notebook::Tick,
+    notebook::{Paper, Tick},
     report::{ChecklistItem, ItemState, ZapReport},
 };
 
@@ -42,11 +43,11 @@ pub struct Item {
     pub tick: Option<Tick>,
 }
 
-pub(super) fn section(report: &ZapReport, measure: Measure, ticks: &[Tick]) -> Option<Section> {
+pub(super) fn section(report: &ZapReport, measure: Measure, paper: Paper<'_>) -> Option<Section> {
     let items: Vec<Item> = report
         .items_of(measure)
         .filter(|item| item.state != ItemState::NotApplicable)
-        .map(|item| self::item(item, ticks))
+        .map(|item| self::item(item, paper))
         .collect();
     let is_done = |item: &&Item| item.tick.as_ref().is_some_and(|tick| tick.done);
     (!items.is_empty()).then(|| Section {
@@ -58,14 +59,14 @@ pub(super) fn section(report: &ZapReport, measure: Measure, ticks: &[Tick]) -> O
     })
 }
 
-fn item(item: &ChecklistItem, ticks: &[Tick]) -> Item {
+fn item(item: &ChecklistItem, paper: Paper<'_>) -> Item {
     Item {
         id: item.id.to_owned(),
         text: item.text.to_string(),
         place: item.place.to_string(),
         done_when: item.done_when.to_string(),
-        account: false,
+        account: checklist::is_for_account(item.id),
         required: item.required,
-        tick: ticks.iter().find(|tick| tick.item == item.id).cloned(),
+        tick: paper.tick(item.id).cloned(),
     }
 }

@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Shown, review};
 use crate::{
     finding::Severity,
+    lint::masker_of,
+    notebook::Notebook,
     report::{ReportedFinding, ZapReport},
     rules::reference,
     say,
+    session::safer::safer,
+    word,
 };
 
 /// The findings of one step.
@@ -92,7 +97,7 @@ pub struct Accepted {
     pub here: bool,
 }
 
-pub(super) fn groups(report: &ZapReport) -> Vec<Group> {
+pub(super) fn groups(shown: &Shown<'_>, report: &ZapReport) -> Vec<Group> {
     let whole = std::iter::once((None, report.language.said(&say!("The whole Zap"))));
     let steps = report
         .steps
@@ -105,14 +110,14 @@ pub(super) fn groups(report: &ZapReport) -> Vec<Group> {
                 .findings
                 .iter()
                 .filter(|finding| finding.step_number == number)
-                .map(|finding| entry(report, finding))
+                .map(|finding| entry(shown, report, finding))
                 .collect();
             (!findings.is_empty()).then_some(Group { heading, findings })
         })
         .collect()
 }
 
-fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
+fn entry(shown: &Shown<'_>, report: &ZapReport, finding: &ReportedFinding) -> Entry {
     let path = report.path_of(finding);
     Entry {
         fingerprint: finding.fingerprint.clone(),
@@ -121,7 +126,7 @@ fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
         measure: finding.measure.number(),
         name: finding.name(),
         severity: finding.severity,
-        is_new: false,
+        is_new: review::is_new(shown, finding),
         step: finding.step.clone(),
         field: finding.field.clone(),
         what: finding.message.clone(),
@@ -129,10 +134,10 @@ fn entry(report: &ZapReport, finding: &ReportedFinding) -> Entry {
         path: (finding.path.len() > 1).then_some(path),
         why: finding.why.to_string(),
         fix: finding.fix.clone(),
-        safer: None,
+        safer: shown.zap.and_then(|zap| safer(zap, finding, &|| masker_of(zap), shown.language)),
         references: finding.references.iter().map(|name| reference_to(name)).collect(),
-        accepted: accepted(finding),
-        locked: None,
+        accepted: accepted(shown, finding),
+        locked: locked(shown, finding),
     }
 }
 
@@ -140,13 +145,26 @@ fn reference_to(name: &str) -> Reference {
     Reference { name: name.to_owned(), page: reference::page(name) }
 }
 
-fn accepted(finding: &ReportedFinding) -> Option<Accepted> {
+fn accepted(shown: &Shown<'_>, finding: &ReportedFinding) -> Option<Accepted> {
     let waived = finding.waived.as_ref()?;
     Some(Accepted {
         sentence: finding.accepted()?,
         reason: waived.reason.clone(),
         by: waived.by.clone(),
         until: waived.until.clone(),
-        here: false,
+        here: shown.paper.has_waived(&finding.fingerprint),
     })
+}
+
+/// Why a finding cannot be accepted here.
+fn locked(shown: &Shown<'_>, finding: &ReportedFinding) -> Option<String> {
+    let can_keep = shown.saved.is_some_and(|zap| Notebook::can_keep(&zap.id));
+    let reason = if !shown.policy.takes_waivers(&finding.rule) {
+        word!("Your company has decided that findings of this rule cannot be accepted.")
+    } else if !can_keep {
+        word!("This Zap has no number yet to remember it by: once Zapier has saved it, reload the page.")
+    } else {
+        return None;
+    };
+    Some(shown.language.word(reason).to_owned())
 }

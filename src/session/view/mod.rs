@@ -2,6 +2,7 @@
 
 mod checklist;
 mod findings;
+mod review;
 mod summary;
 mod unchecked;
 
@@ -9,14 +10,19 @@ use serde::{Deserialize, Serialize};
 
 pub use checklist::{Item, Section};
 pub use findings::{Accepted, Entry, Group, Reference, Safer};
+pub use review::Reviewed;
 pub use summary::{MeasureCount, Summary};
 pub use unchecked::Unchecked;
 
 use super::{Paint, State};
 use crate::{
     finding::Measure,
-    notebook::{Counts, Tick},
+    lint::shown_title,
+    notebook::{Check, Counts, Paper},
+    policy::Policy,
     report::ZapReport,
+    words::Language,
+    zap::Zap,
 };
 
 /// The panel's content.
@@ -24,7 +30,7 @@ use crate::{
 pub struct View {
     /// How it stands, in words.
     pub status: String,
-    /// Nothing could be read: there are neither findings nor exports.
+    /// Nothing could be read, or it is paused: there are neither findings nor exports.
     pub unreadable: bool,
     /// The Zap's name; empty where it could not be read.
     pub title: String,
@@ -57,21 +63,6 @@ pub struct Pauses {
     pub here: bool,
 }
 
-/// The last review.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reviewed {
-    /// The day, as people write it.
-    pub when: String,
-    /// Who it was; empty where that is not known.
-    pub by: String,
-    /// What is different in the Zap since, in sentences.
-    pub changes: Vec<String>,
-    /// The findings that came since, by their names.
-    pub new: Vec<String>,
-    /// Those that are gone, by their names.
-    pub gone: Vec<String>,
-}
-
 /// How a Zap stood on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
@@ -81,21 +72,51 @@ pub struct Checked {
     pub counts: Counts,
 }
 
-impl View {
-    /// The view of what is painted, with the report behind it where there is one.
-    #[must_use]
-    pub fn new(paint: &Paint, report: Option<&ZapReport>) -> Self {
-        let mut view =
-            Self { status: paint.status.clone(), unreadable: paint.state == State::CannotRead, ..Self::default() };
-        if let Some(report) = report {
-            let ticks: &[Tick] = &[];
-            view.title = report.name().to_owned();
-            view.summary = Summary::new(report);
-            view.groups = findings::groups(report);
+/// What there is to show of a page.
+pub(super) struct Shown<'s> {
+    pub(super) paint: &'s Paint,
+    pub(super) report: Option<&'s ZapReport>,
+    /// The Zap with what is being typed.
+    pub(super) zap: Option<&'s Zap>,
+    /// The Zap as it was saved.
+    pub(super) saved: Option<&'s Zap>,
+    pub(super) paper: Paper<'s>,
+    pub(super) policy: &'s Policy,
+    pub(super) language: &'s Language,
+    /// Everywhere.
+    pub(super) paused: bool,
+    pub(super) notices: Vec<String>,
+}
+
+impl Shown<'_> {
+    /// The panel's content.
+    pub(super) fn view(self) -> View {
+        let notes = self.paper.notes;
+        let mut view = View {
+            status: self.paint.status.clone(),
+            unreadable: matches!(self.paint.state, State::CannotRead | State::Paused),
+            title: self.saved.map(shown_title).unwrap_or_default(),
+            paused: Pauses { everywhere: self.paused, here: self.paper.is_paused() },
+            contact: self.policy.contact.clone(),
+            trend: notes.map_or(&[][..], |notes| &notes.checks).iter().map(Checked::from).collect(),
+            ..View::default()
+        };
+        if let Some(report) = self.report {
+            report.name().clone_into(&mut view.title);
+            view.review = review::review(&self, report);
+            view.groups = findings::groups(&self, report);
+            view.summary = Summary::new(report, &view.groups);
             view.not_checked = report.not_checked.iter().map(Unchecked::new).collect();
-            let section = |&measure: &Measure| checklist::section(report, measure, ticks);
+            let section = |&measure: &Measure| checklist::section(report, measure, self.paper);
             view.checklist = Measure::ALL.iter().filter_map(section).collect();
         }
+        view.notices = self.notices;
         view
+    }
+}
+
+impl From<&Check> for Checked {
+    fn from(check: &Check) -> Self {
+        Self { day: check.day.clone(), counts: check.counts }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Group;
 use crate::{finding::Measure, notebook::Counts, report::ZapReport};
 
 /// The findings by severity and by measure.
@@ -29,7 +30,7 @@ pub struct MeasureCount {
 }
 
 impl Summary {
-    pub(super) fn new(report: &ZapReport) -> Self {
+    pub(super) fn new(report: &ZapReport, groups: &[Group]) -> Self {
         let measure = |measure: Measure| MeasureCount {
             measure: measure.number(),
             title: report.language.word(measure.title()).to_owned(),
@@ -39,7 +40,7 @@ impl Summary {
             counts: Counts::of_report(report),
             measures: Measure::ALL.map(measure).into(),
             accepted: report.findings.iter().filter(|finding| finding.waived.is_some()).count(),
-            new: 0,
+            new: groups.iter().flat_map(|group| &group.findings).filter(|entry| entry.is_new).count(),
         }
     }
 }

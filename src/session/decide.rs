@@ -1,0 +1,223 @@
+//! What people decide about the Zap in a tab: to accept a finding, to confirm an item, that they have looked at it, to pause.
+
+use super::{Answer, Ask, CopyForm, Desk, ExportedFile, Session};
+use crate::{
+    backup, checklist,
+    data::Masker,
+    diff::Snapshot,
+    history::{Deed, History, day_number},
+    lint::{masker_of, shown_title},
+    notebook::{Named, Notebook, Notes, Refused, Review, Tick, Transfer, Waived, place_hash, short},
+    say,
+    zap::Zap,
+};
+
+/// How long a reason or a note may be.
+const LONG: usize = 1_000;
+
+impl Desk {
+    /// Does what a person wants about the Zap in a tab, which has been read; `None` for what is asked without deciding anything.
+    pub(super) fn decide(&mut self, tab: i32, ask: &Ask, today: &str) -> Option<Answer> {
+        let answer = match ask {
+            Ask::Waive { fingerprint, reason, until } => self.waive(tab, fingerprint, reason, until.as_deref(), today),
+            Ask::Unwaive { fingerprint } => {
+                self.note(tab, today, |notes, _| notes.unwaive(fingerprint));
+                Ok(Answer::Done)
+            }
+            Ask::Tick { item, done, note } => self.tick(tab, item, *done, note, today),
+            Ask::Reviewed => self.reviewed(tab, today),
+            Ask::Pause { everywhere: false, on } => self.keeps(tab).map(|()| {
+                self.note(tab, today, |notes, _| std::mem::replace(&mut notes.paused, *on) != *on);
+                Answer::Done
+            }),
+            Ask::Export { format } => self.export(tab, *format),
+            Ask::Copy { form } => self.copy(tab, *form, today),
+            Ask::Import { text } => self.import(tab, text, today),
+            _ => return None,
+        };
+        Some(answer.unwrap_or_else(|sorry| sorry))
+    }
+
+    /// The Zap in a tab as it was saved.
+    fn saved(&self, tab: i32) -> Result<&Zap, Answer> {
+        let nothing = || self.sorry(&say!("There is nothing to save: this page could not be read."));
+        self.session(tab).and_then(Session::saved).ok_or_else(nothing)
+    }
+
+    /// Whether something can be kept of the Zap in a tab.
+    fn keeps(&self, tab: i32) -> Result<(), Answer> {
+        if Notebook::can_keep(&self.saved(tab)?.id) {
+            return Ok(());
+        }
+        Err(self
+            .sorry(&say!("This Zap has no number yet to remember it by: once Zapier has saved it, reload the page.")))
+    }
+
+    fn masker(&self, tab: i32) -> Masker {
+        self.session(tab).and_then(Session::zap).map_or_else(Masker::default, |zap| masker_of(&zap))
+    }
+
+    fn name(&self) -> String {
+        self.book.settings().name.clone()
+    }
+
+    /// Changes the notes of the Zap in a tab, and checks it again where something is new.
+    fn note(&mut self, tab: i32, today: &str, change: impl FnOnce(&mut Notes, &Zap) -> bool) {
+        let Ok(zap) = self.saved(tab).cloned() else { return };
+        let mut changed = false;
+        self.book.note(&zap.id, today, |notes| {
+            changed = change(notes, &zap);
+            changed
+        });
+        if changed {
+            self.recheck(today);
+        }
+    }
+
+    fn waive(
+        &mut self,
+        tab: i32,
+        fingerprint: &str,
+        reason: &str,
+        until: Option<&str>,
+        today: &str,
+    ) -> Result<Answer, Answer> {
+        self.keeps(tab)?;
+        let reason = short(reason, &self.masker(tab), LONG);
+        if reason.is_empty() {
+            return Err(self.sorry(&say!("Please say why: whoever looks at it later will ask.")));
+        }
+        let until = until.map(str::trim).filter(|until| !until.is_empty());
+        if until.is_some_and(|until| until.len() != 10 || day_number(until).is_none() || until < today) {
+            return Err(self.sorry(&say!("The last day has to be a day from today on.")));
+        }
+        let session = self.session(tab);
+        let findings = session.and_then(Session::report).map_or(&[][..], |report| &report.findings);
+        let Some(finding) = findings.iter().find(|finding| finding.fingerprint == fingerprint) else {
+            return Err(self.sorry(&say!("This finding is gone by now.")));
+        };
+        if !self.policy.takes_waivers(&finding.rule) {
+            return Err(self.sorry(&say!("Your company has decided that findings of this rule cannot be accepted.")));
+        }
+        let zap = session.and_then(Session::zap);
+        let place = zap.and_then(|zap| place_hash(&zap, finding.step.as_deref(), finding.field.as_deref()));
+        let waived = Waived {
+            fingerprint: fingerprint.to_owned(),
+            reason,
+            by: self.name(),
+            until: until.map(str::to_owned),
+            when: today.to_owned(),
+            place,
+        };
+        self.note(tab, today, |notes, _| {
+            notes.waive(waived);
+            true
+        });
+        Ok(Answer::Done)
+    }
+
+    fn tick(&mut self, tab: i32, item: &str, done: bool, note: &str, today: &str) -> Result<Answer, Answer> {
+        if !checklist::has(item) {
+            return Err(self.sorry(&say!("There is no such item on the checklist.")));
+        }
+        let note = short(note, &self.masker(tab), LONG);
+        let tick = Tick { item: item.to_owned(), done, note, by: self.name(), when: today.to_owned() };
+        if checklist::is_for_account(item) {
+            self.book.tick_account(tick);
+            self.recheck(today);
+        } else {
+            self.keeps(tab)?;
+            self.note(tab, today, |notes, _| {
+                notes.tick(tick);
+                true
+            });
+        }
+        Ok(Answer::Done)
+    }
+
+    fn reviewed(&mut self, tab: i32, today: &str) -> Result<Answer, Answer> {
+        self.keeps(tab)?;
+        if self.session(tab).and_then(Session::report).is_none() {
+            return Err(self.sorry(&say!("Zaplint is paused here: switch it on again first.")));
+        }
+        let by = self.name();
+        self.note(tab, today, |notes, zap| {
+            mark(notes, zap, Deed::Review, today, &by);
+            true
+        });
+        // From now on there is a record, and the rules that look into it may have found something by that.
+        let findings = self.session(tab).and_then(Session::report).map(Named::all).unwrap_or_default();
+        self.note(tab, today, |notes, zap| {
+            let snapshot = String::from(Snapshot::of(zap));
+            notes.review = Some(Review { when: today.to_owned(), by, snapshot, findings });
+            true
+        });
+        Ok(Answer::Done)
+    }
+
+    fn copy(&mut self, tab: i32, form: CopyForm, today: &str) -> Result<Answer, Answer> {
+        let zap = self.saved(tab)?;
+        let name = backup::file_name(zap);
+        let definition = || {
+            let data = self.session(tab).and_then(Session::data)?;
+            backup::definitions(data).ok()?.into_iter().next().map(|definition| definition.json)
+        };
+        let no_data =
+            || self.sorry(&say!("This page does not hold the Zap's whole definition. Zapier's own export has it."));
+        let file = match form {
+            CopyForm::Full => {
+                let text = backup::full(&definition().ok_or_else(no_data)?);
+                ExportedFile { name: format!("{name}-full-private.json"), mime: "application/json".to_owned(), text }
+            }
+            CopyForm::Readable => {
+                let text = backup::readable(zap);
+                ExportedFile { name: format!("{name}-readable.md"), mime: "text/markdown".to_owned(), text }
+            }
+            CopyForm::Redacted => {
+                let redacted = crate::redact::redact(&definition().ok_or_else(no_data)?);
+                let text = redacted.map_err(|_| {
+                    self.sorry(&say!(
+                        "No copy for sharing was made: something of the original would have been left in it."
+                    ))
+                })?;
+                // Its name is for sharing as well.
+                ExportedFile { name: "redacted.json".to_owned(), mime: "application/json".to_owned(), text }
+            }
+        };
+        if form != CopyForm::Redacted {
+            let by = self.name();
+            self.note(tab, today, |notes, zap| {
+                mark(notes, zap, Deed::Export, today, &by);
+                true
+            });
+        }
+        Ok(Answer::File(file))
+    }
+
+    fn import(&mut self, tab: i32, text: &str, today: &str) -> Result<Answer, Answer> {
+        self.keeps(tab)?;
+        let zap = &self.saved(tab)?.id;
+        let transfer = Transfer::read(text, zap).map_err(|refused| {
+            self.sorry(&match refused {
+                Refused::NoReport => say!("This is no checklist that was exported as JSON by this version of Zaplint."),
+                Refused::OtherZap => say!("This checklist is about another Zap."),
+            })
+        })?;
+        let masker = self.masker(tab);
+        let mut account = Vec::new();
+        self.note(tab, today, |notes, _| {
+            account = transfer.put_into(notes, &masker);
+            true
+        });
+        self.book.merge_account(account);
+        self.recheck(today);
+        Ok(Answer::Done)
+    }
+}
+
+/// Notes in the Zap's record that it was reviewed or copied.
+fn mark(notes: &mut Notes, zap: &Zap, deed: Deed, today: &str, by: &str) {
+    let record = notes.record.get_or_insert_with(History::default);
+    record.mark(zap, &shown_title(zap), deed, today, Some(by).filter(|by| !by.is_empty()));
+    record.keep_latest();
+}

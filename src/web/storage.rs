@@ -1,0 +1,65 @@
+//! What the browser keeps for Zaplint: texts under keys, and the company's settings.
+
+use js_sys::{Array, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::notebook::{Company, Save};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    fn local_get(keys: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    fn local_set(items: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    fn local_remove(keys: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    fn managed_get(keys: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Everything that is kept; nothing where the browser gives nothing.
+pub(super) async fn read() -> Vec<(String, String)> {
+    let items = settled(local_get(&JsValue::NULL)).await.unwrap_or(JsValue::UNDEFINED);
+    let Some(items) = items.dyn_ref::<Object>() else { return Vec::new() };
+    let text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
+    let entry = |pair: JsValue| {
+        let pair = Array::from(&pair);
+        Some((pair.get(0).as_string()?, text(pair.get(1))))
+    };
+    Object::entries(items).iter().filter_map(entry).collect()
+}
+
+/// Writes and deletes; gives whether the browser did.
+pub(super) async fn write(saves: Vec<Save>) -> bool {
+    let (items, gone) = (Object::new(), Array::new());
+    for Save { key, text } in saves {
+        match text {
+            Some(text) => drop(Reflect::set(&items, &key.into(), &text.into())),
+            None => drop(gone.push(&key.into())),
+        }
+    }
+    // First what is new, so that nothing is lost between the two.
+    let written = Object::keys(&items).length() == 0 || settled(local_set(&items)).await.is_ok();
+    let removed = gone.length() == 0 || settled(local_remove(&gone)).await.is_ok();
+    written && removed
+}
+
+/// What the company has set; nothing where there is no company.
+pub(super) async fn company() -> Company {
+    match settled(managed_get(&JsValue::NULL)).await {
+        Ok(items) if items.is_object() => Company::read(&json(&items)),
+        _ => Company::default(),
+    }
+}
+
+async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise?).await
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
