@@ -191,6 +191,43 @@ fn a_report_is_written_whole_and_without_colour() {
 }
 
 #[test]
+fn only_what_is_new_since_an_earlier_report_counts() {
+    let here = folder(&[("plain.json", PLAIN)]);
+    let run = |arguments: &[&str]| {
+        let output = zaplint(&[&["check"], arguments].concat(), here.path());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    for format in ["json", "sarif"] {
+        assert_eq!(run(&["plain.json", "--format", format, "--output", "before.json"]).0, Some(1));
+        let (code, text) = run(&["plain.json", "--baseline", "before.json"]);
+        assert_eq!(code, Some(0), "{text}");
+        assert!(
+            text.contains("1 Zap checked: No findings") && text.contains("not shown: 1. No longer found: 0."),
+            "{text}"
+        );
+        // A new step asks without encryption, too; the old one is mended.
+        let changed = PLAIN.replace("http://", "https://").replace(
+            "}]}",
+            r#"},{"id":"10","app":"WebHookCLIAPI@1.1.1","type":"write","action":"post","params":{"url":"http://new.example.com/in"}}]}"#,
+        );
+        std::fs::write(here.path().join("changed.json"), changed).unwrap();
+        let (code, text) = run(&["changed.json", "--baseline", "before.json", "--format", "json"]);
+        let report: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((code, &report["baseline"]["known"]), (Some(1), &0.into()));
+        assert_eq!(
+            (&report["baseline"]["gone"][0]["rule"], &report["zaps"][0]["findings"][0]["step"]),
+            (&"Z301".into(), &"10".into())
+        );
+    }
+    for baseline in ["plain.json", "missing.json"] {
+        assert_eq!(run(&["plain.json", "--baseline", baseline]).0, Some(2));
+    }
+    let (code, text) = run(&["plain.json", "--format", "junit"]);
+    assert!(code == Some(1) && text.contains("<failure type=\"high\""), "{text}");
+    assert!(run(&["plain.json", "--format", "junit", "--fail-on", "critical"]).1.contains("failures=\"0\""));
+}
+
+#[test]
 fn a_record_of_reviews_is_written_and_read() {
     let here = folder(&[("clean.json", CLEAN), ("plain.json", PLAIN), ("broken.record", "{\"zaps\": 1}")]);
     let run = |arguments: &[&str]| zaplint(arguments, here.path());

@@ -13,7 +13,7 @@ use zaplint::{
     read::read,
     report::{
         InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport, csv,
-        html, json, markdown, sarif, text,
+        html, json, junit, markdown, sarif, text,
     },
     words::Language,
     zap::{Source, Status},
@@ -37,6 +37,7 @@ fn golden_reports() {
         assert_snapshot!("text", anstream::adapter::strip_str(&text::write(&report)).to_string());
         assert_snapshot!("markdown", markdown::write(&report));
         assert_snapshot!("html", version(html::write(&report)));
+        assert_snapshot!("junit", junit::write(&report, Some(Severity::High)));
         assert_snapshot!("markdown_de", markdown::write(&german_sample()));
     });
 }
@@ -114,6 +115,72 @@ fn an_empty_report_is_a_whole_document() {
     assert!(serde_json::from_str::<serde_json::Value>(&sarif::write(&report)).is_ok());
 }
 
+/// What the schema of Jenkins asks for: which elements stand in which, their attributes, and counts that are right.
+fn assert_junit(text: &str) {
+    let body = text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").unwrap();
+    let is_allowed =
+        |letter: char| matches!(letter, '\n' | '\t' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    assert!(body.chars().all(is_allowed), "{text}");
+    let mut open: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut counted = vec![0; 4];
+    for tag in body.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        if let Some(name) = tag.strip_prefix('/') {
+            let (opened, expected) = open.pop().unwrap();
+            assert_eq!(name, opened);
+            if name == "testsuite" {
+                assert_eq!(expected[..4], counted[..], "tests, failures, errors, skipped: {text}");
+                counted = vec![0; 4];
+            }
+            continue;
+        }
+        let (tag, is_closed) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let parent = open.last().map(|(name, _)| name.as_str());
+        let (expected, required): (_, &[&str]) = match name {
+            "testsuites" => (None, &["name", "tests", "failures", "errors"]),
+            "testsuite" => (Some("testsuites"), &["name", "tests", "failures", "errors", "skipped"]),
+            "testcase" => (Some("testsuite"), &["classname", "name"]),
+            "failure" | "error" => (Some("testcase"), &["type", "message"]),
+            "skipped" => (Some("testcase"), &["message"]),
+            "system-out" => (Some("testcase"), &[]),
+            other => panic!("{other} is no element of JUnit"),
+        };
+        assert_eq!(parent, expected, "{tag}");
+        let parts: Vec<&str> = attributes.split('"').collect();
+        let values: Vec<(&str, &str)> =
+            parts.chunks_exact(2).map(|pair| (pair[0].trim_start().strip_suffix('=').unwrap(), pair[1])).collect();
+        assert_eq!(values.iter().map(|(name, _)| *name).collect::<Vec<_>>(), required, "{tag}");
+        match name {
+            "testcase" => counted[0] += 1,
+            "failure" => counted[1] += 1,
+            "error" => counted[2] += 1,
+            "skipped" => counted[3] += 1,
+            _ => {}
+        }
+        if !is_closed {
+            let numbers = values.iter().skip(1).filter_map(|(_, value)| value.parse().ok()).collect();
+            open.push((name.to_owned(), numbers));
+        }
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn build_servers_get_what_they_count() {
+    for least in [None, Some(Severity::Info), Some(Severity::High)] {
+        let text = junit::write(&sample(), least);
+        assert_junit(&text);
+        let failures = match least {
+            None => 0,
+            Some(Severity::Info) => 5,
+            Some(_) => 2,
+        };
+        assert!(text.contains(&format!("failures=\"{failures}\" errors=\"1\"")), "{text}");
+    }
+    assert_junit(&junit::write(&Report::default(), Some(Severity::High)));
+}
+
 proptest! {
     /// One hostile text in every place that a Zap's own words can reach.
     #[test]
@@ -126,6 +193,10 @@ proptest! {
 
         let page = markdown::write(&report);
         prop_assert_eq!(live_marks(&page), live_marks(&markdown::write(&clean)), "{}", page);
+
+        let xml = junit::write(&report, Some(Severity::Low));
+        assert_junit(&xml);
+        prop_assert_eq!(tags(&xml), tags(&junit::write(&clean, Some(Severity::Low))));
 
         let table = csv::write(&report);
         let rows = rows(&table);

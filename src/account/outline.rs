@@ -83,6 +83,11 @@ impl Outline {
         }
         outline
     }
+
+    /// Counts the findings anew, of a report that some were taken out of.
+    pub fn recount(&mut self, report: &ZapReport) {
+        self.findings = Counts::by_measure(report.open());
+    }
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {

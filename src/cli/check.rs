@@ -10,6 +10,7 @@ use zaplint::{
     record::Record,
     report::{
         InputError, Summary,
+        baseline::Baseline,
         picture::{Frame, Picture},
     },
     vendors::Vendors,
@@ -40,8 +41,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let context = Context { policy: &policy, history: history.as_ref(), today: &today, language: &language };
     let inputs: Vec<Input> = arguments.paths.iter().flat_map(|path| input::inputs(path)).collect();
     let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum());
-    let checker = Checker { context, format: arguments.format };
-    let mut collector = Collector::new(arguments.format, &language, &today);
+    let baseline = arguments.baseline.as_deref().map(read_baseline).transpose()?;
+    let fail_on = arguments.fail_on.least();
+    let checker = Checker { context, format: arguments.format, baseline: baseline.as_ref(), fail_on };
+    let mut collector = Collector::new(arguments.format, fail_on, &language, &today);
     pool::in_order(
         |give| {
             for input in &inputs {
@@ -57,10 +60,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         },
     );
     progress.clear();
-    let code = exit_code(collector.finish(), arguments.fail_on);
+    let code = exit_code(collector.finish(baseline.as_ref()), fail_on);
     output::give_with(arguments.output.as_deref(), &mut |out| collector.write(out))?;
     if arguments.output.is_some() {
-        for error in &collector.finish().errors {
+        for error in collector.errors() {
             anstream::eprintln!("zaplint: {}: {}", error.file, error.message);
         }
     }
@@ -71,6 +74,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 struct Checker<'c> {
     context: Context<'c>,
     format: Format,
+    baseline: Option<&'c Baseline>,
+    fail_on: Option<Severity>,
 }
 
 impl Checker<'_> {
@@ -86,14 +91,23 @@ impl Checker<'_> {
     }
 
     fn check_zap(&self, zap: &Zap) -> Checked {
-        let (mut report, outline) = lint_in_account(zap, &self.context);
+        let (mut report, mut outline) = lint_in_account(zap, &self.context);
+        let known = self.baseline.map(|baseline| baseline.take_known(&mut report)).unwrap_or_default();
+        outline.recount(&report);
         if self.format == Format::Html {
             report.record = Some(Record::of(zap, Vendors::built_in()));
             report.picture = Some(Picture::new(zap, &report, self.context.policy, Frame::Wide));
         }
-        let texts = self.format.zap(&report);
-        Checked { report, outline, texts }
+        let texts = self.format.zap(&report, self.fail_on);
+        Checked { report, outline, texts, known }
     }
+}
+
+/// An earlier report.
+fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    let failed = |reason: String| format!("{}: {reason}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| failed(input::plain(&error)))?;
+    Baseline::read(&text).map_err(|reason| failed(reason.to_string()))
 }
 
 fn input_error(file: &str, message: String) -> InputError {
@@ -113,18 +127,24 @@ fn persona_of(name: PersonaName) -> Persona {
     }
 }
 
-fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
-    let least = match fail_on {
-        FailOn::Critical => Some(Severity::Critical),
-        FailOn::High => Some(Severity::High),
-        FailOn::Medium => Some(Severity::Medium),
-        FailOn::Low => Some(Severity::Low),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
-    };
+impl FailOn {
+    /// The least severity with which the command ends with exit code 1.
+    const fn least(self) -> Option<Severity> {
+        match self {
+            Self::Critical => Some(Severity::Critical),
+            Self::High => Some(Severity::High),
+            Self::Medium => Some(Severity::Medium),
+            Self::Low => Some(Severity::Low),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+fn exit_code(summary: &Summary, fail_on: Option<Severity>) -> ExitCode {
     if !summary.errors.is_empty() {
         ExitCode::from(2)
-    } else if least.is_some_and(|least| summary.worst() >= Some(least)) {
+    } else if fail_on.is_some_and(|least| summary.worst() >= Some(least)) {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS

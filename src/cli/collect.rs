@@ -6,7 +6,8 @@ use std::io::{self, Read as _, Seek as _, Write};
 use tempfile::SpooledTempFile;
 use zaplint::{
     account::{Account, Outline},
-    report::{InputError, Stream, Summary, ZapReport},
+    finding::Severity,
+    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline},
     words::Language,
 };
 
@@ -20,14 +21,18 @@ pub(super) struct Checked {
     pub(super) report: ZapReport,
     pub(super) outline: Outline,
     pub(super) texts: Vec<String>,
+    /// The findings of the baseline that were found again.
+    pub(super) known: Vec<usize>,
 }
 
 /// Gathers a report.
 pub(super) struct Collector {
     format: Format,
+    fail_on: Option<Severity>,
     summary: Summary,
     account: Account,
     waiting: Vec<Waiting>,
+    known: Vec<usize>,
     /// Why texts could not be kept.
     failed: Option<io::Error>,
 }
@@ -40,13 +45,15 @@ struct Waiting {
 }
 
 impl Collector {
-    pub(super) fn new(format: Format, language: &Language, today: &str) -> Self {
+    pub(super) fn new(format: Format, fail_on: Option<Severity>, language: &Language, today: &str) -> Self {
         let waiting = |&stream: &Stream| Waiting { stream, texts: SpooledTempFile::new(IN_MEMORY), is_empty: true };
         Self {
             format,
+            fail_on,
             summary: Summary::new(language),
             account: Account::new(today),
             waiting: format.streams().iter().map(waiting).collect(),
+            known: Vec::new(),
             failed: None,
         }
     }
@@ -55,6 +62,7 @@ impl Collector {
     pub(super) fn add(&mut self, zap: Checked) {
         self.summary.add(&zap.report);
         self.account.add(zap.outline);
+        self.known.extend(zap.known);
         for (waiting, text) in self.waiting.iter_mut().zip(&zap.texts) {
             if let Err(error) = waiting.add(text) {
                 self.failed.get_or_insert(error);
@@ -68,11 +76,17 @@ impl Collector {
     }
 
     /// The last Zap was added.
-    pub(super) fn finish(&mut self) -> &Summary {
+    pub(super) fn finish(&mut self, baseline: Option<&Baseline>) -> &Summary {
+        self.summary.baseline = baseline.map(|baseline| baseline.compared(&self.known));
         if self.account.len() > 1 {
             self.summary.account = Some(std::mem::take(&mut self.account));
         }
         &self.summary
+    }
+
+    /// What could not be read.
+    pub(super) fn errors(&self) -> &[InputError] {
+        &self.summary.errors
     }
 
     /// Writes the report.
@@ -80,7 +94,7 @@ impl Collector {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
-        let mut frames = self.format.frames(&self.summary).into_iter();
+        let mut frames = self.format.frames(&self.summary, self.fail_on).into_iter();
         let mut last = frames.next().unwrap_or_default();
         out.write_all(last.as_bytes())?;
         for (waiting, frame) in self.waiting.iter_mut().zip(frames) {

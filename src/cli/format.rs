@@ -1,7 +1,10 @@
 //! The formats of a report, each written Zap by Zap.
 
 use clap::ValueEnum;
-use zaplint::report::{Stream, Summary, ZapReport, csv, html, json, markdown, sarif, text};
+use zaplint::{
+    finding::Severity,
+    report::{Stream, Summary, ZapReport, csv, html, json, junit, markdown, sarif, text},
+};
 
 /// How to print what was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -13,6 +16,8 @@ pub(super) enum Format {
     Markdown,
     Html,
     Csv,
+    /// JUnit XML, for build servers
+    Junit,
 }
 
 impl Format {
@@ -25,11 +30,12 @@ impl Format {
             Self::Markdown => &markdown::STREAMS,
             Self::Html => &html::STREAMS,
             Self::Csv => &csv::STREAMS,
+            Self::Junit => &junit::STREAMS,
         }
     }
 
-    /// The texts of one Zap, one for each place.
-    pub(super) fn zap(self, zap: &ZapReport) -> Vec<String> {
+    /// The texts of one Zap, one for each place; `fail_on` is how bad a finding has to be to count as a failure.
+    pub(super) fn zap(self, zap: &ZapReport, fail_on: Option<Severity>) -> Vec<String> {
         match self {
             Self::Text => vec![text::zap(zap, text::WIDTH)],
             Self::Json => vec![json::zap(zap)],
@@ -37,11 +43,12 @@ impl Format {
             Self::Markdown => vec![markdown::zap(zap)],
             Self::Html => vec![html::zap(zap)],
             Self::Csv => vec![csv::zap(zap)],
+            Self::Junit => vec![junit::zap(zap, fail_on)],
         }
     }
 
     /// What stands around those places: one more than there are.
-    pub(super) fn frames(self, summary: &Summary) -> Vec<String> {
+    pub(super) fn frames(self, summary: &Summary, fail_on: Option<Severity>) -> Vec<String> {
         match self {
             Self::Text => text::frames(summary, text::WIDTH).into(),
             Self::Json => json::frames(summary).into(),
@@ -49,6 +56,7 @@ impl Format {
             Self::Markdown => markdown::frames(summary).into(),
             Self::Html => html::frames(summary).into(),
             Self::Csv => csv::frames(summary).into(),
+            Self::Junit => junit::frames(summary, fail_on).into(),
         }
     }
 }

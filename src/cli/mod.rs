@@ -102,6 +102,9 @@ struct CheckArguments {
     /// A policy: company domains, app lists, rules that are off, accepted findings (TOML or JSON)
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// An earlier report (json or sarif): only what is new since then is shown and counts
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// The local record of reviews and exports
     #[arg(long, value_name = "FILE")]
     history: Option<PathBuf>,

@@ -58,6 +58,7 @@ pub fn frames(summary: &Summary) -> [String; 2] {
                 header {
                     h1 { (heading) }
                     p { (in_short(summary)) }
+                    (compared(summary))
                 }
                 main {
                     (account(summary))
@@ -83,6 +84,22 @@ fn in_short(summary: &Summary) -> String {
         open => findings(open),
     };
     summary.language.said(&say!("{}, {}", zaps(summary.zaps), findings))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn compared(summary: &Summary) -> Markup {
+    let language = &summary.language;
+    html! {
+        @if let Some(compared) = &summary.baseline {
+            p { (language.said(&compared.said())) }
+            ul { @for gone in &compared.gone { li { (zap_text(&language.said(&gone.said()))) } } }
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn compared(_: &Summary) -> Markup {
+    html! {}
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -44,6 +44,8 @@ pub fn frames(summary: &Summary) -> [String; 2] {
         errors: &summary.errors,
         #[cfg(not(target_arch = "wasm32"))]
         account: summary.account.as_ref().map(AccountJson::from),
+        #[cfg(not(target_arch = "wasm32"))]
+        baseline: summary.baseline.as_ref(),
     };
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     // The Zaps' place is the first empty list.
@@ -60,6 +62,9 @@ struct Document<'r> {
     #[cfg(not(target_arch = "wasm32"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<AccountJson<'r>>,
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'r super::baseline::Compared>,
 }
 
 #[derive(Serialize)]

@@ -51,8 +51,14 @@ pub fn frames(summary: &Summary) -> [String; 2] {
 fn write_account(page: &mut String, summary: &Summary) {
     /// More rows of a table are for another format.
     const MOST_ROWS: usize = 200;
-    let Some(account) = &summary.account else { return };
     let language = &summary.language;
+    if let Some(compared) = &summary.baseline {
+        let _ = writeln!(page, "\n{}\n", language.said(&compared.said()));
+        for gone in &compared.gone {
+            let _ = writeln!(page, "- {}", escape(&language.said(&gone.said())));
+        }
+    }
+    let Some(account) = &summary.account else { return };
     let _ = writeln!(page, "\n## {}", language.word("The account"));
     for table in crate::account::tables(account, language, MOST_ROWS) {
         let _ = writeln!(page, "\n### {}\n", table.heading);

@@ -2,9 +2,13 @@
 //!
 //! [`Report`] is plain data with every secret masked already; each format is one file here that only writes.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod baseline;
 pub mod csv;
 pub mod html;
 pub mod json;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod junit;
 pub mod markdown;
 pub mod picture;
 pub mod sarif;

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     finding::{Confidence, Severity},
     rules,
+    told::number_and_name,
     words::Language,
 };
 
@@ -127,6 +128,7 @@ fn result(zap: &ZapReport, finding: &ReportedFinding) -> Value {
             "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
         },
         "suppressions": suppressions,
+        "codeFlows": code_flows(zap, finding),
         "properties": {
             "severity": finding.severity,
             "confidence": finding.confidence,
@@ -137,11 +139,33 @@ fn result(zap: &ZapReport, finding: &ReportedFinding) -> Value {
     })
 }
 
+/// The way the data takes, step by step; none where nothing flows.
+fn code_flows(zap: &ZapReport, finding: &ReportedFinding) -> Vec<Value> {
+    if finding.path.len() < 2 {
+        return Vec::new();
+    }
+    let last = finding.path.len() - 1;
+    let steps = finding.path.iter().enumerate().map(|(at, id)| {
+        let known = zap.steps.iter().find(|step| step.id == *id);
+        let field = finding.field.as_deref().filter(|_| at == last && finding.step.as_ref() == Some(id));
+        let mut place = location(zap, Some(id), known.map(|step| step.number), field);
+        let name =
+            known.map_or_else(|| id.clone(), |step| zap.language.said(&number_and_name(step.number, &step.name)));
+        if let Some(place) = place.as_object_mut() {
+            place.insert("message".to_owned(), json!({ "text": plain(&name) }));
+        }
+        json!({ "location": place })
+    });
+    vec![json!({ "threadFlows": [{ "locations": steps.collect::<Vec<_>>() }] })]
+}
+
 /// The file, and within it the Zap, the step and the field. A Zap has no lines: the region is where it starts.
 fn location(zap: &ZapReport, step: Option<&str>, number: Option<usize>, field: Option<&str>) -> Value {
     let title = visible::line(zap.name());
     let mut full = if zap.id.is_empty() { title.to_string() } else { zap.id.clone() };
-    let mut logical = vec![json!({ "name": title, "fullyQualifiedName": full, "kind": "zap" })];
+    let properties = json!({ "title": zap.title });
+    let mut logical =
+        vec![json!({ "name": title, "fullyQualifiedName": full, "kind": "zap", "properties": properties })];
     let step_name = zap.steps.iter().find(|known| Some(&*known.id) == step).map(|step| visible::line(&step.name));
     if let Some(number) = number {
         full = format!("{full}/{number}");
@@ -236,7 +260,7 @@ fn pascal_case(title: &str) -> String {
 }
 
 /// The file as a URI reference: relative as it was given, `file:///…` where it is absolute, `stdin` where there is none.
-fn uri(file: Option<&str>) -> String {
+pub(super) fn uri(file: Option<&str>) -> String {
     let Some(file) = file.filter(|file| !matches!(*file, "" | "-")) else {
         return "stdin".to_owned();
     };

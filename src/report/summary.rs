@@ -19,6 +19,8 @@ pub struct Summary {
     pub open: Counts,
     /// How many findings were waived.
     pub waived: usize,
+    /// How often a rule looked and found nothing.
+    pub passed: usize,
     /// How many things were not checked.
     pub not_checked: usize,
     /// One for each input that could not be read.
@@ -28,6 +30,9 @@ pub struct Summary {
     /// The Zaps' account, where there is more than one Zap.
     #[cfg(not(target_arch = "wasm32"))]
     pub account: Option<Account>,
+    /// What has become of the findings of an earlier report, where there is one to compare with.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub baseline: Option<super::baseline::Compared>,
     /// The name of the last Zap.
     pub(super) name: String,
     pub(super) has_picture: bool,
@@ -56,6 +61,7 @@ impl Summary {
         self.zaps += 1;
         self.open.add(&Counts::of_report(zap));
         self.waived += zap.findings.iter().filter(|finding| finding.waived.is_some()).count();
+        self.passed += zap.passed.len();
         self.not_checked += zap.not_checked.len();
         zap.name().clone_into(&mut self.name);
         self.has_picture |= zap.picture.is_some();

@@ -194,6 +194,15 @@ impl Writer {
             line = format!("{line}, {}", language.said(said));
         }
         let _ = writeln!(self.text, "{line}");
+        if let Some(compared) = &summary.baseline {
+            let _ = writeln!(self.text, "{}", language.said(&compared.said()));
+            for gone in compared.gone.iter().take(MOST_ROWS) {
+                self.wrapped("  ", "    ", &language.said(&gone.said()));
+            }
+            if let Some(left) = compared.gone.len().checked_sub(MOST_ROWS).filter(|&left| left > 0) {
+                let _ = writeln!(self.text, "  {}", language.said(&say!("and {} more", left)));
+            }
+        }
     }
 
     /// Text that may come from a Zap, wrapped between words; a word longer than a line is broken.
