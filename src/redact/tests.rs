@@ -85,11 +85,17 @@ proptest! {
         for text in texts(&title, &nodes) {
             let copy = redact(&text).map_err(|refused| TestCaseError::fail(refused.to_string()))?;
             let lower = copy.to_lowercase();
+            // `horiz` stands in `Authorization`, which may stay.
+            let is_left = |word: &str| lower.contains(word) && {
+                let longer = |run: &str| run.len() > word.len() && vocabulary::is_known_run(run);
+                let known = runs(&copy).filter(|(run, is_run)| *is_run && longer(run));
+                known.fold(lower.clone(), |left, (run, _)| left.replace(&run.to_lowercase(), "")).contains(word)
+            };
             let may_stay = |word: &str| runs(word).all(|(run, is_run)| !is_run || vocabulary::is_known_run(run));
             for word in originals(&text) {
                 let is_app = word.ends_with("API") || word.contains("API@") || word.contains("-d") || word.contains("1.") || word.contains("2.");
                 if word.chars().filter(|char| char.is_alphanumeric()).count() >= 4 && !may_stay(&word) && !is_app {
-                    prop_assert!(!lower.contains(&word.to_lowercase()), "{} in {}", word, copy);
+                    prop_assert!(!is_left(&word.to_lowercase()), "{} in {}", word, copy);
                 }
             }
             prop_assert_eq!(redact(&copy).unwrap(), copy);
