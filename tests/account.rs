@@ -60,6 +60,8 @@ fn packed_or_not_the_zaps_come_in_their_order_with_their_account() {
     assert_eq!(ids, (1..=300).collect::<Vec<_>>());
     assert_eq!(plain["zaps"][2]["source"], "export-gdpr");
     let account = &plain["account"];
+    let schema = serde_json::from_slice(&zaplint(&["schema", "report"], here.path()).stdout).unwrap();
+    assert!(jsonschema::is_valid(&schema, &plain));
     assert_eq!((&account["zaps"], &account["findings"]["high"]), (&300.into(), &100.into()));
     assert_eq!(account["worst_first"][0]["id"], "3");
     assert_eq!(account["long_off"].as_array().unwrap().len(), 60);

@@ -95,6 +95,19 @@ fn json_holds_the_keys_of_the_contract_in_their_order() {
 }
 
 #[test]
+fn json_is_as_its_schema_says() {
+    let schema: serde_json::Value = serde_json::from_str(json::JSON_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut report: serde_json::Value = serde_json::from_str(&json::write(&sample())).unwrap();
+    let wrong = |report: &serde_json::Value| -> Vec<String> {
+        validator.iter_errors(report).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    };
+    assert_eq!(wrong(&report), [""; 0]);
+    report["zaps"][0]["findings"][0]["severity"] = "terrible".into();
+    assert_eq!(wrong(&report).len(), 1);
+}
+
+#[test]
 fn the_page_loads_and_runs_nothing() {
     let page = html::write(&sample());
     for tag in page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()) {

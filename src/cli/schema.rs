@@ -1,17 +1,20 @@
 //! `zaplint schema`.
 
-use zaplint::policy;
+use zaplint::{policy, report};
 
 /// What there is a schema of.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(super) enum Document {
     /// A policy, for `--policy`
     Policy,
+    /// A report of `check --format json`
+    Report,
 }
 
 /// The JSON Schema of a kind of document.
 pub(super) fn schema(of: Document) -> String {
     match of {
         Document::Policy => policy::schema(),
+        Document::Report => report::json::JSON_SCHEMA.to_owned(),
     }
 }

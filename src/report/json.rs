@@ -18,6 +18,10 @@ use crate::{
 /// Rises when a key changes its meaning.
 const SCHEMA: u32 = 1;
 
+/// The JSON Schema of the report.
+#[cfg(not(target_arch = "wasm32"))]
+pub const JSON_SCHEMA: &str = include_str!("report.schema.json");
+
 /// The report as JSON, indented, with a line break at the end.
 #[must_use]
 pub fn write(report: &Report) -> String {

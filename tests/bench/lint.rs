@@ -2,11 +2,12 @@
 //! each scanner for itself.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod account;
 mod zaps;
 
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group};
 use zaplint::{
     code::{Code, Language},
     data::{classes_of_name, secrets_in, values_in},
@@ -86,7 +87,7 @@ fn open(criterion: &mut Criterion) {
     }
 }
 
-fn account(criterion: &mut Criterion) {
+fn account_in_memory(criterion: &mut Criterion) {
     let text = zaps::account(300, 12).to_string();
     let mut group = criterion.benchmark_group("account");
     group.sample_size(20);
@@ -116,5 +117,13 @@ fn scanners(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, zaps_of_all_sizes, open, keystroke, account, scanners);
-criterion_main!(benches);
+criterion_group!(benches, zaps_of_all_sizes, open, keystroke, account_in_memory, scanners);
+
+fn main() {
+    let asked = std::env::var("ZAPLINT_ZAPS").ok().and_then(|zaps| zaps.parse().ok());
+    if asked.is_none() {
+        benches();
+        Criterion::default().configure_from_args().final_summary();
+    }
+    self::account::measure(asked);
+}
