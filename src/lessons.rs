@@ -16,7 +16,7 @@ pub struct Lessons {
 /// The lesson of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lesson {
-    /// A field as the rule would find it: "URL: http://crm.example.com/leads".
+    /// A field as the rule would find it: `URL: http://crm.example.com/leads`.
     pub before: String,
     /// The same, mended.
     pub after: String,

@@ -1,6 +1,6 @@
 //! Finds keys and tokens in text: by their makers' patterns ([`secrets_in`]), and by chance alone ([`looks_like_secret`]).
 //!
-//! A pattern is a row of data: an anchor that must be there and the [shape](super::shape) around it. One pass looks for all
+//! A pattern is a row of data: an anchor that must be there and the shape around it. One pass looks for all
 //! anchors at once; a shape is only compared where its anchor stands. Keys that could be any number are looked for behind
 //! the name of their maker. The rows are in a file for each trade; each file has its samples.
 
@@ -38,7 +38,7 @@ pub struct Pattern {
     pub name: &'static str,
     /// Whether it opens something real: no test key, no token that may have run out.
     pub live: bool,
-    /// The [shape](super::shape). The text between `<` and `>` is the anchor, which must be there; without these it is the
+    /// The shape. The text between `<` and `>` is the anchor, which must be there; without these it is the
     /// signs that the shape begins with.
     shape: &'static str,
     /// The anchor is the name of the maker, and the key stands behind it.

@@ -227,7 +227,7 @@ impl<'z> Facts<'z> {
         self.zap.leads_to(reference).and_then(|step| self.steps.get(step.index))
     }
 
-    /// The step that a reference in a field of `step` leads to; see [`flow::origin`].
+    /// The step that a reference in a field of `step` leads to; see `flow::origin`.
     #[must_use]
     pub fn source_at(&self, step: &Step, reference: &Reference) -> Option<&StepFacts<'z>> {
         flow::origin(self.zap, step, reference).and_then(|source| self.steps.get(source.index))

@@ -2,8 +2,8 @@
 //!
 //! Ids, addresses, names, typed texts and secrets are replaced, the same original by the same stand-in, so that mappings
 //! still lead to their steps. What stays: the structure, the keys of apps and actions, switches, small numbers, choices
-//! such as `post` or `json`, and of the names of fields and of code the words of a closed list ([`vocabulary`]).
-//! The last pass proves it ([`proof`]): what it finds left is an error, and nothing is given out.
+//! such as `post` or `json`, and of the names of fields and of code the words of a closed list (`vocabulary`).
+//! The last pass proves it (`proof`): what it finds left is an error, and nothing is given out.
 
 mod proof;
 mod stand_ins;

@@ -7,7 +7,7 @@ use super::{
     InputError, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, ZapReport, summary::whole, visible,
 };
 
-/// The columns, in order; those of [`Row`].
+/// The columns, in order; those of `Row`.
 pub const COLUMNS: [&str; 24] = [
     "kind",
     "file",
