@@ -14,12 +14,20 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const answer = worker.then((core) => {
     // Only our own pages decide anything; a content script stands in somebody else's.
     if (message.to === "desk" && isOurs(sender)) return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
+    if (message.to === "panel" && sender.tab) return point(sender.tab.id, message.finding);
     if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
     return undefined;
   });
   answer.then(reply, () => reply(null));
   return true;
 });
+
+/** Tells the panel in a tab, and the one beside it, of a finding that somebody pointed at. Either may not be open. */
+function point(tab, finding) {
+  const message = {kind: "find", tab, finding};
+  chrome.tabs.sendMessage(tab, message).catch(() => {});
+  chrome.runtime.sendMessage(message).catch(() => {});
+}
 
 function isOurs({url = ""}) {
   return new URL(url).protocol === location.protocol;

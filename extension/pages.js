@@ -2,9 +2,10 @@
 
 const LANGUAGES = ["de", "en"];
 
-/** The language of the browser, where there are texts in it. */
-const browsers = chrome.i18n.getUILanguage().slice(0, 2);
-export const language = LANGUAGES.includes(browsers) ? browsers : "en";
+/** The language in the settings, else that of the browser; English where there are no texts in it. */
+const set = await chrome.runtime.sendMessage({to: "desk", ask: "settings"}).catch(() => null);
+const wanted = (set?.settings?.settings.language ?? chrome.i18n.getUILanguage()).slice(0, 2);
+export const language = LANGUAGES.includes(wanted) ? wanted : "en";
 
 /** What is in a file of the extension. */
 export async function load(file) {

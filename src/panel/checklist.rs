@@ -21,7 +21,7 @@ impl Panel {
         let about = self.language.word("What no machine can see from here, and a person has to confirm.");
         let sections = view.checklist.iter().map(|section| self.section(section)).collect();
         let inside = node("div").child(text("p", about).class("quiet")).children(sections);
-        Some(self.part("checklist", false, &heading, inside).class("checklist"))
+        Some(self.part("checklist", false, &heading, inside))
     }
 
     fn section(&self, section: &Section) -> Node {
@@ -76,8 +76,8 @@ impl Panel {
         let note = item.tick.as_ref().map_or("", |tick| tick.note.as_str());
         let words = self.language.said(&say!("Note on {}", &item.id));
         if note.is_empty() && !self.noting.contains(&item.id) {
-            let write = button(self.language.word("Add a note"), Action::Write(item.id.clone()));
-            return write.class("plain").key("write").with("aria-label", &words);
+            let write = self.language.said(&say!("Add a note on {}", &item.id));
+            return button(&write, Action::Write(item.id.clone())).class("plain").key("write");
         }
         node("textarea")
             .id(&format!("n-{}", item.id))

@@ -23,6 +23,11 @@ pub(super) fn id_of(fingerprint: &str) -> String {
     format!("f-{fingerprint}")
 }
 
+/// Brings its step, or its field where that is open, into view.
+pub(super) fn show(entry: &Entry) -> Option<Ask> {
+    entry.step.clone().map(|step| Ask::Show { step, field: entry.field.clone() })
+}
+
 impl Panel {
     pub(super) fn draw_finding(&self, view: &View, entry: &Entry) -> Node {
         let language = &self.language;
@@ -35,23 +40,27 @@ impl Panel {
             false => entry.name.clone(),
         };
         let title = text(if accepted { "s" } else { "span" }, &entry.title).class("title");
-        let mut opener = button("", Action::Finding(entry.fingerprint.clone()))
+        // Who speaks to the computer says what is seen: the name holds it word for word.
+        let opener = button("", Action::Finding(entry.fingerprint.clone()))
             .id(&id)
             .class("finding")
             .with("aria-label", &name)
             .state("aria-expanded", open)
-            .child(text("span", language.word(entry.severity.label())).class("tone"))
+            .child(text("span", &format!("{}:", language.word(entry.severity.label()))).class("tone"))
+            .text(" ")
             .child(title)
-            .child(text("span", &entry.rule).class("rule"));
+            .text(" ")
+            .child(text("span", &format!("({})", entry.rule)).class("rule"));
+        let mut heading = node("h3").child(opener);
         if accepted {
-            opener = opener.child(text("span", language.word("Accepted")).class("tag"));
+            heading = heading.child(text("span", language.word("Accepted")).class("tag").key("accepted"));
         } else if entry.is_new {
-            opener = opener.child(text("span", language.word("New")).class("tag"));
+            heading = heading.child(text("span", language.word("New")).class("tag").key("new"));
         }
         let mut article = node("article")
             .key(&entry.fingerprint)
             .class(&format!("{}{}", entry.severity.word(), if accepted { " accepted" } else { "" }))
-            .child(node("h3").child(opener))
+            .child(heading)
             .child(text("p", &entry.what).class("what"));
         if open {
             article = article.child(self.opened(view, entry).id(&inside));
@@ -100,8 +109,8 @@ impl Panel {
     fn buttons(&self, entry: &Entry) -> Node {
         let language = &self.language;
         let mut buttons = node("div").class("buttons");
-        if let Some(step) = &entry.step {
-            let show = Action::Ask(Ask::Show { step: step.clone() });
+        if let Some(show) = show(entry) {
+            let show = Action::Ask(show);
             buttons = buttons.child(button(language.word("Show the step"), show).key("show"));
         }
         let fix = Action::Copy(entry.fix.clone());

@@ -1,7 +1,7 @@
 //! The head of the panel: how it stands, and what can be done with all of it.
 
 use super::{
-    Action, Panel, Place,
+    Action, CHECK_ALL, CHECK_THIS, Panel, Place,
     node::{Node, Use, button, node, text},
 };
 use crate::{
@@ -87,10 +87,10 @@ impl Panel {
                 item("more", language.word(here), Action::Ask(Ask::Pause { everywhere, on }))
             };
             if !paused.everywhere {
-                let words = if paused.here { word!("Check this Zap again") } else { word!("Pause on this Zap") };
+                let words = if paused.here { CHECK_THIS } else { word!("Pause on this Zap") };
                 menu = menu.child(pause(words, false, !paused.here).key("here"));
             }
-            let words = if paused.everywhere { word!("Check Zaps again") } else { word!("Pause everywhere") };
+            let words = if paused.everywhere { CHECK_ALL } else { word!("Pause everywhere") };
             menu = menu.child(pause(words, true, !paused.everywhere).key("everywhere"));
             // The toolbar's popup would close as soon as the browser asks for a file.
             if self.place != Place::Popup && !view.unreadable {

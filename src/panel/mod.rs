@@ -30,8 +30,13 @@ use crate::{
     report::picture::Frame,
     say,
     session::{Answer, Ask, KnownZap, SavedReport, View},
-    words::{Language, Said},
+    word,
+    words::{Language, Said, Word},
 };
+
+/// Ends a pause.
+const CHECK_THIS: Word = word!("Check this Zap again");
+const CHECK_ALL: Word = word!("Check Zaps again");
 
 /// Where the panel is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +68,8 @@ pub struct Panel {
     noting: Vec<String>,
     known: Vec<KnownZap>,
     report: Option<SavedReport>,
+    /// Somebody asked for a step; otherwise it is no matter that its card is not on the screen.
+    wants_step: bool,
 }
 
 impl Panel {
@@ -82,6 +89,7 @@ impl Panel {
             noting: Vec::new(),
             known: Vec::new(),
             report: None,
+            wants_step: false,
         }
     }
 
@@ -130,7 +138,13 @@ impl Panel {
         }
         let notices = view.notices.iter().map(|notice| text("p", notice).class("warning").key(notice));
         body = body.children(notices.collect());
-        if view.unreadable || view.paused.here || view.paused.everywhere {
+        if view.paused.here || view.paused.everywhere {
+            let (everywhere, on) = (view.paused.everywhere, false);
+            let words = self.language.word(if everywhere { CHECK_ALL } else { CHECK_THIS });
+            let again = node::button(words, Action::Ask(Ask::Pause { everywhere, on })).class("main");
+            return body.child(node("div").class("buttons").key("paused").child(again));
+        }
+        if view.unreadable {
             return body;
         }
         let parts = [self.draw_filters(view), self.draw_measures(view), Some(self.draw_findings(view))];
@@ -145,7 +159,10 @@ impl Panel {
             return Vec::new();
         }
         self.open.push(fingerprint.to_owned());
-        Vec::new()
+        self.wants_step = false;
+        let entries = self.view.iter().flat_map(|view| &view.groups).flat_map(|group| &group.findings);
+        let show = entries.filter(|entry| entry.fingerprint == fingerprint).find_map(finding::show);
+        show.map(Effect::Ask).into_iter().collect()
     }
 
     /// Opens a finding that was pointed at elsewhere, whatever is filtered.
@@ -195,6 +212,9 @@ impl Panel {
             return Vec::new();
         }
         let mut effects = Vec::new();
+        if view.language != self.language.tag() {
+            effects.push(Effect::Language(Some(view.language.clone())));
+        }
         if self.view.as_ref().is_none_or(|before| before.status != view.status) {
             effects.push(Effect::Say(view.status.clone()));
         }
@@ -208,7 +228,8 @@ impl Panel {
 
 impl Screen for Panel {
     fn draw(&self) -> Node {
-        node("section").with("aria-label", "Zaplint").class("panel").child(self.draw_header()).child(self.draw_body())
+        let region = node("section").with("aria-label", "Zaplint").class("panel");
+        node("main").child(region.child(self.draw_header()).child(self.draw_body()))
     }
 
     fn act(&mut self, action: &Action, value: &str) -> Vec<Effect> {
@@ -220,7 +241,10 @@ impl Screen for Panel {
             return if shown.is_empty() { Vec::new() } else { vec![Effect::Say(shown)] };
         }
         match action {
-            Action::Ask(ask) => vec![Effect::Ask(ask.clone())],
+            Action::Ask(ask) => {
+                self.wants_step = true;
+                vec![Effect::Ask(ask.clone())]
+            }
             Action::Finding(fingerprint) => self.toggle(fingerprint),
             Action::Find(fingerprint) => self.find(fingerprint),
             Action::Part(id) => {
@@ -283,6 +307,7 @@ impl Screen for Panel {
                 self.tell(&say!("Copied."));
                 return vec![Effect::Copy(text)];
             }
+            (Ask::Show { .. }, Some(Answer::Sorry { .. })) if !self.wants_step => {}
             (_, Some(Answer::Sorry { reason })) => self.notice = reason,
             (_, Some(Answer::Reading { .. })) => self.tell(&say!("Reading the Zap, one moment …")),
             (
@@ -293,7 +318,10 @@ impl Screen for Panel {
                 | Ask::Pause { .. }
                 | Ask::Import { .. },
                 Some(Answer::Done),
-            ) => return vec![Effect::Ask(Ask::View)],
+            ) => {
+                self.notice.clear();
+                return vec![Effect::Ask(Ask::View)];
+            }
             (Ask::Forget { .. }, Some(Answer::Done)) => {
                 self.report = None;
                 return vec![Effect::Ask(Ask::Known)];

@@ -85,7 +85,8 @@ const HTTP: &str = "High: Request without encryption (Z301), step 2";
 fn findings_have_the_names_that_people_and_checks_rely_on() {
     let panel = panel();
     let drawn = panel.draw();
-    assert_eq!((drawn.tag, drawn.attribute("aria-label")), ("section", Some("Zaplint")));
+    let regions = all(&drawn).into_iter().filter(|node| node.tag == "section");
+    assert!(regions.filter_map(|node| node.attribute("aria-label")).eq(["Zaplint"]));
     let status = all(&drawn).into_iter().find(|node| node.attribute("role") == Some("status")).map(words);
     assert_eq!(status, Some(panel.view.as_ref().unwrap().status.clone()));
     assert!(findings(&panel).contains(&HTTP.to_owned()), "{:?}", findings(&panel));
@@ -96,13 +97,21 @@ fn a_finding_opens_with_why_and_what_to_do_and_closes_again() {
     let mut panel = panel();
     let said = |panel: &Panel| words(&panel.draw());
     assert!(!said(&panel).contains("CWE-319"));
-    press(&mut panel, HTTP);
+    // The page shows the step, and it is no matter if it cannot.
+    let show = Ask::Show { step: "78".into(), field: Some("url".into()) };
+    assert_eq!(press(&mut panel, HTTP), [Effect::Ask(show.clone())]);
+    let sorry = || Some(Answer::Sorry { reason: "scroll".into() });
+    panel.answered(&show, sorry());
+    assert!(!said(&panel).contains("scroll"));
     let open = said(&panel);
     for part in ["Why", "CWE-319", "More about Z301", "Copy the fix", "Accept …", "Show the step"] {
         assert!(open.contains(part), "{part} in {open}");
     }
     assert!(matches!(press(&mut panel, "Copy the fix").as_slice(), [Effect::Copy(fix)] if fix.contains("https")));
     assert!(said(&panel).contains("Copied."));
+    press(&mut panel, "Show the step");
+    panel.answered(&show, sorry());
+    assert!(said(&panel).contains("scroll"));
     press(&mut panel, HTTP);
     assert!(!said(&panel).contains("CWE-319"));
 }
@@ -229,6 +238,24 @@ fn the_picture_is_asked_for_only_when_its_part_is_open() {
     other.title = "Other".into();
     assert_eq!(panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(other) })), picture);
     assert_eq!(panel.act(&part, "false"), []);
+}
+
+#[test]
+fn what_is_paused_shows_how_to_go_on() {
+    let mut panel = panel();
+    let mut paused = View { language: "en".into(), status: "Paused: …".into(), unreadable: true, ..View::default() };
+    paused.paused.here = true;
+    panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(paused) }));
+    assert_eq!(panel.status(), "Paused: …");
+    assert_eq!(press(&mut panel, "Check this Zap again"), [Effect::Ask(Ask::Pause { everywhere: false, on: false })]);
+}
+
+#[test]
+fn the_panel_speaks_the_language_of_what_it_shows() {
+    let mut panel = panel();
+    let german = View { language: "de".into(), ..view() };
+    let effects = panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(german) }));
+    assert_eq!(effects, [Effect::Language(Some("de".into()))]);
 }
 
 #[test]

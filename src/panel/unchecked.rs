@@ -35,7 +35,7 @@ impl Panel {
         let mut item =
             node("li").child(line).child(text("p", &entry.reason)).child(text("p", &entry.help).class("quiet"));
         if let Some(step) = &entry.step {
-            let show = Action::Ask(Ask::Show { step: step.clone() });
+            let show = Action::Ask(Ask::Show { step: step.clone(), field: None });
             item = item.child(button(self.language.word("Show the step"), show).class("plain"));
         }
         item

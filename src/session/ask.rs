@@ -25,10 +25,13 @@ pub enum Ask {
         /// How much room there is for it.
         frame: Frame,
     },
-    /// Bring a step's card into view.
+    /// Bring a step's card into view, or its field where that is open.
     Show {
         /// The step's id.
         step: String,
+        /// The dotted key of the field.
+        #[serde(default)]
+        field: Option<String>,
     },
     /// Read the page again.
     Refresh,

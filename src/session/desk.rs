@@ -30,9 +30,9 @@ pub enum Tell {
     Again,
     /// Read the page's data anew.
     Refresh,
-    /// Bring the card with this handle into view.
+    /// Bring the card or field with this handle into view.
     Show {
-        /// The card's handle.
+        /// The handle.
         handle: u32,
     },
     /// Bring a badge into view and put the focus on it.
@@ -194,7 +194,7 @@ impl Desk {
         match ask {
             Ask::View => (self.view(tab), None),
             Ask::Picture { frame } => (Answer::Picture(session.picture(&self.policy, *frame)), None),
-            Ask::Show { step } => match session.card_of(step) {
+            Ask::Show { step, field } => match session.place_of(step, field.as_deref()) {
                 Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
                 None => (self.sorry(&say!("This step is not on the screen: scroll the Zap until you see it.")), None),
             },
@@ -345,7 +345,14 @@ mod tests {
         let (answer, _) = desk.ask(1, &Ask::Export { format: ExportFormat::Html }, "2026-11-24");
         let Answer::File(file) = answer else { panic!("{answer:?}") };
         assert!(file.text.contains("<svg "));
-        assert_eq!(desk.ask(1, &Ask::Show { step: "78".into() }, "2026-11-24").1, Some(Tell::Show { handle: 5 }));
-        assert_eq!(desk.ask(1, &Ask::Show { step: "77".into() }, "2026-11-24").1, None);
+        assert_eq!(
+            desk.ask(1, &Ask::Show { step: "78".into(), field: None }, "2026-11-24").1,
+            Some(Tell::Show { handle: 5 })
+        );
+        let url = Ask::Show { step: "78".into(), field: Some("url".into()) };
+        assert_eq!(desk.ask(1, &url, "2026-11-24").1, Some(Tell::Show { handle: 9 }));
+        let closed = Ask::Show { step: "78".into(), field: Some("data.lead".into()) };
+        assert_eq!(desk.ask(1, &closed, "2026-11-24").1, Some(Tell::Show { handle: 5 }));
+        assert_eq!(desk.ask(1, &Ask::Show { step: "77".into(), field: None }, "2026-11-24").1, None);
     }
 }

@@ -166,11 +166,18 @@ impl Session {
         Some(Picture::new(&self.zap()?, self.report()?, policy, frame))
     }
 
-    /// The handle of a step's card, if the card is in the document.
-    fn card_of(&self, step: &str) -> Option<u32> {
+    /// The handle of a step's field where that is open, else of its card, if that is in the document.
+    fn place_of(&self, step: &str, field: Option<&str>) -> Option<u32> {
         let page = self.page.as_ref()?;
         let zap = page.saved.as_ref().ok()?;
         let index = zap.step_by_id(step)?.index;
+        let is_it = |key: &Option<(usize, String)>| {
+            key.as_ref().is_some_and(|(at, key)| *at == index && Some(key.as_str()) == field)
+        };
+        let open = page.keys.iter().position(is_it).and_then(|at| page.seen.fields.get(at));
+        if let Some(open) = open {
+            return Some(open.handle);
+        }
         page.seen.cards.iter().find(|card| place::step_of_card(card, zap) == Some(index)).map(|card| card.handle)
     }
 

@@ -3,8 +3,11 @@
 use wasm_bindgen::JsValue;
 use web_sys::Document;
 
-use super::browser;
-use crate::words::Language;
+use super::{browser, talk};
+use crate::{
+    session::{Answer, Ask},
+    words::Language,
+};
 
 /// The tag of the language that is wanted, or of the browser's where none is; `en` where there is no dictionary.
 pub(super) fn tag(wanted: Option<&str>) -> &'static str {
@@ -20,6 +23,15 @@ pub(super) async fn load(wanted: Option<&str>) -> Language {
     }
     let dictionary = browser::text_of(&format!("_locales/{tag}/texts.json")).await.unwrap_or_default();
     Language::read(tag, &dictionary).unwrap_or_default()
+}
+
+/// The reader's language, for our pages: the worker knows the settings.
+pub(super) async fn of_reader() -> Language {
+    let wanted = match talk::ask(None, &Ask::Settings).await {
+        Some(Answer::Settings(sheet)) => sheet.settings.language,
+        _ => None,
+    };
+    load(wanted.as_deref()).await
 }
 
 /// Tells the browser in which language a page of ours is.

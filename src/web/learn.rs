@@ -22,7 +22,7 @@ use crate::{
 #[allow(unreachable_pub, reason = "exported to JavaScript")]
 pub async fn show_rules() -> Result<(), JsValue> {
     let document = gloo::utils::document();
-    let language = language::load(None).await;
+    let language = language::of_reader().await;
     language::mark(&document, &language)?;
     document.set_title(language.word("Zaplint: the rules"));
     // Without them the page is shorter, and still of use.

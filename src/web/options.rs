@@ -9,9 +9,9 @@ use crate::{panel::options::Options, session::Ask};
 #[wasm_bindgen]
 #[allow(unreachable_pub, reason = "exported to JavaScript")]
 pub async fn show_options() -> Result<(), JsValue> {
-    let language = language::load(None).await;
+    let language = language::of_reader().await;
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Options::new(language)), None)?;
-    page.ask(&Ask::Settings).await;
+    page.ask_patiently(&Ask::Settings).await;
     Ok(())
 }

@@ -23,11 +23,11 @@ pub async fn show_panel(place: &str) -> Result<(), JsValue> {
         _ => Place::Page,
     };
     let tab = if place == Place::Page { None } else { talk::front_tab().await };
-    let language = language::load(None).await;
+    let language = language::of_reader().await;
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Panel::new(place, language)), tab)?;
     let listening = page.clone();
-    talk::listen(move |told| match told {
+    talk::listen(place == Place::Page, move |told| match told {
         Told::News(tab) if listening.is_about(tab) => update(&listening),
         Told::Find(tab, finding) if listening.is_about(tab) => listening.act(&Action::Find(finding), ""),
         _ => {}
@@ -42,7 +42,7 @@ pub async fn show_panel(place: &str) -> Result<(), JsValue> {
             });
         })?;
     }
-    ask_for_view(&page).await;
+    page.ask_patiently(&Ask::View).await;
     // Opened by a badge: the address names its finding.
     let hash = gloo::utils::window().location().hash().unwrap_or_default();
     if let Some(finding) = hash.strip_prefix('#').filter(|finding| !finding.is_empty()) {
@@ -53,18 +53,5 @@ pub async fn show_panel(place: &str) -> Result<(), JsValue> {
 
 fn update(page: &Page) {
     let page = page.clone();
-    spawn_local(async move { ask_for_view(&page).await });
-}
-
-/// A worker that is just starting or stopping may not answer, and one that was stopped has to get the page first: it is
-/// asked a few times more, ever more slowly.
-async fn ask_for_view(page: &Page) {
-    for pause in [300, 1_000, 3_000, 0] {
-        if page.ask(&Ask::View).await {
-            return;
-        }
-        if pause > 0 {
-            gloo::timers::future::TimeoutFuture::new(pause).await;
-        }
-    }
+    spawn_local(async move { page.ask_patiently(&Ask::View).await });
 }

@@ -20,7 +20,7 @@ struct Question<'a> {
 pub(super) enum Told {
     /// By the worker: the page in this tab has changed.
     News(i32),
-    /// By the page in this tab: somebody pointed at the finding with this fingerprint.
+    /// That in this tab somebody pointed at the finding with this fingerprint.
     Find(i32, String),
 }
 
@@ -34,33 +34,40 @@ struct Message {
     finding: String,
 }
 
-/// Who sent it.
-#[derive(Deserialize)]
-struct Sender {
-    tab: Option<Tab>,
-}
-
 #[derive(Deserialize)]
 struct Tab {
     id: i32,
 }
 
-/// Asks the worker; `None` when it does not answer.
+/// Asks the worker; `None` when it does not answer. What the worker knows of a tab is old where the tab shows another page by now.
 pub(super) async fn ask(tab: Option<i32>, ask: &Ask) -> Option<Answer> {
+    let tab = match tab {
+        Some(tab) if !is_read(tab).await => Some(NO_TAB),
+        tab => tab,
+    };
     let question = to_js(&Question { to: "desk", tab, ask });
     let sent: Promise = browser::send_message(&question).ok()?;
     let answer = JsFuture::from(sent).await.ok()?;
     serde_wasm_bindgen::from_value(answer).ok()
 }
 
-/// Listens to what is told, as long as the page lives.
-pub(super) fn listen(mut told: impl FnMut(Told) + 'static) -> Result<(), JsValue> {
-    let listener = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |message: JsValue, sender: JsValue| {
+/// A number that no tab has.
+const NO_TAB: i32 = -1;
+
+/// Whether a page that Zaplint reads is in a tab: only then somebody answers there.
+async fn is_read(tab: i32) -> bool {
+    let Ok(sent) = browser::send_to_tab(tab, &"here".into()) else { return false };
+    JsFuture::from(sent).await.is_ok_and(|answer| answer.as_bool() == Some(true))
+}
+
+/// Listens to what is told, as long as the page lives. `in_page` is for the panel in the editor.
+pub(super) fn listen(in_page: bool, mut told: impl FnMut(Told) + 'static) -> Result<(), JsValue> {
+    let news = if in_page { "page-news" } else { "news" };
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
         let Ok(message) = serde_wasm_bindgen::from_value::<Message>(message) else { return };
-        let sender = serde_wasm_bindgen::from_value::<Sender>(sender).ok().and_then(|sender| sender.tab);
-        match (message.kind.as_str(), message.tab, sender) {
-            ("news", Some(tab), _) => told(Told::News(tab)),
-            ("find", _, Some(tab)) => told(Told::Find(tab.id, message.finding)),
+        match (message.kind.as_str(), message.tab) {
+            (kind, Some(tab)) if kind == news => told(Told::News(tab)),
+            ("find", Some(tab)) => told(Told::Find(tab, message.finding)),
             _ => {}
         }
     });

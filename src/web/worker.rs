@@ -21,7 +21,7 @@ pub struct Worker {
     button: Button,
 }
 
-/// Told to the panel and the popup: ask again.
+/// Told to the panel in the editor (`page-news`), and to the popup and the side panel (`news`): ask again.
 #[derive(Serialize)]
 struct News {
     kind: &'static str,
@@ -132,8 +132,11 @@ async fn settle(desk: &RefCell<Desk>) -> bool {
     is_kept
 }
 
+/// In Firefox what is sent to all of the extension does not come to the panel in the editor, which is a frame of that page.
 fn tell_news(tab: i32) {
-    if let Ok(sent) = browser::send_message(&to_js(&News { kind: "news", tab })) {
+    let all = browser::send_message(&to_js(&News { kind: "news", tab }));
+    let page = browser::send_to_tab(tab, &to_js(&News { kind: "page-news", tab }));
+    for sent in [all, page].into_iter().flatten() {
         browser::ignore(&sent);
     }
 }

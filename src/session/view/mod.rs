@@ -28,6 +28,8 @@ use crate::{
 /// The panel's content.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct View {
+    /// The tag of the language that all of it is in, `de`.
+    pub language: String,
     /// How it stands, in words.
     pub status: String,
     /// Nothing could be read, or it is paused: there are neither findings nor exports.
@@ -93,6 +95,7 @@ impl Shown<'_> {
     pub(super) fn view(self) -> View {
         let notes = self.paper.notes;
         let mut view = View {
+            language: self.language.tag().to_owned(),
             status: self.paint.status.clone(),
             unreadable: matches!(self.paint.state, State::CannotRead | State::Paused),
             title: self.saved.map(shown_title).unwrap_or_default(),

@@ -128,7 +128,7 @@ impl Page {
     }
 
     /// Asks the worker, and shows what comes of it; `false` where it cannot tell yet.
-    pub(super) async fn ask(&self, ask: &Ask) -> bool {
+    async fn ask(&self, ask: &Ask) -> bool {
         let answer = talk::ask(self.0.named.get(), ask).await;
         if let Some(Answer::View { tab, .. } | Answer::Reading { tab }) = &answer {
             self.0.tab.set(Some(*tab));
@@ -138,6 +138,19 @@ impl Page {
         self.draw();
         self.run(effects);
         has_told
+    }
+
+    /// A worker that is just starting or stopping may not answer, and one that was stopped has to get the page first: it is
+    /// asked a few times more, ever more slowly.
+    pub(super) async fn ask_patiently(&self, ask: &Ask) {
+        for pause in [300, 1_000, 3_000, 0] {
+            if self.ask(ask).await {
+                return;
+            }
+            if pause > 0 {
+                gloo::timers::future::TimeoutFuture::new(pause).await;
+            }
+        }
     }
 
     fn run(&self, effects: Vec<Effect>) {
@@ -156,7 +169,7 @@ impl Page {
         match effect {
             Effect::Ask(ask) => {
                 // In a box, for answers can lead to further questions.
-                Box::pin(self.ask(ask)).await;
+                Box::pin(self.ask_patiently(ask)).await;
                 Ok(())
             }
             Effect::Focus(id) => {
@@ -195,7 +208,7 @@ impl Page {
     fn draw_picture(&self, picture: &Picture) -> Result<(), JsValue> {
         let Some(frame) = self.0.document.get_element_by_id("way") else { return Ok(()) };
         let page = self.clone();
-        let show = move |step: &str| page.act(&Action::Ask(Ask::Show { step: step.to_owned() }), "");
+        let show = move |step: &str| page.act(&Action::Ask(Ask::Show { step: step.to_owned(), field: None }), "");
         frame.set_text_content(None);
         let drawn = picture::draw(&self.0.document, &frame, picture, Rc::new(show))?;
         *self.0.picture.borrow_mut() = Some(drawn);

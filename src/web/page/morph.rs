@@ -48,7 +48,7 @@ impl Morph {
             .chain(numbers.iter().map(|(name, value)| (*name, value.as_str())))
             .collect();
         for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
-            if !all.iter().any(|(wanted, _)| *wanted == name) {
+            if !is_state(wanted.tag, &name) && !all.iter().any(|(wanted, _)| *wanted == name) {
                 element.remove_attribute(&name)?;
             }
         }
@@ -148,6 +148,9 @@ impl Morph {
             true => self.document.create_element_ns(Some(SVG), node.tag)?,
             false => self.document.create_element(node.tag)?,
         };
+        if node.tag == "details" && node.attribute("open").is_some() {
+            made.set_attribute("open", "")?;
+        }
         if !node.key.is_empty() {
             js_sys::Reflect::set(&made, &KEY.into(), &node.key.as_str().into())?;
         }
@@ -178,6 +181,8 @@ fn is_state(tag: &str, attribute: &str) -> bool {
     match attribute {
         "value" => matches!(tag, "input" | "textarea" | "select"),
         "checked" => true,
+        // Set when the part is made; from then on only a person opens and closes it.
+        "open" => tag == "details",
         _ => false,
     }
 }

@@ -4,6 +4,7 @@
 pub mod driver;
 pub mod editor;
 pub mod fixture;
+pub mod npm;
 pub mod replica;
 pub mod stage;
 pub mod zaplint;

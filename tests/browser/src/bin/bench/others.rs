@@ -1,12 +1,11 @@
 //! Other checkers, from npm, for this bench alone: secretlint and axe-core.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use browser_tests::driver::{Error, Kind};
-use browser_tests::stage;
+use browser_tests::{npm, stage};
 use serde_json::{Value, json};
 
 use crate::native::Native;
@@ -14,7 +13,7 @@ use crate::table::{at_least, left_out, row};
 use crate::zaps;
 
 const PACKAGES: [&str; 3] =
-    ["@secretlint/core@13.1.0", "@secretlint/secretlint-rule-preset-recommend@13.1.0", "axe-core@4.14.1"];
+    ["@secretlint/core@13.1.0", "@secretlint/secretlint-rule-preset-recommend@13.1.0", npm::AXE];
 
 /// The folder they are in.
 pub(crate) struct Others(PathBuf);
@@ -22,34 +21,13 @@ pub(crate) struct Others(PathBuf);
 impl Others {
     /// Fetches them, once; says why, if that is not possible.
     pub(crate) fn fetch(folder: PathBuf) -> Option<Self> {
-        let packages = PACKAGES.join(" ");
-        let list = folder.join("packages.txt");
-        if fs::read_to_string(&list).is_ok_and(|there| there == packages) {
-            return Some(Self(folder));
+        match npm::fetch(&folder, &PACKAGES) {
+            Ok(()) => Some(Self(folder)),
+            Err(why) => {
+                left_out(&format!("without secretlint and axe-core beside it: {why}"));
+                None
+            }
         }
-        let fetched = fs::create_dir_all(&folder).and_then(|()| {
-            let mut npm = Command::new("npm");
-            npm.args([
-                "install",
-                "--no-save",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-                "--prefix",
-            ]);
-            npm.arg(&folder).args(PACKAGES).stdin(Stdio::null()).stdout(Stdio::null()).output()
-        });
-        let why = match fetched {
-            Ok(npm) if npm.status.success() => return fs::write(&list, packages).ok().map(|()| Self(folder)),
-            Ok(npm) => format!(
-                "npm could not fetch them: {}",
-                String::from_utf8_lossy(&npm.stderr).lines().next().unwrap_or_default()
-            ),
-            Err(error) => format!("npm does not start: {error}"),
-        };
-        left_out(&format!("without secretlint and axe-core beside it: {why}"));
-        None
     }
 
     /// A file of a package.
