@@ -35,8 +35,8 @@ mod tests {
     use crate::rules::testkit::*;
 
     fn hash(url: &str, field: Option<&str>) -> Option<String> {
-        let [zap, _] =
-            zaps("Leads", &steps![hook(), post(url).field("data", serde_json::json!({"mail": "{{1__mail}}"}))]);
+        let nodes = steps![hook(), post(url).field("data", serde_json::json!({"mail": "{{1__mail}}"}))];
+        let [zap, _] = zaps("Leads", &nodes);
         place_hash(&zap, Some("2"), field)
     }
 
@@ -49,7 +49,8 @@ mod tests {
         // Without a field of that name the step counts, and of the whole Zap nothing can be told.
         assert_ne!(hash(one, Some("what")), hash(other, Some("what")));
         assert_ne!(hash(one, None), hash(other, None));
-        let [zap, _] = zaps("Leads", &steps![hook()]);
+        let nodes = steps![hook()];
+        let [zap, _] = zaps("Leads", &nodes);
         assert_eq!((place_hash(&zap, None, None), place_hash(&zap, Some("7"), None)), (None, None));
     }
 }

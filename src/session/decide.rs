@@ -9,6 +9,7 @@ use crate::{
     lint::{masker_of, shown_title},
     notebook::{Named, Notebook, Notes, Refused, Review, Tick, Transfer, Waived, place_hash, short},
     say,
+    words::Said,
     zap::Zap,
 };
 
@@ -35,22 +36,21 @@ impl Desk {
             Ask::Import { text } => self.import(tab, text, today),
             _ => return None,
         };
-        Some(answer.unwrap_or_else(|sorry| sorry))
+        Some(answer.unwrap_or_else(|reason| self.sorry(&reason)))
     }
 
     /// The Zap in a tab as it was saved.
-    fn saved(&self, tab: i32) -> Result<&Zap, Answer> {
-        let nothing = || self.sorry(&say!("There is nothing to save: this page could not be read."));
+    fn saved(&self, tab: i32) -> Result<&Zap, Said> {
+        let nothing = || say!("There is nothing to save: this page could not be read.");
         self.session(tab).and_then(Session::saved).ok_or_else(nothing)
     }
 
     /// Whether something can be kept of the Zap in a tab.
-    fn keeps(&self, tab: i32) -> Result<(), Answer> {
+    fn keeps(&self, tab: i32) -> Result<(), Said> {
         if Notebook::can_keep(&self.saved(tab)?.id) {
             return Ok(());
         }
-        Err(self
-            .sorry(&say!("This Zap has no number yet to remember it by: once Zapier has saved it, reload the page.")))
+        Err(say!("This Zap has no number yet to remember it by: once Zapier has saved it, reload the page."))
     }
 
     fn masker(&self, tab: i32) -> Masker {
@@ -81,23 +81,23 @@ impl Desk {
         reason: &str,
         until: Option<&str>,
         today: &str,
-    ) -> Result<Answer, Answer> {
+    ) -> Result<Answer, Said> {
         self.keeps(tab)?;
         let reason = short(reason, &self.masker(tab), LONG);
         if reason.is_empty() {
-            return Err(self.sorry(&say!("Please say why: whoever looks at it later will ask.")));
+            return Err(say!("Please say why: whoever looks at it later will ask."));
         }
         let until = until.map(str::trim).filter(|until| !until.is_empty());
         if until.is_some_and(|until| until.len() != 10 || day_number(until).is_none() || until < today) {
-            return Err(self.sorry(&say!("The last day has to be a day from today on.")));
+            return Err(say!("The last day has to be a day from today on."));
         }
         let session = self.session(tab);
         let findings = session.and_then(Session::report).map_or(&[][..], |report| &report.findings);
         let Some(finding) = findings.iter().find(|finding| finding.fingerprint == fingerprint) else {
-            return Err(self.sorry(&say!("This finding is gone by now.")));
+            return Err(say!("This finding is gone by now."));
         };
         if !self.policy.takes_waivers(&finding.rule) {
-            return Err(self.sorry(&say!("Your company has decided that findings of this rule cannot be accepted.")));
+            return Err(say!("Your company has decided that findings of this rule cannot be accepted."));
         }
         let zap = session.and_then(Session::zap);
         let place = zap.and_then(|zap| place_hash(&zap, finding.step.as_deref(), finding.field.as_deref()));
@@ -116,9 +116,9 @@ impl Desk {
         Ok(Answer::Done)
     }
 
-    fn tick(&mut self, tab: i32, item: &str, done: bool, note: &str, today: &str) -> Result<Answer, Answer> {
+    fn tick(&mut self, tab: i32, item: &str, done: bool, note: &str, today: &str) -> Result<Answer, Said> {
         if !checklist::has(item) {
-            return Err(self.sorry(&say!("There is no such item on the checklist.")));
+            return Err(say!("There is no such item on the checklist."));
         }
         let note = short(note, &self.masker(tab), LONG);
         let tick = Tick { item: item.to_owned(), done, note, by: self.name(), when: today.to_owned() };
@@ -135,10 +135,10 @@ impl Desk {
         Ok(Answer::Done)
     }
 
-    fn reviewed(&mut self, tab: i32, today: &str) -> Result<Answer, Answer> {
+    fn reviewed(&mut self, tab: i32, today: &str) -> Result<Answer, Said> {
         self.keeps(tab)?;
         if self.session(tab).and_then(Session::report).is_none() {
-            return Err(self.sorry(&say!("Zaplint is paused here: switch it on again first.")));
+            return Err(say!("Zaplint is paused here: switch it on again first."));
         }
         let by = self.name();
         self.note(tab, today, |notes, zap| {
@@ -155,15 +155,14 @@ impl Desk {
         Ok(Answer::Done)
     }
 
-    fn copy(&mut self, tab: i32, form: CopyForm, today: &str) -> Result<Answer, Answer> {
+    fn copy(&mut self, tab: i32, form: CopyForm, today: &str) -> Result<Answer, Said> {
         let zap = self.saved(tab)?;
         let name = backup::file_name(zap);
         let definition = || {
             let data = self.session(tab).and_then(Session::data)?;
             backup::definitions(data).ok()?.into_iter().next().map(|definition| definition.json)
         };
-        let no_data =
-            || self.sorry(&say!("This page does not hold the Zap's whole definition. Zapier's own export has it."));
+        let no_data = || say!("This page does not hold the Zap's whole definition. Zapier's own export has it.");
         let file = match form {
             CopyForm::Full => {
                 let text = backup::full(&definition().ok_or_else(no_data)?);
@@ -176,9 +175,7 @@ impl Desk {
             CopyForm::Redacted => {
                 let redacted = crate::redact::redact(&definition().ok_or_else(no_data)?);
                 let text = redacted.map_err(|_| {
-                    self.sorry(&say!(
-                        "No copy for sharing was made: something of the original would have been left in it."
-                    ))
+                    say!("No copy for sharing was made: something of the original would have been left in it.")
                 })?;
                 // Its name is for sharing as well.
                 ExportedFile { name: "redacted.json".to_owned(), mime: "application/json".to_owned(), text }
@@ -194,14 +191,12 @@ impl Desk {
         Ok(Answer::File(file))
     }
 
-    fn import(&mut self, tab: i32, text: &str, today: &str) -> Result<Answer, Answer> {
+    fn import(&mut self, tab: i32, text: &str, today: &str) -> Result<Answer, Said> {
         self.keeps(tab)?;
         let zap = &self.saved(tab)?.id;
-        let transfer = Transfer::read(text, zap).map_err(|refused| {
-            self.sorry(&match refused {
-                Refused::NoReport => say!("This is no checklist that was exported as JSON by this version of Zaplint."),
-                Refused::OtherZap => say!("This checklist is about another Zap."),
-            })
+        let transfer = Transfer::read(text, zap).map_err(|refused| match refused {
+            Refused::NoReport => say!("This is no checklist that was exported as JSON by this version of Zaplint."),
+            Refused::OtherZap => say!("This checklist is about another Zap."),
         })?;
         let masker = self.masker(tab);
         let mut account = Vec::new();

@@ -9,13 +9,14 @@ use crate::{
         picture::{self, Frame},
     },
     say,
+    words::Said,
 };
 
 impl Desk {
-    pub(super) fn export(&mut self, tab: i32, format: ExportFormat) -> Result<Answer, Answer> {
+    pub(super) fn export(&mut self, tab: i32, format: ExportFormat) -> Result<Answer, Said> {
         let session = self.session(tab);
         let Some(mut zap) = session.and_then(Session::report).cloned() else {
-            return Err(self.sorry(&say!("There is nothing to save: this page could not be read.")));
+            return Err(say!("There is nothing to save: this page could not be read."));
         };
         let name = file_name(zap.name());
         if let ExportFormat::Html | ExportFormat::Svg = format {

@@ -62,7 +62,8 @@ mod tests {
 
     /// What is offered for the address of a request.
     fn offered(url: &str) -> Vec<String> {
-        let [zap, _] = zaps("Leads", &steps![hook(), post(url)]);
+        let nodes = steps![hook(), post(url)];
+        let [zap, _] = zaps("Leads", &nodes);
         let report = lint(&zap, &Policy::default(), "2026-11-24");
         let masker = || masker_of(&zap);
         let found = report.findings.iter();
