@@ -137,8 +137,10 @@ impl Panel {
 
     fn references(&self, entry: &Entry) -> Node {
         let more = self.language.said(&say!("More about {}", &entry.rule));
-        let more = super::header::page(&format!("learn.html#{}", entry.rule), &more);
-        let mut list = node("ul").class("references").child(node("li").child(more));
+        let mut list = node("ul").class("references");
+        if let Some(lesson) = super::header::lesson(&entry.rule, &more) {
+            list = list.child(node("li").child(lesson));
+        }
         for reference in &entry.references {
             list = list.child(match &reference.page {
                 Some(page) => {

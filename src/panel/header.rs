@@ -5,6 +5,7 @@ use super::{
     node::{Node, Use, button, node, text},
 };
 use crate::{
+    rules,
     session::{Ask, CopyForm, ExportFormat, View},
     word,
     words::Word,
@@ -116,6 +117,11 @@ fn item(menu: &str, words: &str, action: Action) -> Node {
 /// One of our pages.
 pub(super) fn page(address: &str, words: &str) -> Node {
     text("a", words).with("href", address).with("target", "_blank").key(address)
+}
+
+/// Words that lead to the lesson of a rule. One that a company wrote has none: its finding tells all there is.
+pub(super) fn lesson(rule: &str, words: &str) -> Option<Node> {
+    rules::by_id(rule).map(|rule| page(&format!("learn.html#{}", rule.id), words))
 }
 
 /// A button that asks for a file.

@@ -29,8 +29,8 @@ impl Panel {
     fn entry(&self, entry: &Unchecked) -> Node {
         let mut line = node("p").child(text("strong", &entry.place));
         if let Some(rule) = &entry.rule {
-            let link = super::header::page(&format!("learn.html#{rule}"), rule);
-            line = line.text(" · ").child(link);
+            let name = super::header::lesson(rule, rule).unwrap_or_else(|| text("span", rule));
+            line = line.text(" · ").child(name);
         }
         let mut item =
             node("li").child(line).child(text("p", &entry.reason)).child(text("p", &entry.help).class("quiet"));
