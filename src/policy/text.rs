@@ -19,7 +19,6 @@ pub(super) fn json(text: &str) -> Result<Policy, ReadError> {
         return Err(ReadError::new(say!("a policy is {}, and this is {}", wanted("map"), given("sequence"))));
     }
     let mut parser = serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut parser);
     let placed = |error: &serde_json::Error, path: &str| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
@@ -29,7 +28,13 @@ pub(super) fn json(text: &str) -> Result<Policy, ReadError> {
         };
         ReadError::at(say!("line {}, column {}", error.line(), error.column()), reason)
     };
-    let policy = read.map_err(|error| placed(error.inner(), &error.path().to_string()))?;
+    #[cfg(not(target_arch = "wasm32"))]
+    let read =
+        serde_path_to_error::deserialize(&mut parser).map_err(|error| placed(error.inner(), &error.path().to_string()));
+    // In the extension a policy is read key by key: the way to a mistake is not worth 100 KB there.
+    #[cfg(target_arch = "wasm32")]
+    let read = serde::Deserialize::deserialize(&mut parser).map_err(|error| placed(&error, ""));
+    let policy = read?;
     parser.end().map_err(|error| placed(&error, ""))?;
     Ok(policy)
 }

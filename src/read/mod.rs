@@ -14,6 +14,8 @@ mod json;
 pub mod open_fields;
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod saved;
+#[cfg(not(target_arch = "wasm32"))]
 mod scanner;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
@@ -86,8 +88,9 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     if text.is_empty() {
         return Err(ReadError::new(say!("the file is empty")));
     }
+    #[cfg(not(target_arch = "wasm32"))]
     if text.starts_with('<') {
-        return page::read_saved(text);
+        return saved::read(text);
     }
     let json: Json<'_> = serde_json::from_str(text)
         .map_err(|error| ReadError::at(say!("line {}, column {}", error.line(), error.column()), syntax(&error)))?;
@@ -100,7 +103,11 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
 /// When there is none.
 pub(crate) fn json_of(text: &str) -> Result<Cow<'_, str>, ReadError> {
     let text = text.trim_start_matches('\u{feff}').trim();
-    if text.starts_with('<') { page::data_of(text).map(Cow::Owned) } else { Ok(Cow::Borrowed(text)) }
+    #[cfg(not(target_arch = "wasm32"))]
+    if text.starts_with('<') {
+        return saved::data_of(text).map(Cow::Owned);
+    }
+    Ok(Cow::Borrowed(text))
 }
 
 /// The data of a page holds much of its reader besides the Zap.
