@@ -212,6 +212,10 @@ impl Page {
         frame.set_text_content(None);
         let drawn = picture::draw(&self.0.document, &frame, picture, Rc::new(show))?;
         *self.0.picture.borrow_mut() = Some(drawn);
+        let list = super::dom::element(&frame, "ul", "")?;
+        for sentence in &picture.words {
+            super::dom::text(&list, "li", "", sentence)?;
+        }
         Ok(())
     }
 }
