@@ -37,7 +37,7 @@ fn view(stage: &Stage) -> Result<Value, Error> {
 /// The first finding of a rule.
 fn entry(stage: &Stage, rule: &str) -> Result<Value, Error> {
     let view = view(stage)?;
-    let groups = view["groups"].as_array().into_iter().flatten();
+    let groups = view.get("groups").and_then(Value::as_array).into_iter().flatten();
     let mut findings = groups.flat_map(|group| group["findings"].as_array().into_iter().flatten());
     let found = findings.find(|entry| entry["rule"] == rule);
     found.cloned().ok_or_else(|| Error::new(format!("no {rule} in {view}")))
@@ -82,7 +82,7 @@ fn what_was_decided_outlives_the_worker_and_a_waiver_ends_with_its_field() -> Do
         check()?;
         // The open field shows the same value in its own way: that is no change.
         open_step(browser, POST)?;
-        browser.wait_until("the field is read", || Ok(has_badge(stage, "(Z201)")?))?;
+        browser.wait_until("the field is read", || has_badge(stage, "(Z201)"))?;
         check()?;
         let url = field(browser, "URL, required")?;
         url.type_text("/x")?;
