@@ -11,7 +11,7 @@ use super::launch::{Kind, Launch, decode};
 use super::process::Process;
 
 /// How long to wait for something that must come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A browser under control; it ends when dropped.
 #[derive(Debug)]
