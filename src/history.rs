@@ -220,6 +220,11 @@ fn key(zap: &Zap) -> Option<String> {
     Some(format!("title-{}", crate::lint::hex(hash.get(..8).unwrap_or_default())))
 }
 
+/// Whether it is a day such as `2026-11-24`, and no time of one: these compare as texts.
+pub(crate) fn is_day(text: &str) -> bool {
+    text.len() == 10 && day_number(text).is_some()
+}
+
 /// The day of `2026-11-24`, or of a time that begins so, counted from 1 March of the year 0.
 pub(crate) fn day_number(text: &str) -> Option<i64> {
     let (date, rest) = text.split_at_checked(10)?;

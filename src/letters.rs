@@ -55,6 +55,15 @@ pub(crate) fn sentence(text: &str) -> String {
     text
 }
 
+/// The first characters of a text, and a sign that there is more.
+#[must_use]
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ use crate::{
     facts::{Facts, Home, Memory, StepFacts, targets},
     finding::{Finding, Outcome, Place},
     history::{History, Past},
+    letters,
     policy::Policy,
     report::{Passed, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
     say,
@@ -306,11 +307,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// Evidence is a pointer, not a copy: at most 160 characters of it are shown.
 fn shorten(text: &str) -> String {
-    const MOST: usize = 160;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    letters::cut(text, 160)
 }
 
 /// What the checklist has to ask about. Of a Zap that could not be read whole everything is asked.

@@ -3,7 +3,7 @@
 use super::{Account, LONG, Line};
 use crate::{
     finding::{Measure, Severity},
-    say, word,
+    letters, say, word,
     words::{Language, Said},
     zap::Status,
 };
@@ -191,8 +191,5 @@ impl Teller<'_> {
 
 /// Zap exports name a connection by a hash of 64 digits.
 fn shortened(id: &str) -> String {
-    match id.char_indices().nth(12) {
-        Some((cut, _)) => format!("{}…", id.get(..cut).unwrap_or_default()),
-        None => id.to_owned(),
-    }
+    letters::cut(id, 12)
 }

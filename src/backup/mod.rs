@@ -87,6 +87,30 @@ fn written(json: &Json<'_>) -> String {
     text
 }
 
+/// How much of a Zap is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyForm {
+    /// The whole definition, secrets too: for the owner alone.
+    Full,
+    /// To read: step by step, without secrets.
+    Readable,
+    /// The definition with invented values, for sharing.
+    Redacted,
+}
+
+impl CopyForm {
+    /// The name of the file with such a copy, for a Zap with this [`file_name`]. That of a copy for sharing tells nothing of it.
+    #[must_use]
+    pub fn file(self, name: &str) -> String {
+        match self {
+            Self::Full => format!("{name}-full-private.json"),
+            Self::Readable => format!("{name}-readable.md"),
+            Self::Redacted => "redacted.json".to_owned(),
+        }
+    }
+}
+
 /// A name for files: the Zap's title in small letters, or its number.
 #[must_use]
 pub fn file_name(zap: &Zap) -> String {

@@ -1,7 +1,7 @@
 //! Puts a report together while Zaps are still being checked: their texts wait on the disk, since what is known of all of
 //! them stands before them.
 
-use std::io::{self, Read as _, Seek as _, Write};
+use std::io::{self, Seek as _, Write};
 
 use tempfile::SpooledTempFile;
 use zaplint::{
@@ -119,12 +119,7 @@ impl Waiting {
 
     fn copy_to(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.texts.rewind()?;
-        let mut part = vec![0; 64 << 10];
-        loop {
-            let read = self.texts.read(&mut part)?;
-            let Some(part) = part.get(..read).filter(|part| !part.is_empty()) else { break };
-            out.write_all(part)?;
-        }
+        io::copy(&mut self.texts, out)?;
         if self.is_empty { Ok(()) } else { out.write_all(self.stream.close.as_bytes()) }
     }
 }

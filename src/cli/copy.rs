@@ -8,7 +8,7 @@ use std::{
 };
 
 use zaplint::{
-    backup::{self, Definition},
+    backup::{self, CopyForm, Definition},
     history::{Deed, History},
     lint::shown_title,
     redact,
@@ -67,13 +67,14 @@ fn save(folder: &Path, definition: &Definition, day: &str) -> Result<(PathBuf, R
     let failed = |error: &io::Error| format!("{}: {}", folder.display(), input::plain(error));
     let name = backup::file_name(&definition.zap);
     let made = tempfile::Builder::new().prefix(".zaplint-").tempdir_in(folder).map_err(|error| failed(&error))?;
-    let write = |file: String, text: &str| write_file(&made.path().join(file), text).map_err(|error| failed(&error));
-    write(format!("{name}-full-private.json"), &backup::full(&definition.json))?;
-    write(format!("{name}-readable.md"), &backup::readable(&definition.zap))?;
+    let write = |form: CopyForm, text: &str| {
+        write_file(&made.path().join(form.file(&name)), text).map_err(|error| failed(&error))
+    };
+    write(CopyForm::Full, &backup::full(&definition.json))?;
+    write(CopyForm::Readable, &backup::readable(&definition.zap))?;
     let redacted = redact::redact(&definition.json);
     if let Ok(text) = &redacted {
-        // Its name is for sharing as well.
-        write("redacted.json".to_owned(), text)?;
+        write(CopyForm::Redacted, text)?;
     }
     for number in 1.. {
         let again = if number == 1 { String::new() } else { format!("-{number}") };

@@ -16,7 +16,7 @@ pub(super) struct Stored<'z> {
 struct Kept<'z> {
     /// The key in Storage, or the table.
     place: &'z str,
-    step: usize,
+    step: &'z Step,
     given: Vec<Given<'z>>,
 }
 
@@ -32,7 +32,7 @@ impl<'z> Stored<'z> {
             let column = field.field.name().rsplit("__").next().filter(|_| facts.product == Product::Tables);
             given.extend(field.passages.iter().map(|passage| give(column.map(str::to_owned), passage)));
         }
-        self.kept.push(Kept { place, step: facts.step.index, given });
+        self.kept.push(Kept { place, step: facts.step, given });
     }
 
     /// What a step takes out of it.
@@ -40,7 +40,7 @@ impl<'z> Stored<'z> {
         let Some(place) = place(facts).filter(|_| takes(facts.step)) else {
             return Vec::new();
         };
-        let is_before = |kept: &&Kept<'z>| zap.way_to(facts.step).any(|step| step.index == kept.step);
+        let is_before = |kept: &&Kept<'z>| zap.is_before(kept.step, facts.step);
         let same = self.kept.iter().filter(|kept| kept.place == place).filter(is_before);
         same.flat_map(|kept| kept.given.iter().cloned()).collect()
     }

@@ -30,4 +30,4 @@ pub use transfer::{Refused, Transfer};
 pub use waived::Waived;
 
 pub(crate) use place::place_hash;
-pub(crate) use texts::short;
+pub(crate) use texts::{LONG, short};

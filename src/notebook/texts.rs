@@ -9,7 +9,7 @@ pub(crate) fn short(text: &str, masker: &Masker, most: usize) -> String {
 }
 
 /// How long a reason or a note may be.
-pub(super) const LONG: usize = 1_000;
+pub(crate) const LONG: usize = 1_000;
 
 /// How long a name may be.
 pub(super) const NAME: usize = 100;

@@ -7,7 +7,7 @@ use super::{
     texts::{LONG, NAME, short},
     tick,
 };
-use crate::{data::Masker, diff::Snapshot, history::day_number};
+use crate::{data::Masker, diff::Snapshot, history::is_day};
 
 /// What goes along: what people decided and confirmed, not how often the Zap was checked here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +50,6 @@ impl Transfer {
     /// Puts the notes beside those that are here: of two about the same the later one holds. Gives the ticks that are about the
     /// whole account.
     pub fn put_into(self, notes: &mut Notes, masker: &Masker) -> Vec<Tick> {
-        let is_day = |day: &str| day.len() == 10 && day_number(day).is_some();
         for waived in self.waived.into_iter().take(MOST).filter(|waived| is_day(&waived.when)) {
             let known = notes.waived.iter().find(|known| known.fingerprint == waived.fingerprint);
             let reason = short(&waived.reason, masker, LONG);

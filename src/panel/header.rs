@@ -5,8 +5,9 @@ use super::{
     node::{Node, Use, button, node, text},
 };
 use crate::{
+    backup::CopyForm,
     rules,
-    session::{Ask, CopyForm, ExportFormat, View},
+    session::{Ask, ExportFormat, View},
     word,
     words::Word,
 };

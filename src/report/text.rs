@@ -9,7 +9,7 @@ use super::{ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, find
 use crate::{
     account::{Table, tables},
     finding::Severity,
-    say, word,
+    letters, say, word,
     words::{Language, Said, Word},
 };
 
@@ -111,7 +111,7 @@ impl Writer {
 
     fn zap(&mut self, zap: &ZapReport) {
         let language = &zap.language;
-        let name = painted(BOLD, &clip(&visible::line(zap.name()), LONGEST_NAME));
+        let name = painted(BOLD, &letters::cut(&visible::line(zap.name()), LONGEST_NAME));
         let file = zap.file.as_deref().map(|file| format!(" ({})", visible::line(file))).unwrap_or_default();
         let _ = writeln!(self.text, "{name}{file}\n{}. {}", zap.about(), zap.status_line());
         for finding in zap.ordered() {
@@ -266,14 +266,7 @@ const fn colour(severity: Severity) -> Style {
 
 /// A text in no more than so many columns.
 fn fitted(text: &str, width: usize) -> String {
-    if text.chars().count() <= width { text.to_owned() } else { clip(text, width.saturating_sub(1)) }
-}
-
-fn clip(name: &str, longest: usize) -> String {
-    match name.char_indices().nth(longest) {
-        Some((cut, _)) => format!("{}…", name.get(..cut).unwrap_or_default()),
-        None => name.to_owned(),
-    }
+    if text.chars().count() <= width { text.to_owned() } else { letters::cut(text, width.saturating_sub(1)) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{notebook::Settings, report::picture::Frame};
+use crate::{backup::CopyForm, notebook::Settings, report::picture::Frame};
 
 /// A question or a wish. What is about a Zap is about the one in the tab that asks, or that is named beside it.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -120,16 +120,4 @@ pub enum ExportFormat {
     Ticket,
     /// Not the checklist but the picture of the data's way.
     Svg,
-}
-
-/// How much of a Zap is copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CopyForm {
-    /// The whole definition, secrets too: for the owner alone.
-    Full,
-    /// To read: step by step, without secrets.
-    Readable,
-    /// The definition with invented values, for sharing.
-    Redacted,
 }

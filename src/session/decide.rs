@@ -1,20 +1,18 @@
 //! What people decide about the Zap in a tab: to accept a finding, to confirm an item, that they have looked at it, to pause.
 
-use super::{Answer, Ask, CopyForm, Desk, ExportedFile, Session};
+use super::{Answer, Ask, Desk, ExportedFile, Session};
 use crate::{
-    backup, checklist,
+    backup::{self, CopyForm},
+    checklist,
     data::Masker,
     diff::Snapshot,
-    history::{Deed, History, day_number},
+    history::{Deed, History, is_day},
     lint::{masker_of, shown_title},
-    notebook::{Named, Notebook, Notes, Refused, Review, Tick, Transfer, Waived, place_hash, short},
+    notebook::{LONG, Named, Notebook, Notes, Refused, Review, Tick, Transfer, Waived, place_hash, short},
     say,
     words::Said,
     zap::Zap,
 };
-
-/// How long a reason or a note may be.
-const LONG: usize = 1_000;
 
 impl Desk {
     /// Does what a person wants about the Zap in a tab, which has been read; `None` for what is asked without deciding anything.
@@ -88,7 +86,7 @@ impl Desk {
             return Err(say!("Please say why: whoever looks at it later will ask."));
         }
         let until = until.map(str::trim).filter(|until| !until.is_empty());
-        if until.is_some_and(|until| until.len() != 10 || day_number(until).is_none() || until < today) {
+        if until.is_some_and(|until| !is_day(until) || until < today) {
             return Err(say!("The last day has to be a day from today on."));
         }
         let session = self.session(tab);
@@ -157,28 +155,21 @@ impl Desk {
 
     fn copy(&mut self, tab: i32, form: CopyForm, today: &str) -> Result<Answer, Said> {
         let zap = self.saved(tab)?;
-        let name = backup::file_name(zap);
+        let name = form.file(&backup::file_name(zap));
         let definition = || {
             let data = self.session(tab).and_then(Session::data)?;
             backup::definitions(data).ok()?.into_iter().next().map(|definition| definition.json)
         };
         let no_data = || say!("This page does not hold the Zap's whole definition. Zapier's own export has it.");
-        let file = match form {
-            CopyForm::Full => {
-                let text = backup::full(&definition().ok_or_else(no_data)?);
-                ExportedFile { name: format!("{name}-full-private.json"), mime: "application/json".to_owned(), text }
-            }
-            CopyForm::Readable => {
-                let text = backup::readable(zap);
-                ExportedFile { name: format!("{name}-readable.md"), mime: "text/markdown".to_owned(), text }
-            }
+        let (mime, text) = match form {
+            CopyForm::Full => ("application/json", backup::full(&definition().ok_or_else(no_data)?)),
+            CopyForm::Readable => ("text/markdown", backup::readable(zap)),
             CopyForm::Redacted => {
                 let redacted = crate::redact::redact(&definition().ok_or_else(no_data)?);
                 let text = redacted.map_err(|_| {
                     say!("No copy for sharing was made: something of the original would have been left in it.")
                 })?;
-                // Its name is for sharing as well.
-                ExportedFile { name: "redacted.json".to_owned(), mime: "application/json".to_owned(), text }
+                ("application/json", text)
             }
         };
         if form != CopyForm::Redacted {
@@ -188,7 +179,7 @@ impl Desk {
                 true
             });
         }
-        Ok(Answer::File(file))
+        Ok(Answer::File(ExportedFile { name, mime: mime.to_owned(), text }))
     }
 
     fn import(&mut self, tab: i32, text: &str, today: &str) -> Result<Answer, Said> {

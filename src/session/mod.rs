@@ -21,7 +21,7 @@ mod toolbar;
 mod view;
 
 pub use answer::{Answer, ExportedFile, KnownZap, Locked, SavedFinding, SavedReport, Sheet};
-pub use ask::{Ask, CopyForm, ExportFormat};
+pub use ask::{Ask, ExportFormat};
 pub use desk::{Command, Desk, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    backup::CopyForm,
     notebook::{Company, Notebook, Save, Settings},
     policy::Policy,
     read::open_fields::{OpenField, Part},

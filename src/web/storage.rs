@@ -48,11 +48,14 @@ pub(super) async fn write(saves: Vec<Save>) -> bool {
     written && removed
 }
 
-/// What the company has set; nothing where there is no company.
-pub(super) async fn company() -> Company {
-    match settled(managed_get(&JsValue::NULL)).await {
-        Ok(items) if items.is_object() => Company::read(&json(&items)),
-        _ => Company::default(),
+/// What the company has set; nothing where there is no company. The browser is asked at once, not only when it is waited for.
+pub(super) fn company() -> impl Future<Output = Company> {
+    let asked = managed_get(&JsValue::NULL);
+    async {
+        match settled(asked).await {
+            Ok(items) if items.is_object() => Company::read(&json(&items)),
+            _ => Company::default(),
+        }
     }
 }
 

@@ -32,8 +32,9 @@ struct News {
 impl Worker {
     /// A worker that knows what was kept and speaks the reader's language.
     pub async fn start() -> Self {
+        let company = storage::company();
         let book = Notebook::open(storage::read().await);
-        let desk = Desk::open(book, storage::company().await);
+        let desk = Desk::open(book, company.await);
         let desk = Rc::new(RefCell::new(desk));
         speak(&desk).await;
         settle(&desk).await;
