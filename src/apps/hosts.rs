@@ -97,20 +97,37 @@ pub fn app_of_host(host: &str) -> Option<&'static str> {
     HOSTS.iter().find(|(known, _)| below(known)).map(|&(_, app)| app)
 }
 
-/// Whether the host belongs to the app of this step, by the name of its domain: `api.acme.com` to "Acme".
-#[must_use]
-pub fn is_host_of(step: &Step, host: &str) -> bool {
-    let mut labels = host.rsplit('.');
-    let top = labels.next().unwrap_or_default();
-    let mut domain = labels.next().unwrap_or_default();
-    if top.len() == 2 && matches!(domain, "co" | "com" | "org" | "net") {
-        domain = labels.next().unwrap_or_default();
+/// The name in a host's domain: `acme` and `com` of `api.acme.com`.
+#[derive(Debug, Clone, Copy)]
+pub struct Domain<'h> {
+    name: &'h str,
+    top: &'h str,
+}
+
+impl<'h> Domain<'h> {
+    /// That of a host; `None` where the name is too short to tell one company from another.
+    #[must_use]
+    pub fn of(host: &'h str) -> Option<Self> {
+        let mut labels = host.rsplit('.');
+        let top = labels.next()?;
+        let mut name = labels.next()?;
+        if top.len() == 2 && matches!(name, "co" | "com" | "org" | "net") {
+            name = labels.next()?;
+        }
+        (name.len() >= 3).then_some(Self { name, top })
     }
-    let is = |name: &str| letters(name).eq(letters(domain)) || letters(name).eq(letters(domain).chain(letters(top)));
-    domain.len() >= 3
-        && (is(catalog::stem(&step.app))
-            || step.app_name.as_deref().is_some_and(is)
-            || catalog::find(step).is_some_and(|app| is(app.name)))
+
+    /// Whether the app of this step has that name: "Acme", "AcmeCLIAPI", or "Acme.com".
+    #[must_use]
+    pub fn is_of(self, step: &Step) -> bool {
+        self.is(catalog::stem(&step.app))
+            || step.app_name.as_deref().is_some_and(|name| self.is(name))
+            || catalog::find(step).is_some_and(|app| self.is(app.name))
+    }
+
+    fn is(self, name: &str) -> bool {
+        letters(name).eq(letters(self.name)) || letters(name).eq(letters(self.name).chain(letters(self.top)))
+    }
 }
 
 #[cfg(test)]
@@ -142,12 +159,12 @@ mod tests {
             ("MondayCLIAPI", "api.monday.com"),
             ("GumroadCLIAPI", "api.gumroad.com"),
         ] {
-            assert!(is_host_of(&step(app), host), "{app} {host}");
+            assert!(Domain::of(host).is_some_and(|domain| domain.is_of(&step(app))), "{app} {host}");
         }
         for (app, host) in
             [("AcmeCLIAPI", "acme.example.com"), ("AcmeCLIAPI", "acmeco.com"), ("", "x.com"), ("CLIAPI", "")]
         {
-            assert!(!is_host_of(&step(app), host), "{app} {host}");
+            assert!(!Domain::of(host).is_some_and(|domain| domain.is_of(&step(app))), "{app} {host}");
         }
     }
 }

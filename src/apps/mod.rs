@@ -27,7 +27,7 @@ pub use fields::{
 };
 pub use health::{Patients, health_app};
 pub(crate) use hosts::public_hosts;
-pub use hosts::{app_of_host, is_host_of};
+pub use hosts::{Domain, app_of_host};
 pub use known::{Known, says};
 pub use legacy::is_legacy;
 pub use name::{app_name, app_said, is_built_in, is_called, is_same_name, step_name, step_said};

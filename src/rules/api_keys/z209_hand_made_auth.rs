@@ -2,6 +2,7 @@
 
 use crate::{
     address::Piece,
+    apps::Domain,
     data::{auth_header, is_placeholder, secret_query_name},
     facts::{Target, ai_provider, is_basic_auth, is_header, is_query_row},
     rules::prelude::*,
@@ -27,11 +28,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in all.steps.iter().filter(|facts| matches!(facts.product, Product::Webhooks | Product::Code)) {
-        let Some((target, app)) = targets(facts).iter().find_map(|target| Some((target, app_of(all, target)?))) else {
+        if targets(facts).is_empty() {
             continue;
-        };
+        }
         outcomes.looked();
-        let Some(key) = by_hand(facts, target) else {
+        let with_key = |target| Some((target, by_hand(facts, target)?, app_of(all, target)?));
+        let Some((target, key, app)) = targets(facts).iter().find_map(with_key) else {
             continue;
         };
         outcomes
@@ -47,7 +49,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 fn app_of(all: &Facts<'_>, target: &Target) -> Option<String> {
     let host = target.address.fixed_host()?;
     apps::app_of_host(host).or_else(|| ai_provider(host)).map(str::to_owned).or_else(|| {
-        let has_app = |facts: &&StepFacts<'_>| !facts.calls_http() && apps::is_host_of(facts.step, host);
+        let domain = Domain::of(host)?;
+        let has_app = |facts: &&StepFacts<'_>| !facts.calls_http() && domain.is_of(facts.step);
         all.steps.iter().find(has_app).map(|facts| apps::app_name(facts.step))
     })
 }
