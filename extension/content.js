@@ -237,7 +237,7 @@ class Zaplint {
     } else if (message.focus) {
       this.overlay.focus(message.focus.anchor);
     } else if (message === "toggle") {
-      this.overlay.togglePanel();
+      this.overlay.togglePanel(undefined, {from: document.activeElement});
     } else if (message === "close") {
       this.overlay.togglePanel(false);
     }

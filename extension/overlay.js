@@ -21,17 +21,22 @@ const STYLE = `
   .tip {
     position: absolute; left: 0; top: 0; width: 340px; max-width: calc(100vw - 16px); max-height: 60vh; overflow: auto; padding: 10px 12px; border-radius: 8px;
     border: 1px solid #c9cfda; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / .25);
+    pointer-events: auto;
   }
   .tip h2 { margin: 0 0 4px; font-size: 13px; color: var(--tone); }
   .tip p { margin: 0 0 6px; overflow-wrap: anywhere; }
   .tip section + section { margin-top: 8px; padding-top: 8px; border-top: 1px solid #dfe3ea; }
   .tip b { font-weight: 600; }
-  .bar { position: absolute; left: 16px; bottom: 16px; display: flex; align-items: center; gap: 8px; max-width: min(440px, calc(100vw - 32px)); }
-  .open { flex: none; height: 36px; padding: 0 14px; border: 2px solid #fff; border-radius: 18px; color: #fff; background: var(--tone); font-size: 14px; font-weight: 600; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
-  .state { padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
+  .bar { position: absolute; left: 16px; bottom: 16px; display: flex; align-items: flex-end; gap: 8px; max-width: min(440px, calc(100vw - 32px)); }
+  /* As wide without a number as with one: what stands beside it stays where it is. */
+  .open { flex: none; min-width: 112px; height: 36px; padding: 0 14px; border: 2px solid #fff; border-radius: 18px; color: #fff; background: var(--tone); font-size: 14px; font-weight: 600; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
+  .state { min-height: 28px; margin-bottom: 4px; padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
   iframe { position: absolute; top: 0; left: 0; width: min(420px, 100vw); height: 100%; border: 0; border-right: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: 4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
-  iframe:not([hidden]) ~ .bar { left: min(436px, calc(100vw - 160px)); }
+  iframe:not([hidden]) ~ .bar { left: 436px; max-width: calc(100vw - 452px); }
+  /* Where there is no room beside the panel: it says the same, and has a button to close it. */
+  @media (max-width: 640px) { iframe:not([hidden]) ~ .bar { display: none; } }
   .ring { position: absolute; left: 0; top: 0; border: 3px solid #5b7fff; border-radius: 10px; }
+  @media (forced-colors: active) { .badge, .open, .tip, .state, .ring { border-color: CanvasText; } iframe { border-right-color: CanvasText; } }
 `;
 
 // What is said here and in content.js: in the browser's language until the core has said in which one the reader wants it. All of
@@ -57,6 +62,8 @@ class Overlay { // eslint-disable-line no-unused-vars
     this.marks = make("div");
     this.tip = make("div", "tip", {role: "tooltip", id: "tip"});
     this.tip.hidden = true;
+    // What it says can be pointed at, scrolled and copied.
+    this.tip.addEventListener("mouseleave", () => this.hideTip());
     this.button = make("button", "open", {type: "button", "aria-expanded": "false"});
     this.button.textContent = "Zaplint";
     this.button.addEventListener("click", () => this.togglePanel());
@@ -65,7 +72,8 @@ class Overlay { // eslint-disable-line no-unused-vars
     bar.append(this.button, this.state);
     this.bar = bar;
     this.root.append(this.marks, this.tip, bar);
-    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.hideTip());
+    // Escape closes it wherever the focus is, for it may be the mouse that points.
+    this.onKey = (event) => event.key === "Escape" && this.hideTip();
     document.body.append(this.host);
     this.raise();
   }
@@ -164,7 +172,8 @@ class Overlay { // eslint-disable-line no-unused-vars
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     element.scrollIntoView({block: "center", inline: "nearest", behavior: calm ? "auto" : "smooth"});
     const ring = make("div", "ring");
-    this.marks.append(ring);
+    // Below the badges.
+    this.marks.prepend(ring);
     const started = performance.now();
     const follow = (now) => {
       if (now - started > 1600 || !element.isConnected) return ring.remove();
@@ -183,18 +192,33 @@ class Overlay { // eslint-disable-line no-unused-vars
     known?.button.focus();
   }
 
-  /** Opens or closes the panel; `finding` is the fingerprint of the one to open in it. */
-  togglePanel(open = !this.panel || this.panel.hidden, finding = "") {
+  /** Opens or closes the panel; `finding` is the fingerprint of the one to open in it. The keyboard goes into it, and back to where
+   * it came `from`. */
+  togglePanel(open = !this.panel || this.panel.hidden, {finding = "", from = this.button} = {}) {
     if (open && finding && this.panel) chrome.runtime.sendMessage({to: "panel", finding}).catch(() => {});
     if (open && !this.panel) {
       this.panel = make("iframe", "", {title: "Zaplint", src: `${this.panelAddress}#${finding}`, allow: "clipboard-write"});
       // Before the button, which moves aside for it; on the left, because the fields of the open step are on the right.
       this.bar.before(this.panel);
+      // The keyboard was in the frame before its page was.
+      this.panel.addEventListener("load", () => {
+        if (this.root.activeElement !== this.panel) return;
+        this.panel.blur();
+        this.panel.focus({preventScroll: true});
+      });
     }
     if (this.panel) this.panel.hidden = !open;
+    // The panel tells itself what is new in it.
+    this.state.ariaLive = open ? "off" : "polite";
     this.button.setAttribute("aria-expanded", String(open));
     this.say(this.state.textContent, this.bar.className.replace("bar ", ""));
-    if (!open) this.button.focus();
+    if (open) {
+      this.from = from;
+      this.panel.focus({preventScroll: true});
+    } else {
+      const from = this.from !== this.host && this.from?.checkVisibility() ? this.from : this.button;
+      from.focus({preventScroll: true});
+    }
   }
 
   /** The extension is gone or was updated: what is left is a sentence. */
@@ -209,6 +233,7 @@ class Overlay { // eslint-disable-line no-unused-vars
   }
 
   destroy() {
+    this.hideTip();
     this.host.remove();
   }
 
@@ -218,11 +243,11 @@ class Overlay { // eslint-disable-line no-unused-vars
     const show = () => this.showTip(known);
     button.addEventListener("mouseenter", show);
     button.addEventListener("focus", show);
-    button.addEventListener("mouseleave", () => this.hideTip());
+    button.addEventListener("mouseleave", (event) => event.relatedTarget !== this.tip && this.hideTip());
     button.addEventListener("blur", () => this.hideTip());
     button.addEventListener("click", () => {
       this.hideTip();
-      this.togglePanel(true, known.badge.fingerprint);
+      this.togglePanel(true, {finding: known.badge.fingerprint, from: button});
     });
     this.marks.append(button);
     this.badges.set(key, known);
@@ -233,17 +258,23 @@ class Overlay { // eslint-disable-line no-unused-vars
     this.shown = known;
     this.fillTip(known);
     this.tip.hidden = false;
+    this.tip.style.maxHeight = "";
+    document.addEventListener("keydown", this.onKey, {capture: true, passive: true});
     const badge = known.button.getBoundingClientRect();
     const {width, height} = this.tip.getBoundingClientRect();
     const left = Math.max(8, Math.min(badge.left, innerWidth - width - 8));
-    const below = badge.bottom + 6;
-    const top = below + height <= innerHeight - 8 ? below : Math.max(8, badge.top - height - 6);
+    // Close enough for the mouse to get there, and never over the badge.
+    const [above, below] = [badge.top - 8, innerHeight - badge.bottom - 8];
+    const isBelow = height <= below || below >= above;
+    const room = Math.min(height, isBelow ? below : above);
+    this.tip.style.maxHeight = `${room}px`;
+    const top = isBelow ? badge.bottom : badge.top - room;
     this.tip.style.transform = this.at({left, top});
   }
 
   fillTip({badge}) {
     this.tip.className = `tip ${badge.severity}`;
-    this.tip.replaceChildren(...badge.lines.map((line) => {
+    this.tip.replaceChildren(...badge.lines.map((line, index) => {
       const section = make("section");
       const part = (name, text, label) => {
         const element = make(name);
@@ -253,7 +284,8 @@ class Overlay { // eslint-disable-line no-unused-vars
       };
       part("h2", line.heading);
       part("p", line.what);
-      part("p", line.why, WORDS.why);
+      // Of several the panel tells why.
+      if (index === 0) part("p", line.why, WORDS.why);
       part("p", line.fix, WORDS.fix);
       return section;
     }));
@@ -262,6 +294,7 @@ class Overlay { // eslint-disable-line no-unused-vars
   hideTip() {
     this.shown = null;
     this.tip.hidden = true;
+    document.removeEventListener("keydown", this.onKey, {capture: true});
   }
 }
 

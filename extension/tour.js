@@ -19,9 +19,16 @@ export function startTour({texts, overlay, badge, field}) {
     if (panel !== (overlay.panel ? !overlay.panel.hidden : false)) overlay.togglePanel(panel);
     if (stop < 3) overlay.show(badge());
     if (stop === 3) overlay.show(field());
+    raise();
     find("tour-title").focus({preventScroll: true});
   };
+  // Above the panel, which leaves no room beside it in a narrow window.
+  const raise = () => {
+    if (tour.matches(":popover-open")) tour.hidePopover();
+    tour.showPopover();
+  };
   const end = () => {
+    tour.hidePopover();
     tour.hidden = true;
     overlay.togglePanel(false);
     find("start").focus();

@@ -16,7 +16,7 @@ use crate::{
     history::{History, Past},
     letters,
     policy::Policy,
-    report::{Passed, ReportedFinding, ReportedNotChecked, StepName, Waived, ZapReport},
+    report::{Passed, ReportedFinding, ReportedNotChecked, StepName, ZapReport},
     say,
     sorted::sort_by_numbers,
     words::{Language, Said},
@@ -87,8 +87,8 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
     let mut not_checked = unread(zap, &mask);
     let mut passed = Vec::new();
     for rule in Checked::all(policy) {
-        if rule.is_off(policy) {
-            let reason = say!("this rule is switched off in the settings");
+        if let Some(by) = policy.off_by(&rule.id()) {
+            let reason = policy.why_off(by).into();
             not_checked.push(mask.not_checked(Some(rule), &Place::zap(), &reason));
             continue;
         }
@@ -215,6 +215,7 @@ impl Mask<'_> {
             references: rule.references(),
             fingerprint,
             waived: None,
+            refused: None,
             language: self.language.clone(),
         }
     }
@@ -256,11 +257,9 @@ fn unread(zap: &Zap, mask: &Mask<'_>) -> Vec<ReportedNotChecked> {
 }
 
 fn waived(mut finding: ReportedFinding, policy: &Policy, today: &str) -> ReportedFinding {
-    finding.waived = policy.waiver(&finding.rule, &finding.fingerprint, today).map(|waiver| Waived {
-        reason: waiver.reason.clone(),
-        by: waiver.by.clone(),
-        until: waiver.until.clone(),
-    });
+    if let Some(waiver) = policy.waiver(&finding.fingerprint, today) {
+        finding.accept(waiver, policy);
+    }
     finding
 }
 

@@ -487,6 +487,7 @@ fn finding(rule: &'static str, severity: Severity, measure: Measure, title: &'st
         references: &["CWE-319", "CD-SEC-05"],
         fingerprint: format!("{rule}-0123456789abcdef"),
         waived: None,
+        refused: None,
         language: Language::ENGLISH,
     }
 }

@@ -32,14 +32,6 @@ impl<'c> Checked<'c> {
         }
     }
 
-    pub(super) fn is_off(self, policy: &Policy) -> bool {
-        let own = match self {
-            Self::BuiltIn(rule) => rule.id,
-            Self::Company(rule) => &rule.id,
-        };
-        policy.rules_off.iter().any(|id| id.eq_ignore_ascii_case(own))
-    }
-
     pub(super) fn measure(self) -> Measure {
         match self {
             Self::BuiltIn(rule) => rule.measure,

@@ -24,6 +24,8 @@ pub struct Notebook {
     told_before: usize,
     /// How many somebody was told of by now.
     told: usize,
+    /// The browser did not write what it was given last.
+    unwritten: bool,
 }
 
 /// Something to be written.
@@ -87,6 +89,25 @@ impl Notebook {
     /// What is to be written since it was asked for last.
     pub fn take_saves(&mut self) -> Vec<Save> {
         std::mem::take(&mut self.saves)
+    }
+
+    /// These were not written: they come again beside what is new. Gives whether that is news.
+    pub fn not_written(&mut self, saves: Vec<Save>) -> bool {
+        let is_new = |save: &Save| self.saves.iter().all(|newer| newer.key != save.key);
+        let again: Vec<Save> = saves.into_iter().filter(is_new).collect();
+        self.saves.extend(again);
+        !std::mem::replace(&mut self.unwritten, true)
+    }
+
+    /// Whether something waits for being written that the browser did not write.
+    #[must_use]
+    pub const fn is_unwritten(&self) -> bool {
+        self.unwritten
+    }
+
+    /// All was written.
+    pub fn written(&mut self) {
+        self.unwritten = false;
     }
 
     fn save(&mut self, key: String, text: Option<String>) {
@@ -182,12 +203,16 @@ impl Notebook {
     }
 
     /// Takes over such notes of another machine, where they are later than those here.
-    pub fn merge_account(&mut self, ticks: Vec<Tick>) {
+    /// Gives whether there were any.
+    pub fn merge_account(&mut self, ticks: Vec<Tick>) -> bool {
+        let mut any = false;
         for tick in ticks {
             if transfer::later(&self.account.ticks, &tick) {
                 self.tick_account(tick);
+                any = true;
             }
         }
+        any
     }
 
     /// All Zaps of which something is kept, the one that was opened last first.

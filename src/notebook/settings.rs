@@ -6,7 +6,7 @@ use super::{
     stored,
     texts::{self, short},
 };
-use crate::{data::Masker, finding::Severity, policy::Policy};
+use crate::{data::Masker, finding::Severity, policy::Policy, words::Said};
 
 /// The settings of the extension.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -36,14 +36,23 @@ impl Settings {
         stored::write(self) + "\n"
     }
 
-    /// The settings of such a file; a policy file, as the command line takes it, changes only that part of those `before`. `None`
-    /// for anything else.
-    #[must_use]
-    pub fn read(text: &str, before: &Self) -> Option<Self> {
+    /// The settings of such a file; a policy file, as the command line takes it, changes only that part of those `before`.
+    ///
+    /// # Errors
+    /// With the reason, for anything else.
+    pub fn read(text: &str, before: &Self) -> Result<Self, Said> {
         let text = text.trim_start_matches('\u{feff}');
-        let is_object = text.trim_start().starts_with('{');
-        let policy = || Some(Self { policy: Policy::read(text).ok()?, ..before.clone() });
-        stored::read(text).or_else(|| policy().filter(|_| is_object))
+        if let Some(settings) = stored::read::<Self>(text) {
+            return settings.fault().map_or(Ok(settings), Err);
+        }
+        Ok(Self { policy: Policy::read(text).map_err(|error| error.said())?, ..before.clone() })
+    }
+
+    /// What is wrong with them: a rule or an item that is named and does not exist, a rule of one's own that says nothing.
+    #[must_use]
+    pub fn fault(&self) -> Option<Said> {
+        let policy = serde_json::to_string(&self.policy).unwrap_or_default();
+        Policy::read(&policy).err().map(|error| error.reason)
     }
 
     /// The settings as they may be kept: without what cannot be and what says nothing.
@@ -56,7 +65,9 @@ impl Settings {
             let texts = list.iter().map(|text| short(text, &masker, texts::NAME)).filter(|text| !text.is_empty());
             *list = texts.take(1_000).collect();
         }
-        if Policy::read(&serde_json::to_string(&policy).unwrap_or_default()).is_err() {
+        // As they were stored by a version that knew of more.
+        if self.fault().is_some() {
+            let policy = &mut self.policy;
             policy.rules.clear();
             policy.rules_off.retain(|id| crate::rules::by_id(id).is_some());
             policy.no_waivers.retain(|id| crate::rules::by_id(id).is_some());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     policy::{Policy, Waiver},
-    report::{self, ZapReport},
+    report::ZapReport,
     zap::Zap,
 };
 
@@ -48,11 +48,8 @@ pub(super) fn mark(waived: &[Waived], report: &mut ZapReport, zap: &Zap, policy:
     for finding in report.findings.iter_mut().filter(|finding| finding.waived.is_none()) {
         let Some(known) = waived.iter().find(|known| known.fingerprint == finding.fingerprint) else { continue };
         let waiver = known.as_waiver();
-        if policy.takes_waivers(&finding.rule)
-            && waiver.holds(today)
-            && known.is_same_place(zap, finding.step.as_deref(), finding.field.as_deref())
-        {
-            finding.waived = Some(report::Waived { reason: waiver.reason, by: waiver.by, until: waiver.until });
+        if waiver.holds(today) && known.is_same_place(zap, finding.step.as_deref(), finding.field.as_deref()) {
+            finding.accept(&waiver, policy);
         }
     }
 }

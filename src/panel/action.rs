@@ -40,6 +40,8 @@ pub enum Action {
     Accept,
     /// Rather not.
     Cancel,
+    /// Leave what was begun, or the panel.
+    Leave,
     /// An item of the checklist was ticked, or no longer.
     Tick(String),
     /// Something was noted beside an item.

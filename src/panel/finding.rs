@@ -5,7 +5,7 @@ use super::{
     node::{Node, Use, button, node, text},
 };
 use crate::{
-    say,
+    rules, say,
     session::{Ask, Entry, View},
     word,
 };
@@ -54,6 +54,8 @@ impl Panel {
         let mut heading = node("h3").child(opener);
         if accepted {
             heading = heading.child(text("span", language.word("Accepted")).class("tag").key("accepted"));
+        } else if entry.refused.is_some() {
+            heading = heading.child(text("span", language.word("Not accepted")).class("tag").key("refused"));
         } else if entry.is_new {
             heading = heading.child(text("span", language.word("New")).class("tag").key("new"));
         }
@@ -92,14 +94,14 @@ impl Panel {
                 open = open.child(text("p", &format!("{}.", accepted.sentence.trim_end_matches('.'))).key("accepted"));
             }
             (None, Some(locked), _) => {
-                open = open.child(text("p", locked).class("quiet").key("locked"));
+                open = open.child(text("p", entry.refused.as_ref().unwrap_or(locked)).class("quiet").key("locked"));
                 if let Some(contact) = &view.contact {
                     open =
                         open.child(text("p", &language.said(&say!("Ask: {}", contact))).class("quiet").key("contact"));
                 }
             }
             (None, None, Some(considered)) if considered.fingerprint == entry.fingerprint => {
-                open = open.child(self.form(considered));
+                open = open.child(self.form(considered)).children(self.switch_off(entry));
             }
             _ => {}
         }
@@ -151,6 +153,15 @@ impl Panel {
             });
         }
         list
+    }
+
+    /// For a rule that does not fit at all. It is told among what is not checked from then on.
+    fn switch_off(&self, entry: &Entry) -> Vec<Node> {
+        let Some(rule) = rules::by_id(&entry.rule) else { return Vec::new() };
+        let words = self.language.said(&say!("Switch {} off on every Zap", rule.id));
+        let off = button(&words, Action::Ask(Ask::Rule { rule: rule.id.to_owned(), on: false }));
+        let question = text("span", self.language.word("Does this rule not fit your Zaps at all?"));
+        vec![node("p").class("quiet").key("off").child(question).text(" ").child(off.class("plain"))]
     }
 
     /// Asks for the reason, and until when it holds.

@@ -33,11 +33,13 @@ impl Panel {
         let language = &self.language;
         let readable = self.view.as_ref().filter(|view| !view.unreadable);
         let mut tools = node("div").class("tools");
-        tools = tools.child(
-            button(language.word("Refresh"), Action::Ask(Ask::Refresh))
-                .key("refresh")
-                .with("title", language.word("Read the Zap again")),
-        );
+        if self.sorry.is_none() {
+            tools = tools.child(
+                button(language.word("Refresh"), Action::Ask(Ask::Refresh))
+                    .key("refresh")
+                    .with("title", language.word("Read the Zap again")),
+            );
+        }
         if readable.is_some() {
             tools = tools.child(self.opener("exports", language.word("Export")));
         }

@@ -243,6 +243,9 @@ impl Screen for Panel {
         match action {
             Action::Ask(ask) => {
                 self.wants_step = true;
+                if matches!(ask, Ask::Rule { .. }) {
+                    self.considered = None;
+                }
                 vec![Effect::Ask(ask.clone())]
             }
             Action::Finding(fingerprint) => self.toggle(fingerprint),
@@ -270,7 +273,14 @@ impl Screen for Panel {
                 Vec::new()
             }
             Action::Accept => self.accept(),
-            Action::Cancel => {
+            Action::Leave if self.considered.is_none() => {
+                if self.place == Place::Page {
+                    vec![Effect::Ask(Ask::Close)]
+                } else {
+                    Vec::new()
+                }
+            }
+            Action::Cancel | Action::Leave => {
                 let considered = self.considered.take();
                 considered.map(|one| Effect::Focus(format!("c-{}", one.fingerprint))).into_iter().collect()
             }
@@ -316,6 +326,7 @@ impl Screen for Panel {
                 | Ask::Tick { .. }
                 | Ask::Reviewed
                 | Ask::Pause { .. }
+                | Ask::Rule { .. }
                 | Ask::Import { .. },
                 Some(Answer::Done),
             ) => {

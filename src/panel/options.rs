@@ -7,7 +7,7 @@ use super::{
 use crate::{
     finding::{Persona, Severity},
     notebook::Settings,
-    say,
+    rules, say,
     session::{Answer, Ask, Locked, Sheet},
     word,
     words::{Language, Said, Word},
@@ -24,6 +24,8 @@ pub enum Field {
     Persona,
     /// From which severity on there are badges.
     BadgesFrom,
+    /// The rules that are off.
+    RulesOff,
     /// Nothing is checked.
     Paused,
     /// The company's domains.
@@ -46,6 +48,7 @@ impl Field {
             Self::Language => "language",
             Self::Persona => "persona",
             Self::BadgesFrom => "badges_from",
+            Self::RulesOff => "rules_off",
             Self::Paused => "paused",
             Self::Domains => "company_domains",
             Self::Approved => "approved_apps",
@@ -67,6 +70,10 @@ impl Field {
             Self::Language => (word!("Language"), word!("Everything that Zaplint says, also in exports.")),
             Self::Persona => (word!("What is shown"), word!("More is not always better: start with the first.")),
             Self::BadgesFrom => (word!("Badges in the editor"), word!("The panel shows all findings in any case.")),
+            Self::RulesOff => (
+                word!("Rules that are switched off"),
+                word!("One on each line, such as Z301. The panel tells that they are not checked."),
+            ),
             Self::Paused => (
                 word!("Pause Zaplint everywhere"),
                 word!("Nothing is checked and nothing is shown until you switch it on again."),
@@ -94,9 +101,17 @@ impl Field {
 /// The parts of the page, each with its settings.
 const PARTS: [(Word, &[Field]); 3] = [
     (word!("You"), &[Field::Name, Field::Language]),
-    (word!("What Zaplint shows"), &[Field::Persona, Field::BadgesFrom, Field::Paused]),
+    (word!("What Zaplint shows"), &[Field::Persona, Field::BadgesFrom, Field::RulesOff, Field::Paused]),
     (word!("Your company"), &[Field::Domains, Field::Approved, Field::Denied, Field::ReviewDays]),
 ];
+
+/// What was typed into a field, and why it cannot be that.
+#[derive(Debug)]
+struct Fault {
+    field: Field,
+    text: String,
+    reason: Said,
+}
 
 /// The options page.
 #[derive(Debug)]
@@ -104,6 +119,8 @@ pub struct Options {
     language: Language,
     sheet: Option<Sheet>,
     notice: String,
+    /// What was typed and cannot be, with the reason.
+    faults: Vec<Fault>,
     /// How often somebody has said that everything is to be deleted.
     forgetting: u8,
 }
@@ -112,7 +129,7 @@ impl Options {
     /// A page that has not been told anything yet.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, sheet: None, notice: String::new(), forgetting: 0 }
+        Self { language, sheet: None, notice: String::new(), faults: Vec::new(), forgetting: 0 }
     }
 
     fn tell(&mut self, notice: &Said) {
@@ -125,9 +142,15 @@ impl Options {
         let locked = sheet.company.iter().find(|locked| locked.setting == name);
         let is_fixed = locked.is_some_and(|locked| !locked.adds);
         let control = self.control(&sheet.settings, field).id(name).with("aria-describedby", &help_id);
+        let fault = self.faults.iter().find(|fault| fault.field == field);
         let control = control.flag("disabled", is_fixed);
+        let control = fault.into_iter().fold(control, |control, _| control.state("aria-invalid", true));
         let label = text("label", self.language.word(words)).with("for", name);
         let mut about = node("div").id(&help_id).child(text("p", self.language.word(help)).class("quiet"));
+        if let Some(fault) = fault {
+            let reason = text("p", &self.language.said(&fault.reason));
+            about = about.child(reason.class("fault").with("role", "alert").key("fault"));
+        }
         if let Some(locked) = locked {
             about = about.child(text("p", &self.set_by_company(locked)).class("locked"));
         }
@@ -148,11 +171,13 @@ impl Options {
 
     fn control(&self, settings: &Settings, field: Field) -> Node {
         let policy = &settings.policy;
+        let typed = self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone());
         let lines = |lines: &[String]| {
-            node("textarea").with("rows", "3").with("spellcheck", "false").with("value", &lines.join("\n"))
+            let text = typed.clone().unwrap_or_else(|| lines.join("\n"));
+            node("textarea").with("rows", "3").with("spellcheck", "false").with("value", &text)
         };
         let number = |number: Option<u32>| {
-            let number = number.map(|number| number.to_string()).unwrap_or_default();
+            let number = typed.clone().or(number.map(|number| number.to_string())).unwrap_or_default();
             let input = node("input").with("type", "number").with("min", "1").with("max", "3650");
             input.with("inputmode", "numeric").with("value", &number)
         };
@@ -162,6 +187,7 @@ impl Options {
             Field::Persona => self.choice(policy.persona.unwrap_or_default(), &PERSONAS),
             Field::BadgesFrom => self.choice(settings.badges_from.unwrap_or(Severity::Info), &BADGES),
             Field::Paused => node("input").with("type", "checkbox").flag("checked", settings.paused),
+            Field::RulesOff => lines(&policy.rules_off),
             Field::Domains => lines(&policy.company_domains),
             Field::Approved => lines(&policy.approved_apps),
             Field::Denied => lines(&policy.denied_apps),
@@ -214,7 +240,6 @@ impl Options {
     fn setting(&self, name: &str) -> String {
         let words = match name {
             "minimum_severity" => word!("Findings are shown from"),
-            "rules_off" => word!("Rules that are off"),
             "no_waivers" => word!("Rules whose findings nobody can accept"),
             "required_items" => word!("Items of the checklist that must be confirmed"),
             "waivers" => word!("Findings that are accepted"),
@@ -271,10 +296,15 @@ impl Options {
     fn set(&mut self, field: Field, value: &str) -> Vec<Effect> {
         let Some(sheet) = &mut self.sheet else { return Vec::new() };
         let settings = &mut sheet.settings;
+        self.faults.retain(|fault| fault.field != field);
+        if let Some(reason) = fault(field, value, settings) {
+            self.faults.push(Fault { field, text: value.to_owned(), reason });
+            return Vec::new();
+        }
         let lines = || -> Vec<String> {
             value.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
         };
-        let number = || value.trim().parse::<u32>().ok().filter(|number| (1..=3650).contains(number));
+        let number = || value.trim().parse().ok();
         let mut effects = Vec::new();
         match field {
             Field::Name => value.trim().clone_into(&mut settings.name),
@@ -284,6 +314,7 @@ impl Options {
             }
             Field::Persona => settings.policy.persona = chosen(&PERSONAS, value),
             Field::BadgesFrom => settings.badges_from = chosen(&BADGES, value),
+            Field::RulesOff => settings.policy.rules_off = lines(),
             Field::Paused => settings.paused = value == "true",
             Field::Domains => settings.policy.company_domains = lines(),
             Field::Approved => settings.policy.approved_apps = lines(),
@@ -293,6 +324,29 @@ impl Options {
         }
         effects.push(Effect::Ask(Ask::Set { settings: Box::new(settings.clone()) }));
         effects
+    }
+}
+
+/// Why something cannot be set to what was typed.
+fn fault(field: Field, value: &str, settings: &Settings) -> Option<Said> {
+    let mut lines = value.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_domain = |line: &str| {
+        let domain = line.trim_start_matches('@');
+        domain.contains('.') && domain.chars().all(|sign| sign.is_alphanumeric() || ".-".contains(sign))
+    };
+    let is_rule = |line: &str| rules::by_id(line).is_some() || settings.policy.rule(line).is_some();
+    match field {
+        Field::Domains => {
+            lines.find(|line| !is_domain(line)).map(|line| say!("“{}” is no domain: one is like example.org.", line))
+        }
+        Field::RulesOff => {
+            lines.find(|line| !is_rule(line)).map(|line| say!("There is no rule “{}”: one is like Z301.", line))
+        }
+        Field::ReviewDays | Field::KeepDays => {
+            let is_number = value.trim().parse::<u32>().is_ok_and(|number| (1..=3650).contains(&number));
+            (!value.trim().is_empty() && !is_number).then(|| say!("Write a whole number from 1 to 3,650."))
+        }
+        _ => None,
     }
 }
 
@@ -377,9 +431,9 @@ impl Screen for Options {
                 vec![Effect::Save(file)]
             }
             (_, Some(Answer::Sorry { reason })) => {
+                // What was typed stays where it is.
                 self.notice = reason;
-                // What could not be set is shown as it is.
-                if matches!(ask, Ask::Set { .. }) { vec![Effect::Ask(Ask::Settings)] } else { Vec::new() }
+                Vec::new()
             }
             (Ask::Set { .. }, None) => {
                 self.tell(&say!("Zaplint does not answer: reload this page."));

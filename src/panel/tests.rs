@@ -17,16 +17,21 @@ fn data() -> String {
 
 /// The view of it.
 fn view() -> View {
+    match desk().ask(1, &Ask::View, "2026-11-24").0 {
+        Answer::View { view, .. } => *view,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+/// A desk with it.
+fn desk() -> Desk {
     let mut desk = Desk::default();
     let card = CardSeen { handle: 5, ids: vec!["78".into()], text: "2. POST".into() };
     let page =
         PageSeen { address: "https://zapier.com/editor/77/draft".into(), cards: vec![card], ..PageSeen::default() };
     let painted = desk.message(1, Message::Open { data: Some(data()), page }, "2026-11-24");
     assert!(matches!(painted, Reply::Paint(_)));
-    match desk.ask(1, &Ask::View, "2026-11-24").0 {
-        Answer::View { view, .. } => *view,
-        answer => panic!("{answer:?}"),
-    }
+    desk
 }
 
 fn panel() -> Panel {
@@ -304,9 +309,66 @@ fn a_setting_applies_at_once() {
     assert!(words(&options.draw()).contains("Saved."));
     let effects = options.act(&Action::Set(options::Field::Language), "de");
     assert!(effects.contains(&Effect::Language(Some("de".into()))), "{effects:?}");
-    // What is no number of days sets none.
-    let effects = options.act(&Action::Set(options::Field::KeepDays), "-3");
-    assert!(matches!(effects.as_slice(), [Effect::Ask(Ask::Set { settings })] if settings.keep_days.is_none()));
+}
+
+#[test]
+fn what_cannot_be_set_is_told_and_stays_as_it_was_typed() {
+    use options::Field::{Domains, KeepDays, Name, RulesOff};
+    let mut options = options();
+    for (field, text, reason) in [
+        (KeepDays, "-3", "Write a whole number from 1 to 3,650."),
+        (Domains, "example.org\nhttps://acme.example/", "“https://acme.example/” is no domain"),
+        (RulesOff, "z301\nZ999", "There is no rule “Z999”"),
+    ] {
+        assert_eq!(options.act(&Action::Set(field), text), []);
+        let drawn = options.draw();
+        assert!(words(&drawn).contains(reason), "{}", words(&drawn));
+        assert!(all(&drawn).iter().any(|node| node.attribute("value") == Some(text)));
+    }
+    // What is right is set beside it, and what was wrong can be mended.
+    let effects = options.act(&Action::Set(Name), "Kim");
+    assert!(matches!(effects.as_slice(), [Effect::Ask(Ask::Set { settings })] if settings.policy.rules_off.is_empty()));
+    let effects = options.act(&Action::Set(RulesOff), "z301");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Ask(Ask::Set { settings })] if settings.policy.rules_off == ["z301"])
+    );
+    assert!(!words(&options.draw()).contains("Z999"));
+}
+
+#[test]
+fn escape_leaves_what_was_begun_and_then_the_panel() {
+    let mut panel = panel();
+    let entry = view().groups.iter().flat_map(|group| group.findings.clone()).next().unwrap();
+    panel.act(&Action::Consider(entry.fingerprint.clone()), "");
+    assert_eq!(panel.act(&Action::Leave, ""), [Effect::Focus(format!("c-{}", entry.fingerprint))]);
+    assert_eq!(panel.act(&Action::Leave, ""), [Effect::Ask(Ask::Close)]);
+    let mut side = Panel::new(Place::Side, Language::ENGLISH);
+    assert_eq!(side.act(&Action::Leave, ""), []);
+}
+
+#[test]
+fn a_rule_that_does_not_fit_is_switched_off_and_on_again() {
+    let mut desk = desk();
+    let mut panel = Panel::new(Place::Page, Language::ENGLISH);
+    let mut ask = |panel: &mut Panel, ask: &Ask| {
+        let answer = desk.ask(1, ask, "2026-11-24").0;
+        panel.answered(ask, Some(answer))
+    };
+    ask(&mut panel, &Ask::View);
+    let is_301 = |entry: &&crate::session::Entry| entry.rule == "Z301";
+    let found = view().groups.iter().flat_map(|group| &group.findings).find(is_301).unwrap().fingerprint.clone();
+    panel.act(&Action::Finding(found.clone()), "");
+    panel.act(&Action::Consider(found), "");
+    let off = Ask::Rule { rule: "Z301".into(), on: false };
+    assert_eq!(press(&mut panel, "Switch Z301 off on every Zap"), [Effect::Ask(off.clone())]);
+    assert_eq!(ask(&mut panel, &off), [Effect::Ask(Ask::View)]);
+    ask(&mut panel, &Ask::View);
+    assert!(words(&panel.draw()).contains("You have switched this rule off."));
+    let on = Ask::Rule { rule: "Z301".into(), on: true };
+    assert_eq!(press(&mut panel, "Switch Z301 on again"), [Effect::Ask(on.clone())]);
+    ask(&mut panel, &on);
+    ask(&mut panel, &Ask::View);
+    assert!(!words(&panel.draw()).contains("You have switched"));
 }
 
 #[test]

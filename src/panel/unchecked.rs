@@ -38,6 +38,11 @@ impl Panel {
             let show = Action::Ask(Ask::Show { step: step.clone(), field: None });
             item = item.child(button(self.language.word("Show the step"), show).class("plain"));
         }
+        if let Some(rule) = entry.rule.as_ref().filter(|_| entry.is_own) {
+            let on = Action::Ask(Ask::Rule { rule: rule.clone(), on: true });
+            let words = self.language.said(&say!("Switch {} on again", rule));
+            item = item.child(button(&words, on).class("plain"));
+        }
         item
     }
 }

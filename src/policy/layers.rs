@@ -72,6 +72,7 @@ pub fn layered(own: &Policy, company: &Policy) -> Layered {
         contact: layers.one("contact", own.contact.clone(), company.contact.clone(), |_, company| company),
         rules: layers.rules(&own.rules, &company.rules),
         extends: None,
+        company_off: None,
     };
     Layered { policy, set_by: layers.set_by }
 }

@@ -26,6 +26,7 @@ use crate::{
     finding::{Persona, Severity},
     read::ReadError,
     rules, say, word,
+    words::Word,
 };
 
 /// Settings and the company's policy; the same JSON in a file, in the options and in the managed storage.
@@ -65,6 +66,9 @@ pub struct Policy {
     /// Another policy's file, relative to this one, that this policy is laid over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
+    /// What the company switched off of `rules_off`, where this is a person's settings under a company's policy.
+    #[serde(skip)]
+    pub company_off: Option<Vec<String>>,
 }
 
 impl Policy {
@@ -126,6 +130,7 @@ impl Policy {
             required_items: with_more(base.required_items, &self.required_items),
             contact: self.contact.or(base.contact),
             rules: company_rule::with_more(base.rules, &self.rules),
+            company_off: None,
         }
     }
 
@@ -135,11 +140,26 @@ impl Policy {
         self.company_domains.iter().any(|own| is_under(domain, own.trim_start_matches('@')))
     }
 
-    /// The waiver for a rule's finding, if one holds on that day (`2026-11-24`).
+    /// The waiver for a finding, if one holds on that day (`2026-11-24`), and its rule [takes](Self::takes_waivers) one.
     #[must_use]
-    pub fn waiver(&self, rule: &str, fingerprint: &str, today: &str) -> Option<&Waiver> {
-        let holds = |waiver: &&Waiver| waiver.fingerprint == fingerprint && waiver.holds(today);
-        self.waivers.iter().find(holds).filter(|_| self.takes_waivers(rule))
+    pub fn waiver(&self, fingerprint: &str, today: &str) -> Option<&Waiver> {
+        self.waivers.iter().find(|waiver| waiver.fingerprint == fingerprint && waiver.holds(today))
+    }
+
+    /// Who switched a rule off, if anybody did; a policy that stands alone is taken for the company's.
+    pub(crate) fn off_by(&self, rule: &str) -> Option<SetBy> {
+        let has = |ids: &[String]| ids.iter().any(|id| id.eq_ignore_ascii_case(rule));
+        let company = self.company_off.as_deref().unwrap_or(&self.rules_off);
+        has(&self.rules_off).then(|| if has(company) { SetBy::Company } else { SetBy::Person })
+    }
+
+    /// That somebody switched a rule off, in words.
+    pub(crate) fn why_off(&self, by: SetBy) -> Word {
+        match (by, &self.company_off) {
+            (SetBy::Person, _) => word!("you have switched this rule off"),
+            (_, Some(_)) => word!("your company has switched this rule off"),
+            (_, None) => word!("this rule is switched off in the policy"),
+        }
     }
 
     /// Whether findings of a rule can be accepted.
@@ -267,10 +287,9 @@ mod tests {
     fn waivers_of_a_rule_that_takes_none_do_not_hold() {
         let waivers = r#""waivers":[{"fingerprint":"f","reason":"known"}]"#;
         let policy = Policy::read(&format!("{{{waivers}}}")).unwrap();
-        assert!(policy.waiver("Z101", "f", "2026-11-24").is_some() && policy.takes_waivers("Z101"));
+        assert!(policy.waiver("f", "2026-11-24").is_some() && policy.takes_waivers("Z101"));
         let policy = Policy::read(&format!(r#"{{"no_waivers":["z101"],{waivers}}}"#)).unwrap();
-        assert!(policy.waiver("Z101", "f", "2026-11-24").is_none() && !policy.takes_waivers("Z101"));
-        assert!(policy.waiver("Z102", "f", "2026-11-24").is_some());
+        assert!(!policy.takes_waivers("Z101") && policy.takes_waivers("Z102"));
     }
 
     #[test]
@@ -285,7 +304,10 @@ mod tests {
         for (policy, waived, required) in [(&own, true, false), (&layered(&own, &company).policy, false, true)] {
             let report = found(policy);
             let finding = report.findings.iter().find(|finding| finding.rule == "Z301").unwrap();
-            assert_eq!(finding.waived.is_some(), waived);
+            // It is not dropped without a word.
+            assert_eq!((finding.waived.is_some(), finding.refused.is_some()), (waived, !waived));
+            let said = finding.not_accepted().unwrap_or_default();
+            assert!(waived || said == "Not accepted: your company does not allow it. What was noted: known", "{said}");
             let items: Vec<_> = report.checklist.iter().filter(|item| item.required).map(|item| item.id).collect();
             assert_eq!(items, if required { vec!["K8"] } else { Vec::new() });
         }

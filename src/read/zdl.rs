@@ -51,7 +51,7 @@ fn read_page_props(props: &Json<'_>) -> Result<Reading, ReadError> {
         }),
         Some(Json::Null) | None => Err(ReadError::at(
             say!("the page's data"),
-            say!("it holds no Zap: this account may not open it, or it was never saved"),
+            say!("it holds no Zap; perhaps this account may not open it, or it was never saved"),
         )),
         Some(_) => Err(ReadError::at(say!("the page's data"), say!("the Zap in it has an unknown shape"))),
     }

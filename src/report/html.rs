@@ -293,6 +293,7 @@ fn of_finding(zap: &ZapReport, finding: &ReportedFinding) -> Markup {
                 @if !finding.references.is_empty() { p .quiet { (language.word("References")) ": " (finding.references.join(", ")) } }
             }
             @if let Some(accepted) = finding.accepted() { p .accepted { (zap_text(&accepted)) } }
+            @if let Some(refused) = finding.not_accepted() { p .accepted { (zap_text(&refused)) } }
         }
     }
 }

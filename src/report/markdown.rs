@@ -128,7 +128,7 @@ fn write_finding(page: &mut String, zap: &ZapReport, finding: &ReportedFinding) 
     line(language.word("Why it matters"), &escape(&finding.why));
     line(language.word("What to do"), &escape(&finding.fix));
     line(language.word("References"), &escape(&finding.references.join(", ")));
-    if let Some(accepted) = finding.accepted() {
+    if let Some(accepted) = finding.accepted().or_else(|| finding.not_accepted()) {
         line(language.word("Waived"), &escape(&accepted));
     }
 }

@@ -28,6 +28,7 @@ use crate::vendors::AppVendor;
 
 use crate::{
     finding::{Confidence, Measure, Persona, Severity},
+    policy::{Policy, Waiver},
     rules::RuleId,
     say,
     sorted::sort_by_numbers,
@@ -163,12 +164,32 @@ pub struct ReportedFinding {
     pub fingerprint: String,
     /// Who accepted it and why, where somebody did.
     pub waived: Option<Waived>,
+    /// Who wanted to accept it and why, where the company does not allow that.
+    #[serde(skip)]
+    pub refused: Option<Waived>,
     /// The language its texts are in.
     #[serde(skip)]
     pub language: Language,
 }
 
 impl ReportedFinding {
+    /// Somebody accepted it: that holds where the policy takes waivers of the rule, and is told in any case.
+    pub(crate) fn accept(&mut self, waiver: &Waiver, policy: &Policy) {
+        let Waiver { reason, by, until, .. } = waiver.clone();
+        let place = if policy.takes_waivers(&self.rule) { &mut self.waived } else { &mut self.refused };
+        *place = Some(Waived { reason, by, until });
+    }
+
+    /// "Not accepted: your company does not allow it. Noted by Ada: known supplier", where somebody tried.
+    #[must_use]
+    pub fn not_accepted(&self) -> Option<String> {
+        let Waived { reason, by, .. } = self.refused.as_ref()?;
+        Some(self.language.said(&match by {
+            Some(by) => say!("Not accepted: your company does not allow it. Noted by {}: {}", by, reason),
+            None => say!("Not accepted: your company does not allow it. What was noted: {}", reason),
+        }))
+    }
+
     /// "Accepted by Ada until 2027-01-31: known supplier", where somebody waived it.
     #[must_use]
     pub fn accepted(&self) -> Option<String> {

@@ -162,6 +162,9 @@ impl Writer {
             None => {
                 self.labelled(language.word(WHY), &finding.why);
                 self.labelled(language.word(DO), &finding.fix);
+                if let Some(refused) = finding.not_accepted() {
+                    self.wrapped("  ", "  ", &refused);
+                }
             }
         }
     }

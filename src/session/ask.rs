@@ -69,6 +69,13 @@ pub enum Ask {
         /// Whether to pause.
         on: bool,
     },
+    /// Switch a built-in rule off on every Zap, or on again.
+    Rule {
+        /// Its id.
+        rule: String,
+        /// Whether it is to be checked.
+        on: bool,
+    },
     /// Take over what was noted about this Zap on another machine.
     Import {
         /// The checklist as JSON, as it was exported there.
@@ -100,6 +107,28 @@ pub enum Ask {
         /// Of this Zap; `None` for everything, settings too.
         zap: Option<String>,
     },
+}
+
+impl Ask {
+    /// Whether something is to be kept by it.
+    #[must_use]
+    pub const fn keeps(&self) -> bool {
+        use Ask::{Copy, Forget, Import, Pause, ReadSettings, Reviewed, Rule, Set, Tick, Unwaive, Waive};
+        matches!(
+            self,
+            Waive { .. }
+                | Unwaive { .. }
+                | Tick { .. }
+                | Reviewed
+                | Pause { .. }
+                | Rule { .. }
+                | Import { .. }
+                | Copy { .. }
+                | Set { .. }
+                | ReadSettings { .. }
+                | Forget { .. }
+        )
+    }
 }
 
 /// A form in which the checklist can be saved.

@@ -68,7 +68,7 @@ impl Desk {
             changed
         });
         if changed {
-            self.recheck(today);
+            self.recheck_zap(&zap.id, today);
         }
     }
 
@@ -195,8 +195,9 @@ impl Desk {
             account = transfer.put_into(notes, &masker);
             true
         });
-        self.book.merge_account(account);
-        self.recheck(today);
+        if self.book.merge_account(account) {
+            self.recheck(today);
+        }
         Ok(Answer::Done)
     }
 }

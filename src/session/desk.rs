@@ -7,7 +7,7 @@ use crate::{
     notebook::{Company, Notebook, Save},
     policy::{Policy, layered},
     say, word,
-    words::{Language, Said},
+    words::{Language, Said, Word},
 };
 
 /// The sessions by the browser's number for the tab.
@@ -21,6 +21,12 @@ pub struct Desk {
     pub(super) language: Language,
     tells: Vec<(i32, Tell)>,
 }
+
+/// Said as long as something could not be written.
+const NOT_KEPT: Word = word!(
+    "The browser does not let Zaplint keep what was noted last: perhaps the disk is full. It holds until the browser is closed, \
+     and Zaplint tries again."
+);
 
 /// What is told to the content script of a tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -67,7 +73,8 @@ impl Desk {
 
     /// Lays the company's policy over the person's settings.
     fn lay(&mut self) {
-        self.policy = layered(&self.book.settings().policy, &self.company.policy).policy;
+        let policy = layered(&self.book.settings().policy, &self.company.policy).policy;
+        self.policy = Policy { company_off: Some(self.company.policy.rules_off.clone()), ..policy };
     }
 
     /// What all pages are checked by. The notebook is not in it, because checking reads on in it.
@@ -119,17 +126,37 @@ impl Desk {
     /// Everything is checked by what holds now, and every page is painted anew.
     pub(super) fn recheck(&mut self, today: &str) {
         self.lay();
+        self.recheck_those(|_| true, today);
+    }
+
+    /// The same where this Zap is open: something was noted about it alone.
+    pub(super) fn recheck_zap(&mut self, zap: &str, today: &str) {
+        self.recheck_those(|session| session.saved().is_some_and(|saved| saved.id == zap), today);
+    }
+
+    fn recheck_those(&mut self, is_one: impl Fn(&Session) -> bool, today: &str) {
         let terms = Self::terms(&self.book, &self.policy, &self.language, today);
-        for (tab, session) in &mut self.sessions {
-            if session.recheck(&mut self.book, &terms) {
-                self.tells.push((*tab, Tell::Again));
+        for (tab, session) in self.sessions.iter_mut().filter(|(_, session)| is_one(session)) {
+            let again = (*tab, Tell::Again);
+            if session.recheck(&mut self.book, &terms) && !self.tells.contains(&again) {
+                self.tells.push(again);
             }
         }
     }
 
-    /// What is to be written since it was asked for last.
+    /// What is to be written since it was asked for last, and what could not be written then.
     pub fn take_saves(&mut self) -> Vec<Save> {
         self.book.take_saves()
+    }
+
+    /// All was written.
+    pub fn written(&mut self) {
+        self.book.written();
+    }
+
+    /// The tabs with a page.
+    pub fn tabs(&self) -> impl Iterator<Item = i32> {
+        self.sessions.iter().map(|(tab, _)| *tab)
     }
 
     /// What is to be told to which tabs since it was asked for last.
@@ -167,9 +194,12 @@ impl Desk {
     /// The answer where something could not be written.
     #[must_use]
     pub fn not_kept(&self) -> Answer {
-        self.sorry(&say!(
-            "The browser did not let Zaplint keep this: perhaps the disk is full. It holds until the browser is closed."
-        ))
+        self.sorry(&NOT_KEPT.into())
+    }
+
+    /// What was to be written could not be: it is tried again with what is written next. Gives whether that is news.
+    pub fn not_written(&mut self, saves: Vec<Save>) -> bool {
+        self.book.not_written(saves)
     }
 
     /// A tab was closed.
@@ -236,7 +266,8 @@ impl Desk {
         );
         let damaged = (aside > 0).then(|| self.language.word(damaged).to_owned());
         let faults = self.company.faults.iter().filter(|_| all).map(|fault| self.language.said(fault));
-        damaged.into_iter().chain(faults).collect()
+        let unwritten = self.book.is_unwritten().then(|| self.language.word(NOT_KEPT).to_owned());
+        damaged.into_iter().chain(faults).chain(unwritten).collect()
     }
 }
 

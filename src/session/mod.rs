@@ -38,7 +38,7 @@ use crate::{
     notebook::Notebook,
     page_map,
     policy::Policy,
-    read::{self, ReadError, open_fields},
+    read::{self, open_fields},
     report::{
         ZapReport,
         picture::{Frame, Picture},
@@ -249,8 +249,9 @@ struct Source {
 fn read_page(data: Option<&str>, page: &PageSeen) -> Result<Zap, Said> {
     let from_data = match data.map(read::page::read_data) {
         Some(Ok(mut reading)) if !reading.zaps.is_empty() => return Ok(reading.zaps.swap_remove(0)),
-        Some(Ok(reading)) => reading.errors.first().map(ReadError::said),
-        Some(Err(error)) => Some(error.said()),
+        // That it is about the page is said already.
+        Some(Ok(reading)) => reading.errors.first().map(|error| error.reason.clone()),
+        Some(Err(error)) => Some(error.reason),
         None => None,
     };
     if page.cards.is_empty() {

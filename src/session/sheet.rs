@@ -3,25 +3,38 @@
 use serde_json::{Map, Value};
 
 use super::{Answer, Ask, Desk, ExportedFile, Locked, Sheet};
-use crate::{notebook::Settings, policy::Policy, say};
+use crate::{notebook::Settings, policy::Policy, rules, say};
 
 impl Desk {
     /// Answers what is not about the Zap in a tab; `None` for anything else.
     pub(super) fn about_all(&mut self, ask: &Ask, today: &str) -> Option<Answer> {
         match ask {
             Ask::Settings => {}
-            Ask::Set { settings } => self.set(Settings::clone(settings), today),
-            Ask::SettingsFile => return Some(Answer::File(self.settings_file())),
-            Ask::ReadSettings { text } => {
-                let Some(settings) = Settings::read(text, self.book.settings()) else {
-                    return Some(
-                        self.sorry(&say!("This is no file of settings that this version of Zaplint can read.")),
-                    );
-                };
-                self.set(settings, today);
+            Ask::Set { settings } => {
+                // What was wrong before does not keep anybody from changing something else.
+                if let Some(fault) = settings.fault().filter(|_| self.book.settings().fault().is_none()) {
+                    return Some(self.sorry(&say!("This was not saved: {}.", fault)));
+                }
+                self.set(Settings::clone(settings), today);
             }
+            Ask::SettingsFile => return Some(Answer::File(self.settings_file())),
+            Ask::ReadSettings { text } => match Settings::read(text, self.book.settings()) {
+                Ok(settings) => self.set(settings, today),
+                Err(reason) => {
+                    return Some(self.sorry(&say!("This file of settings was not taken over: {}.", reason)));
+                }
+            },
             Ask::Pause { everywhere: true, on } => {
                 self.set(Settings { paused: *on, ..self.book.settings().clone() }, today);
+                return Some(Answer::Done);
+            }
+            Ask::Rule { rule, on } => {
+                let mut settings = self.book.settings().clone();
+                settings.policy.rules_off.retain(|id| !id.eq_ignore_ascii_case(rule));
+                if let Some(rule) = rules::by_id(rule).filter(|_| !on) {
+                    settings.policy.rules_off.push(rule.id.to_owned());
+                }
+                self.set(settings, today);
                 return Some(Answer::Done);
             }
             Ask::Known => return Some(self.known()),

@@ -1,7 +1,9 @@
 //! The panel in the editor, the popup of the toolbar and the browser's side panel: the same page, in three places.
 
+use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Event, HtmlInputElement, KeyboardEvent};
 
 use super::{
     browser, language,
@@ -42,6 +44,15 @@ pub async fn show_panel(place: &str) -> Result<(), JsValue> {
             });
         })?;
     }
+    let leaving = page.clone();
+    let document = gloo::utils::document();
+    EventListener::new(&document.clone(), "keydown", move |event| {
+        if is_leaving(&document, event) {
+            leaving.act(&Action::Leave, "");
+        }
+    })
+    // Lives as long as the page.
+    .forget();
     page.ask_patiently(&Ask::View).await;
     // Opened by a badge: the address names its finding.
     let hash = gloo::utils::window().location().hash().unwrap_or_default();
@@ -49,6 +60,14 @@ pub async fn show_panel(place: &str) -> Result<(), JsValue> {
         page.act(&Action::Find(finding.to_owned()), "");
     }
     Ok(())
+}
+
+/// Whether a key is one to leave by: Escape, unless it closes a menu or empties a field first.
+fn is_leaving(document: &Document, event: &Event) -> bool {
+    let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+    let field: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+    let has_menu = document.query_selector(":popover-open").is_ok_and(|menu| menu.is_some());
+    is_escape && !event.default_prevented() && !has_menu && field.is_none_or(|field| field.value().is_empty())
 }
 
 fn update(page: &Page) {

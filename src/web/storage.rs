@@ -34,12 +34,12 @@ pub(super) async fn read() -> Vec<(String, String)> {
 }
 
 /// Writes and deletes; gives whether the browser did.
-pub(super) async fn write(saves: Vec<Save>) -> bool {
+pub(super) async fn write(saves: &[Save]) -> bool {
     let (items, gone) = (Object::new(), Array::new());
     for Save { key, text } in saves {
         match text {
-            Some(text) => drop(Reflect::set(&items, &key.into(), &text.into())),
-            None => drop(gone.push(&key.into())),
+            Some(text) => drop(Reflect::set(&items, &key.as_str().into(), &text.as_str().into())),
+            None => drop(gone.push(&key.as_str().into())),
         }
     }
     // First what is new, so that nothing is lost between the two.

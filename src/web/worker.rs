@@ -19,6 +19,8 @@ pub struct Worker {
     /// Never borrowed while something is waited for: messages of the page come in then.
     desk: Rc<RefCell<Desk>>,
     button: Button,
+    /// A tab where the next finding is waited for until its page has come.
+    waiting: Option<i32>,
 }
 
 /// Told to the panel in the editor (`page-news`), and to the popup and the side panel (`news`): ask again.
@@ -38,7 +40,7 @@ impl Worker {
         let desk = Rc::new(RefCell::new(desk));
         speak(&desk).await;
         settle(&desk).await;
-        Self { desk, button: Button::default() }
+        Self { desk, button: Button::default(), waiting: None }
     }
 
     /// A message of the content script in a tab: gives what to paint.
@@ -52,6 +54,12 @@ impl Worker {
         };
         self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
         tell_news(tab);
+        if is_open && self.waiting.take_if(|waiting| *waiting == tab).is_some() {
+            let next = self.desk.borrow_mut().command(tab, Command::NextFinding);
+            if let Some(tell) = next {
+                send(tab, tell);
+            }
+        }
         let desk = self.desk.clone();
         spawn_local(async move {
             settle(&desk).await;
@@ -68,7 +76,7 @@ impl Worker {
             };
             let (answer, tell) = desk.borrow_mut().ask(tab, &ask, &today());
             speak(&desk).await;
-            if !settle(&desk).await {
+            if !settle(&desk).await && ask.keeps() {
                 return Ok(to_js(&desk.borrow().not_kept()));
             }
             let is_there = match tell {
@@ -83,14 +91,16 @@ impl Worker {
     /// A key combination was pressed while a tab was in front.
     pub fn command(&mut self, tab: i32, name: JsValue) {
         let Ok(command) = serde_wasm_bindgen::from_value::<Command>(name) else { return };
-        // A worker that was stopped knows of no badges: it gets the page, and the next press works.
-        let tell = self.desk.borrow_mut().command(tab, command).unwrap_or(match command {
-            Command::TogglePanel => Tell::Toggle,
-            Command::NextFinding => Tell::Again,
-        });
-        spawn_local(async move {
-            told(tab, tell).await;
-        });
+        let tell = match (command, self.desk.borrow_mut().command(tab, command)) {
+            (_, Some(tell)) => tell,
+            (Command::TogglePanel, None) => Tell::Toggle,
+            // A worker that was stopped knows of no badges: it gets the page, and goes on from there.
+            (Command::NextFinding, None) => {
+                self.waiting = Some(tab);
+                Tell::Again
+            }
+        };
+        send(tab, tell);
     }
 
     /// The company's settings have changed.
@@ -110,6 +120,12 @@ impl Worker {
     }
 }
 
+fn send(tab: i32, tell: Tell) {
+    spawn_local(async move {
+        told(tab, tell).await;
+    });
+}
+
 /// Lets the desk speak the language that is wanted by now.
 async fn speak(desk: &RefCell<Desk>) {
     let wanted = desk.borrow().wanted_language().map(str::to_owned);
@@ -123,7 +139,13 @@ async fn speak(desk: &RefCell<Desk>) {
 async fn settle(desk: &RefCell<Desk>) -> bool {
     let saves = desk.borrow_mut().take_saves();
     let tells = desk.borrow_mut().take_tells();
-    let is_kept = saves.is_empty() || storage::write(saves).await;
+    let is_kept = saves.is_empty() || storage::write(&saves).await;
+    if is_kept {
+        desk.borrow_mut().written();
+    } else if desk.borrow_mut().not_written(saves) {
+        // The panel tells it, whatever tab it is about.
+        desk.borrow().tabs().for_each(tell_news);
+    }
     for (tab, tell) in tells {
         if let Ok(sent) = browser::send_to_tab(tab, &to_js(&tell)) {
             browser::ignore(&sent);

@@ -60,6 +60,8 @@ pub struct Entry {
     pub references: Vec<Reference>,
     /// Who accepted it, where somebody did.
     pub accepted: Option<Accepted>,
+    /// That somebody accepted it, with what was noted, where the company does not allow that.
+    pub refused: Option<String>,
     /// Why it cannot be accepted, where it cannot.
     pub locked: Option<String>,
 }
@@ -137,6 +139,7 @@ fn entry(shown: &Shown<'_>, report: &ZapReport, finding: &ReportedFinding) -> En
         safer: shown.zap.and_then(|zap| safer(zap, finding, &|| masker_of(zap), shown.language)),
         references: finding.references.iter().map(|name| reference_to(name)).collect(),
         accepted: accepted(shown, finding),
+        refused: finding.not_accepted(),
         locked: locked(shown, finding),
     }
 }

@@ -109,7 +109,7 @@ impl Shown<'_> {
             view.review = review::review(&self, report);
             view.groups = findings::groups(&self, report);
             view.summary = Summary::new(report, &view.groups);
-            view.not_checked = report.not_checked.iter().map(Unchecked::new).collect();
+            view.not_checked = report.not_checked.iter().map(|entry| Unchecked::new(entry, self.policy)).collect();
             let section = |&measure: &Measure| checklist::section(report, measure, self.paper);
             view.checklist = Measure::ALL.iter().filter_map(section).collect();
         }

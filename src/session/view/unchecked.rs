@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{letters::sentence, report::ReportedNotChecked, word, words::Word};
+use crate::{
+    letters::sentence,
+    policy::{Policy, SetBy},
+    report::ReportedNotChecked,
+    word,
+    words::Word,
+};
 
 /// Something that was not checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,17 +23,29 @@ pub struct Unchecked {
     pub reason: String,
     /// What would help, as a sentence.
     pub help: String,
+    /// The person switched the rule off, and can switch it on again.
+    pub is_own: bool,
 }
 
 impl Unchecked {
-    pub(super) fn new(entry: &ReportedNotChecked) -> Self {
+    pub(super) fn new(entry: &ReportedNotChecked, policy: &Policy) -> Self {
+        let off = entry.rule.as_deref().and_then(|rule| policy.off_by(rule));
         Self {
             place: sentence(&entry.place()),
             step: entry.step.clone(),
             rule: entry.rule.as_deref().map(str::to_owned),
             reason: format!("{}.", sentence(entry.reason.trim_end_matches('.'))),
-            help: entry.language.word(help(entry)).to_owned(),
+            help: entry.language.word(off.map_or_else(|| help(entry), help_off)).to_owned(),
+            is_own: off == Some(SetBy::Person),
         }
+    }
+}
+
+/// What would help where a rule is off.
+fn help_off(by: SetBy) -> Word {
+    match by {
+        SetBy::Person => word!("Switch it on again to have it checked."),
+        _ => word!("Whoever looks after Zaplint in your company can have it checked again."),
     }
 }
 
