@@ -81,6 +81,36 @@ pub fn for_each_browser(extension: bool, scenario: impl Fn(&Stage) -> Result<(),
     Ok(())
 }
 
+/// Plays a scenario with the extension in each browser under no policy: for what does not go by the page's.
+///
+/// # Errors
+/// As [`for_each_browser`].
+pub fn once_in_each_browser(scenario: impl Fn(&Stage) -> Result<(), Error>) -> Result<(), Error> {
+    for_each_browser(true, |stage| if stage.policy == Policy::None { scenario(stage) } else { Ok(()) })
+}
+
+/// The same with a worker that runs a script before its own.
+///
+/// # Errors
+/// As [`for_each_browser`].
+pub fn with_worker(script: &str, scenario: impl Fn(&Stage) -> Result<(), Error>) -> Result<(), Error> {
+    let kinds = std::env::var("ZAPLINT_BROWSERS").unwrap_or_default();
+    for kind in Kind::ALL.into_iter().filter(|kind| kinds.is_empty() || kinds.contains(kind.name())) {
+        let folder = tempfile::tempdir()?;
+        let folder = folder.path().join("dist");
+        if !std::process::Command::new("cp").arg("-r").arg(unpacked(kind)).arg(&folder).status()?.success() {
+            return Err(Error::new("not copied"));
+        }
+        let worker = folder.join("background.js");
+        std::fs::write(&worker, format!("{script}\n{}", std::fs::read_to_string(&worker)?))?;
+        let (replica, downloads) = (Replica::start()?, tempfile::tempdir()?);
+        let launch = Launch { extension: Some(folder.clone()), proxy: replica.proxy(), ..Launch::default() };
+        let stage = Stage { browser: Browser::start(kind, launch)?, replica, policy: Policy::None, downloads };
+        scenario(&stage).map_err(|error| Error::new(format!("{}: {error}", kind.name())))?;
+    }
+    Ok(())
+}
+
 /// The unpacked extension for a browser: `dist/chrome` or `dist/firefox`.
 #[must_use]
 pub fn unpacked(kind: Kind) -> PathBuf {

@@ -192,6 +192,27 @@ impl Browser {
         self.client.post("/actions", &body).map(drop)
     }
 
+    /// Presses a key while another one is held down, such as Control (`\u{e009}`).
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn press_with(&self, held: &str, key: &str) -> Result<(), Error> {
+        let actions = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)]
+            .map(|(kind, value)| json!({"type": kind, "value": value}));
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
+        self.client.post("/actions", &body).map(drop)
+    }
+
+    /// Moves the mouse to a point of the window.
+    ///
+    /// # Errors
+    /// When the point is outside of it.
+    pub fn point_at(&self, left: f64, top: f64) -> Result<(), Error> {
+        let moved = json!({"type": "pointerMove", "duration": 0, "x": left.round(), "y": top.round()});
+        let body = json!({"actions": [{"type": "pointer", "id": "mouse", "actions": [moved]}]});
+        self.client.post("/actions", &body).map(drop)
+    }
+
     /// Goes on in this frame; [`Browser::leave_frames`] leads back to the page.
     ///
     /// # Errors

@@ -54,6 +54,10 @@ pub struct Launch {
     pub downloads: Option<PathBuf>,
     /// Whether the reader has set dark colours.
     pub dark: bool,
+    /// Whether everything is shown twice as large.
+    pub large: bool,
+    /// Whether the reader has set colours that hold for every page.
+    pub forced_colours: bool,
     /// What Chromium notes down of its own work: the categories of its traces, with commas.
     pub trace: Option<&'static str>,
 }
@@ -109,6 +113,12 @@ impl Launch {
         }
         let scheme = if self.dark { 0 } else { 1 };
         arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
+        if self.large {
+            arguments.push("--force-device-scale-factor=2".to_owned());
+        }
+        if self.forced_colours {
+            arguments.push("--force-high-contrast".to_owned());
+        }
         if !can_have_a_sandbox() {
             arguments.push("--no-sandbox".to_owned());
         }
@@ -162,6 +172,12 @@ impl Launch {
             if let Some(extension) = &self.extension {
                 let uuids = json!({gecko_id(extension)?: FIREFOX_UUID}).to_string();
                 preferences.insert("extensions.webextensions.uuids".to_owned(), uuids.into());
+            }
+            if self.large {
+                preferences.insert("layout.css.devPixelsPerPx".to_owned(), "2.0".into());
+            }
+            if self.forced_colours {
+                preferences.insert("browser.display.document_color_use".to_owned(), 2.into());
             }
             if let Some(downloads) = &self.downloads {
                 preferences.insert("browser.download.folderList".to_owned(), 2.into());
