@@ -123,6 +123,7 @@ mod tests {
         assert_eq!(places(&anchors, "ghp_1 SKU sku HOST.io ghp SKU456 SKU4567890"), [(33, 1)]);
         assert_eq!(places(&anchors, "gh"), []);
         assert_eq!(places(&[], "any text"), []);
+        assert_eq!(places(&anchors, ".........."), []);
     }
 
     proptest! {

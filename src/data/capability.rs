@@ -266,6 +266,7 @@ mod tests {
     #[test]
     fn hosts_help_pages_and_examples_are_none() {
         for text in [
+            "https://",
             "https://hooks.slack.com/",
             "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
             "https://hooks.zapier.com/hooks/catch/123456/xxxxxx/",

@@ -149,6 +149,7 @@ mod tests {
         assert_eq!(masker.mask("pw hunter2, hunter2!"), "pw …, …!");
         assert_eq!(masker.mask("a correct-horse-battery b"), "a corr… b");
         assert!(matches!(masker.mask("nothing here"), Cow::Borrowed(_)));
+        assert_eq!(self::masker(&["é00aa"]).mask("é00aa"), "…");
     }
 
     #[test]

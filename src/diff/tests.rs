@@ -189,16 +189,31 @@ proptest! {
 
     #[test]
     fn one_more_step_is_the_only_change(nodes in any_nodes(), more in any_step(), at in 1_usize..6) {
-        // Before the Paths, if there are any.
-        let at = at.min(nodes.iter().filter(|node| matches!(node, Node::Step(_))).count());
-        let mut longer = nodes.clone();
-        longer.insert(at, more.into());
-        // Its steps keep their ids, as in the editor; the new one gets another.
-        let old = crate::read::read(&renumbered(&texts("One", &nodes)[0], usize::MAX)).unwrap().zaps.remove(0);
-        let new = crate::read::read(&renumbered(&texts("One", &longer)[0], at + 1)).unwrap().zaps.remove(0);
-        let added: Vec<What> = changes(&old, &new, &Language::ENGLISH).into_iter().map(|change| change.what).collect();
-        prop_assert_eq!(added, vec![What::Added]);
+        one_step_more_is_all(&nodes, more, at);
     }
+}
+
+#[test]
+fn a_step_before_paths_is_the_only_change() {
+    let call = |host: &str| post(&format!("https://{host}.example.com/a?token={}", random(24)));
+    let ways = [
+        steps![path_rule("1__status", "iexact", "kovux"), call("fipoz")],
+        steps![path_rule("1__status", "icontains", "kovux").stops(), call("bepiz")],
+    ];
+    one_step_more_is_all(&steps![hook(), paths(ways)], call("fuvex"), 2);
+}
+
+/// A Zap with one more step differs from the Zap without it by that step alone.
+fn one_step_more_is_all(nodes: &[Node], more: StepBuilder, at: usize) {
+    // Before the Paths, if there are any.
+    let at = at.min(nodes.iter().filter(|node| matches!(node, Node::Step(_))).count());
+    let mut longer = nodes.to_vec();
+    longer.insert(at, more.into());
+    // Its steps keep their ids, as in the editor; the new one gets another.
+    let old = crate::read::read(&renumbered(&texts("One", nodes)[0], usize::MAX)).unwrap().zaps.remove(0);
+    let new = crate::read::read(&renumbered(&texts("One", &longer)[0], at + 1)).unwrap().zaps.remove(0);
+    let added: Vec<What> = changes(&old, &new, &Language::ENGLISH).into_iter().map(|change| change.what).collect();
+    assert_eq!(added, vec![What::Added]);
 }
 
 /// The draft with other ids for all steps but the trigger, which all mappings lead to: the one at `new` (counted from 1)

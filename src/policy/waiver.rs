@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::history::is_day;
+
 /// A finding that somebody accepted: it is still shown, as waived, and no longer counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,15 +38,6 @@ pub(super) fn with_more(mut waivers: Vec<Waiver>, more: &[Waiver]) -> Vec<Waiver
     waivers
 }
 
-/// `2026-11-24`: such days compare as texts.
-fn is_day(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +53,9 @@ mod tests {
         assert!(waiver("known", None).holds("2026-11-24"));
         assert!(waiver("known", Some("2026-11-24")).holds("2026-11-24"));
         assert!(!waiver("known", Some("2026-11-23")).holds("2026-11-24"));
-        assert!(!waiver("known", Some("next year")).holds("2026-11-24"));
+        for no_day in ["next year", "2026-13-01", "2026-12-40", "2027-01-31T00:00:00Z"] {
+            assert!(!waiver("known", Some(no_day)).holds("2026-11-24"), "{no_day}");
+        }
         assert!(!waiver(" ", None).holds("2026-11-24"));
     }
 }

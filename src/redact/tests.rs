@@ -79,27 +79,44 @@ fn what_is_left_is_named_by_its_place() {
     assert_eq!(prove(&json(original), r#"{"title": "word1"}"#), Ok(()));
 }
 
-proptest! {
-    #[test]
-    fn nothing_is_left_and_a_second_time_changes_nothing(nodes in any_nodes(), title in "[A-Z][bdfgk][aeiou]{2}[rlmn]{2}[a-z]{3}") {
-        for text in texts(&title, &nodes) {
-            let copy = redact(&text).map_err(|refused| TestCaseError::fail(refused.to_string()))?;
-            let lower = copy.to_lowercase();
-            // `horiz` stands in `Authorization`, which may stay.
-            let is_left = |word: &str| lower.contains(word) && {
+/// Nothing of the original is left in its copy, and a copy of the copy is the same.
+fn nothing_is_left(title: &str, nodes: &[Node]) {
+    for text in texts(title, nodes) {
+        let copy = redact(&text).unwrap_or_else(|refused| panic!("{refused}"));
+        let lower = copy.to_lowercase();
+        // `horiz` stands in `Authorization`, which may stay.
+        let is_left = |word: &str| {
+            lower.contains(word) && {
                 let longer = |run: &str| run.len() > word.len() && vocabulary::is_known_run(run);
                 let known = runs(&copy).filter(|(run, is_run)| *is_run && longer(run));
                 known.fold(lower.clone(), |left, (run, _)| left.replace(&run.to_lowercase(), "")).contains(word)
-            };
-            let may_stay = |word: &str| runs(word).all(|(run, is_run)| !is_run || vocabulary::is_known_run(run));
-            for word in originals(&text) {
-                let is_app = word.ends_with("API") || word.contains("API@") || word.contains("-d") || word.contains("1.") || word.contains("2.");
-                if word.chars().filter(|char| char.is_alphanumeric()).count() >= 4 && !may_stay(&word) && !is_app {
-                    prop_assert!(!is_left(&word.to_lowercase()), "{} in {}", word, copy);
-                }
             }
-            prop_assert_eq!(redact(&copy).unwrap(), copy);
+        };
+        let may_stay = |word: &str| runs(word).all(|(run, is_run)| !is_run || vocabulary::is_known_run(run));
+        for word in originals(&text) {
+            let is_app = word.ends_with("API") || ["API@", "-d", "1.", "2."].iter().any(|part| word.contains(part));
+            if word.chars().filter(|char| char.is_alphanumeric()).count() >= 4 && !may_stay(&word) && !is_app {
+                assert!(!is_left(&word.to_lowercase()), "{word} in {copy}");
+            }
         }
+        assert_eq!(redact(&copy).unwrap(), copy);
+    }
+}
+
+#[test]
+fn words_of_people_that_stand_within_known_words_are_replaced_too() {
+    let call =
+        || post("http://kavox.example.com/{{1__id}}").field("headers.Authorization", format!("Bearer {}", random(24)));
+    nothing_is_left("Aboulraaa", &steps![hook()]);
+    nothing_is_left("Aboarlaaa", &steps![hook(), call(), slack("horiz").label("channel", "kovex")]);
+    let url = format!("https://benuj.example.com/beviz?token={}", random(24));
+    nothing_is_left("Benuj", &steps![hook(), post(&url).field("data.email", "beviz@benuj.example.com")]);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_left_and_a_second_time_changes_nothing(nodes in any_nodes(), title in "[A-Z][bdfgk][aeiou]{2}[rlmn]{2}[a-z]{3}") {
+        nothing_is_left(&title, &nodes);
     }
 
     /// The steps, their apps and the way data takes are those of the original.
