@@ -92,7 +92,10 @@ pub fn effects(step: &Step) -> Effects {
     effects.add(Effects::POSTS, place == Some(Destination::Chat));
     effects.add(Effects::SENDS, sends(kind, place, action));
     effects.add(Effects::PAYS, pays(kind, action));
-    effects.add(Effects::DELETES, said(DELETING) && !said(HARMLESS_TO_DELETE));
+    effects.add(
+        Effects::DELETES,
+        said(DELETING) && !said(HARMLESS_TO_DELETE) || written_query(step).has(Effects::DELETES),
+    );
     effects.add(Effects::CREATES_USER, creates_user(kind, action));
     effects.add(Effects::SHARES, !matches!(kind, Kind::Social | Kind::Publishing) && said(SHARING));
     let subscribes = subscribes(kind, action);
@@ -105,6 +108,8 @@ const DELETING: &[&str] =
     &["delete", "purge", "void", "cancel", "refund", "deactivate", "terminate", "destroy", "erase", "wipe"];
 /// What can be deleted without loss: a mark on a thing, not the thing.
 const HARMLESS_TO_DELETE: &[&str] = &["label", "labels", "tag", "tags", "background", "html", "reaction", "reminder"];
+/// Actions whose text says what they do.
+const QUERYING: &[&str] = &["query", "sql", "statement"];
 const SHARING: &[&str] = &["share", "shared", "sharing", "shareable"];
 const MAKING: &[&str] = &["create", "add", "invite", "provision", "upsert", "new", "register"];
 const PEOPLE: &[&str] = &[
@@ -142,7 +147,7 @@ fn request(step: &Step, action: &[String]) -> Effects {
 /// A "search" by a query of one's own writes if the query does.
 fn written_query(step: &Step) -> Effects {
     let mut effects = Effects::NONE;
-    if !has_any(&known(step).action, &["query", "sql"]) {
+    if !has_any(&known(step).action, QUERYING) {
         return effects;
     }
     for field in &step.fields {
@@ -220,9 +225,15 @@ fn subscribes(kind: Kind, action: &[String]) -> bool {
     let person = said(PEOPLE);
     let makes = said(MAKING);
     let listed = said(LISTS) && said(&["add", "enroll", "create"]);
+    // Whom, if not people? What else a mailing service has is named.
+    let into_list = said(LISTS) && said(&["add", "enroll"]) && said(&["to", "in", "into"]);
+    let thing = said(&["product", "item", "order", "card", "file", "event", "note"]);
     match kind {
         // A profile is kept for many things, and an e-mail may be one that is written.
-        Kind::Marketing => said(&["subscribe"]) || (said(READERS) && makes) || (person && listed),
+        Kind::Marketing => {
+            said(&["subscribe"]) || (said(READERS) && makes) || (person && listed) || (into_list && !thing)
+        }
+        Kind::Crm if into_list && !thing => true,
         Kind::Tasks | Kind::Social | Kind::Directory | Kind::TeamChat | Kind::CodeHost => false,
         Kind::Finance | Kind::Shop => said(&["subscribe"]) || (listed && person),
         _ => {
@@ -256,6 +267,8 @@ mod tests {
             ("OutreachCLIAPI", "add_prospect_to_sequence", Effects::SUBSCRIBES),
             ("App5CLIAPI", "add_subscriber", Effects::SUBSCRIBES),
             ("KlaviyoCLIAPI", "add_profile_to_list", Effects::SUBSCRIBES),
+            ("KlaviyoCLIAPI", "add_to_list", Effects::SUBSCRIBES),
+            ("LemlistCLIAPI", "addToCampaign", Effects::SUBSCRIBES),
             ("StripeCLIAPI", "create_refund", Effects::PAYS | Effects::DELETES),
             ("StripeCLIAPI", "create_charge", Effects::PAYS),
             ("XeroCLIAPI", "create_invoice", Effects::PAYS),
@@ -295,6 +308,9 @@ mod tests {
             ("MailchimpCLIAPI", "add_tag_to_subscriber"),
             ("CustomerIoCLIAPI", "create_or_update_person"),
             ("KlaviyoCLIAPI", "create_profile"),
+            ("KlaviyoCLIAPI", "create_list"),
+            ("MailchimpCLIAPI", "create_campaign"),
+            ("DripCLIAPI", "add_product_to_campaign"),
             ("ActiveCampaignCLIAPI", "create_email"),
         ] {
             assert_eq!(effects(&step(app, action)), Effects::WRITES, "{app} {action}");
@@ -332,5 +348,8 @@ mod tests {
         assert_eq!(query(" SELECT 1"), Effects::NONE);
         assert_eq!(query("insert into t values (1)"), Effects::WRITES);
         assert_eq!(query("DELETE FROM t"), Effects::WRITES | Effects::DELETES);
+        let run = |sql: &str| effects(&with(step("MySQLCLIAPI", "execute_query"), "query", sql));
+        assert_eq!(run("UPDATE t SET a = 1"), Effects::WRITES);
+        assert_eq!(run("DELETE FROM t"), Effects::WRITES | Effects::DELETES);
     }
 }

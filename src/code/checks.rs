@@ -23,6 +23,7 @@ pub(super) fn tls_off(code: &Code) -> Vec<Range<usize>> {
         "rejectUnauthorized",
         "strictSSL",
         "NODE_TLS_REJECT_UNAUTHORIZED",
+        "checkServerIdentity",
     ];
     let last = if tokens.may_say(&words) { tokens.len() } else { 0 };
     (0..last)
@@ -109,6 +110,12 @@ fn tls_off_javascript(tokens: &Tokens, index: usize) -> Option<usize> {
                 true if not("1") || not("true") => Some(value + 1),
                 _ => None,
             }
+        }
+        // A function that takes nothing looks at no certificate.
+        "checkServerIdentity" => {
+            let takes_nothing =
+                tokens.is_any(index + 1, &[":", "="]) && tokens.is(index + 2, "(") && tokens.is(index + 3, ")");
+            (takes_nothing && tokens.is(index + 4, "=>")).then_some(index + 4)
         }
         "NODE_TLS_REJECT_UNAUTHORIZED" => {
             let assign = if tokens.is(index + 1, "]") { index + 2 } else { index + 1 };

@@ -46,7 +46,7 @@ const KEEPS: [&str; 12] = [
 pub(super) fn find(code: &Code) -> Vec<LogCall> {
     let tokens = &code.tokens;
     let mut found = Vec::new();
-    if !tokens.may_say(&["console", "print", "pprint", "logging", "logger", "log"]) {
+    if !tokens.may_say(&["console", "print", "pprint", "logging", "logger", "log", "stdout", "stderr"]) {
         return found;
     }
     for open in 0..tokens.len() {
@@ -77,6 +77,8 @@ fn prints(tokens: &Tokens, open: usize) -> bool {
             matches!(method, "info" | "debug" | "warning" | "error" | "critical" | "exception")
         }
         None if tokens.python() => matches!(call.as_str(), "print" | "pprint"),
+        Some(("pprint", method)) if tokens.python() => matches!(method, "pprint" | "pp"),
+        Some(("sys", method)) => matches!(method, "stdout.write" | "stderr.write") && tokens.python(),
         _ => false,
     }
 }

@@ -75,8 +75,9 @@ pub fn user_name(name: &str) -> bool {
 /// `X-…-Token`. Headers against forged requests and repeated ones (`X-CSRF-Token`, `Idempotency-Key`) open nothing.
 #[must_use]
 pub fn auth_header(name: &str) -> bool {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         "authorization",
+        "authentication",
         "proxy-authorization",
         "cookie",
         "apikey",
@@ -278,6 +279,7 @@ mod tests {
         for name in [
             "Authorization",
             "Proxy-Authorization",
+            "Authentication",
             "Cookie",
             "X-API-Key",
             "apikey",

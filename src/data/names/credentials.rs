@@ -73,6 +73,7 @@ pub(super) const ROWS: Rows = &[
          webinar password, wifi password, wi fi password, wlan password, wlan passwort, gallery password, pdf password, \
          password setup, password option, password options, password behavior, password behaviour, password handling, \
          password delivery, password flow, password action, password source, password method, password choice, \
-         password generation, password creation, password last changed, password last set, password last updated, guest pass, boarding pass, season pass, all access pass, magic link sent",
+         password generation, password creation, password last changed, password last set, password last updated, guest pass, boarding pass, season pass, day pass, ski pass, event pass, press pass, vip pass, pass type, pass name, pass number, \
+         pass level, pass category, all access pass, magic link sent",
     ),
 ];

@@ -31,7 +31,7 @@ pub(super) const ROWS: Rows = &[
          numero de carte d identite, carte d identite, permis de conduire, numero de permis, \
          numero de seguridad social, numero de seguro social, numero de la seguridad social, rodne cislo, seguridad social, numero de dni, dni nie, \
          nif nie, numero de identificacion, numero de identidad, numero de pasaporte, licencia de conducir, \
-         permiso de conducir, documento de identidad, cedula de identidad, cedula de ciudadania, curp, \
+         permiso de conducir, documento de identidad, cedula de identidad, cedula de ciudadania, curp, cuit, cuil, \
          numero de identificacao fiscal, numero de contribuinte, cartao de cidadao, numero do passaporte, \
          carteira de identidade, carteira de motorista, cpf, codice fiscale, codicefiscale, numero di passaporto, \
          carta d identita, carta di identita, patente di guida, burgerservicenummer, bsn, bsn nummer, \
@@ -58,7 +58,7 @@ pub(super) const ROWS: Rows = &[
          numero de compte, numero de compte bancaire, releve d identite bancaire, cuenta bancaria, numero de cuenta, \
          numero de cuenta bancaria, clabe, clabe interbancaria, conta bancaria, numero da conta, conto corrente, \
          numero di conto, conto bancario, rekeningnummer, bankrekening, bankrekeningnummer, numer konta, \
-         numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, wallet address, \
+         numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, crypto wallet, wallet address, ifsc, ifsc code, \
          kontonr, bankkontonummer, account number bank, nr konta, nr konta bankowego, nr rachunku, \
          nr rachunku bankowego, coordinate bancarie, coordonnees bancaires, datos bancarios, dados bancarios, \
          bitcoin address, wallet seed, seed phrase",

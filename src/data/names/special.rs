@@ -14,7 +14,7 @@ pub(super) const ROWS: Rows = &[
          sexual preference, sexuality, sex life, gender identity and orientation, lgbt, lgbtq, transgender, \
          genetic data, genetic test, genetic result, dna result, dna test, dna profile, genome, genotype, \
          biometric data, biometric template, biometric id, fingerprint scan, fingerprint image, \
-         fingerprint template, face template, faceprint, voiceprint, iris scan, retina scan, criminal record, \
+         fingerprint template, face template, faceprint, voiceprint, voice print, iris scan, retina scan, criminal record, \
          criminal history, criminal conviction, criminal background, prior conviction, felony conviction, \
          conviction of a crime, convicted of, been convicted, conviction history, previous conviction, felony, \
          felonies, misdemeanor, arrest record, police record",
@@ -45,7 +45,7 @@ pub(super) const ROWS: Rows = &[
     ),
     (
         alone(Class::Special),
-        "race, biometric, biometrics, convictions, dna, faith, glaube, ethnie, etnia, gewerkschaft, syndicat, \
+        "race, caste, biometric, biometrics, convictions, dna, faith, glaube, ethnie, etnia, gewerkschaft, syndicat, \
          sindicato, vakbond, nationality and religion",
     ),
 ];

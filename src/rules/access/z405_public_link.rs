@@ -1,6 +1,6 @@
 //! Z405: the Zap makes a file public.
 
-use crate::rules::prelude::*;
+use crate::{apps::Kind, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z405",
@@ -23,7 +23,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let keeps_files = facts.destination == Some(Destination::File);
         let shares = facts.effects.has(Effects::SHARES);
         let by_request = facts.step.kind != StepKind::Trigger && apps::is_http_call(facts.step) && asks_for_permissions(facts.step);
-        if !(keeps_files || shares || by_request) || facts.step.kind == StepKind::Trigger {
+        // A post is meant for everyone, a public comment of a help desk for its customer, and a table's column is data.
+        let by_switch = matches!(apps::kind(facts.step), Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown)
+            && facts.step.fields.iter().any(|field| {
+                field.switch() == Some(true) && field.group() == field.key && is_public_switch(field.name())
+            });
+        if !(keeps_files || shares || by_request || by_switch) || facts.step.kind == StepKind::Trigger {
             continue;
         }
         outcomes.looked();
@@ -61,13 +66,22 @@ fn gives_everyone(body: &str) -> bool {
     body.contains("\"anyone\"")
 }
 
+/// A switch that opens the thing itself. `public` alone may also be a kind of comment.
+fn is_public_switch(name: &str) -> bool {
+    let words: Vec<_> = data::words(name).collect();
+    let [first, second] = words.as_slice() else {
+        return false;
+    };
+    matches!((first.as_str(), second.as_str()), ("is", "shared" | "public") | ("make", "public"))
+}
+
 /// A field about sharing that says "everyone".
-fn makes_public(name: &str, value: &str, label: Option<&str>, switch: Option<bool>) -> bool {
-    let name: Vec<data::words::Word> = data::words(name).collect();
+fn makes_public(text: &str, value: &str, label: Option<&str>, switch: Option<bool>) -> bool {
+    let name: Vec<data::words::Word> = data::words(text).collect();
     let name: Vec<&str> = name.iter().map(data::words::Word::as_str).collect();
     let named = |words: &[&str]| name.iter().any(|word| words.contains(word));
     if switch == Some(true) {
-        return name == ["is", "shared"] || name == ["is", "public"] || name == ["make", "public"] || name == ["public"];
+        return is_public_switch(text) || name == ["public"];
     }
     let about_sharing = named(&[
         "share", "sharing", "shared", "acl", "access", "visibility", "permission", "permissions", "audience", "scope", "type", "role",
@@ -166,6 +180,23 @@ mod tests {
                     .field("link_password", "{{1__word}}")
             ],
             &[(2, "", Severity::Low)],
+        );
+    }
+
+    #[test]
+    fn switches_of_other_apps_are_found() {
+        let page = |key: &str| action("App12CLIAPI@1.0.0", "create_page").field(key, "true").field("title", "{{1__title}}");
+        finds(&RULE, steps![new_row(), page("is_shared")], &[(2, "is_shared", Severity::High)]);
+        finds(&RULE, steps![new_row(), page("isPublic")], &[(2, "isPublic", Severity::High)]);
+        silent(
+            &RULE,
+            steps![
+                new_row(),
+                page("is_public_holiday"),
+                action("ZendeskCLIAPI@1.0.0", "update_ticket").field("is_public", "true"),
+                action("WordPressCLIAPI@1.0.0", "create_post").field("is_public", "true"),
+                action("AirtableCLIAPI@3.0.0", "createRecord").field("fields__is_shared", "true"),
+            ],
         );
     }
 

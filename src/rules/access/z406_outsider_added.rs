@@ -75,11 +75,11 @@ fn newcomer<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, O
     fields.filter(about_people).map(|field| (field, facts.origin_in(step.step, field))).max_by_key(|(_, origin)| origin.any(Origin::OUTSIDE))
 }
 
-/// The trigger tells of people who belong: staff, accounts, buyers, invited guests.
+/// The trigger tells of people who belong: staff, accounts, buyers, invited guests. Anybody can book.
 fn keeps_members(trigger: &Step) -> bool {
     matches!(
         apps::kind(trigger),
-        Kind::People | Kind::Directory | Kind::Shop | Kind::Finance | Kind::Booking | Kind::Calendar | Kind::Signing | Kind::CodeHost
+        Kind::People | Kind::Directory | Kind::Shop | Kind::Finance | Kind::Calendar | Kind::Signing | Kind::CodeHost
     )
 }
 

@@ -19,7 +19,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
-    for facts in all.steps.iter().filter(|facts| facts.effects.has(Effects::DELETES)) {
+    for facts in all.steps.iter().filter(|facts| facts.effects.has(Effects::DELETES) || deletes_by_code(facts)) {
         if facts.step.kind == StepKind::Trigger {
             continue;
         }
@@ -39,6 +39,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             )
             .severity(severity);
     }
+}
+
+/// Code that asks another server to delete.
+fn deletes_by_code(facts: &StepFacts<'_>) -> bool {
+    facts.code.iter().flat_map(|code| code.requests()).any(|request| {
+        request.method.as_deref() == Some("DELETE") || request.call.rsplit('.').next() == Some("delete")
+    })
 }
 
 #[cfg(test)]
@@ -64,6 +71,8 @@ mod tests {
             ],
             &[(6, "", Severity::Medium)],
         );
+        let code = "await fetch('https://api.example.com/x/' + inputData.id, {method: 'DELETE'}); return {}";
+        finds(&RULE, steps![new_row(), javascript(code).field("input.id", "{{1__id}}")], &[(2, "", Severity::Medium)]);
         // A condition on a step that is gone tests nothing.
         finds(&RULE, steps![new_row(), filter("99__status", "iexact", "x"), refund()], &[(3, "", Severity::Medium)]);
         // One of two ways through the Filter has no test.

@@ -65,6 +65,9 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<Said> {
     if generic {
         return Some(say!("The Zap's name does not say what it is for."));
     }
+    if facts.steps.iter().skip(1).any(|step| apps::find(step.step).is_some() && lower == lowercase(&apps::app_name(step.step))) {
+        return Some(say!("The Zap's name is just that of an app."));
+    }
     let trigger = facts.zap.trigger()?;
     let app = lowercase(&apps::app_name(trigger));
     let event = lowercase(&apps::step_name(trigger));
@@ -89,7 +92,7 @@ mod tests {
 
     #[test]
     fn names_that_say_nothing_are_found() {
-        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "Unbenannter Zap", "Zap sans titre", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier"] {
+        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "Unbenannter Zap", "Zap sans titre", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier", "Slack"] {
             finds_titled(&RULE, title, steps![hook(), slack("x")], &[(0, "title", Severity::Low)]);
         }
         finds_titled(

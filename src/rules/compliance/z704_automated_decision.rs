@@ -186,7 +186,7 @@ fn judges_people(all: &Facts<'_>, judge: usize) -> bool {
 /// `claim` and `resume` are verbs in a prompt, and `credit` alone may be a note of an invoice.
 #[rustfmt::skip]
 const ASKED_ABOUT: &[&str] = &[
-    "credit decision", "credit application", "creditworthy", "creditworthiness", "credit check", "borrower", "bonitat",
+    "credit decision", "credit application", "creditworthy", "creditworthiness", "credit check", "credit risk", "credit score", "borrower", "bonitat",
     "job application", "rental application", "bewerbung", "candidature", "insurance claim",
     "applicant", "candidate", "cv", "loan", "mortgage", "tenant", "bewerber", "kredit", "mieter", "candidat", "candidato", "kandydat",
 ];

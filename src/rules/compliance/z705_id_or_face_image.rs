@@ -186,7 +186,8 @@ const DOCUMENTS: &[&str] = &[
     "proof of identity", "identity proof", "government id", "national id", "photo id upload", "upload photo id",
     "upload a photo id", "photo id front", "photo id file", "driver license", "drivers license", "driver licence",
     "drivers licence", "driving license", "driving licence", "residence permit", "ausweis", "personalausweis",
-    "ausweiskopie", "reisepass", "fuhrerschein", "fuehrerschein", "aufenthaltstitel", "carte d identite",
+    "ausweiskopie", "ausweisfoto", "ausweisbild", "ausweisscan", "personalausweisfoto", "personalausweiskopie",
+    "passkopie", "reisepassfoto", "reisepasskopie", "reisepassscan", "fuhrerscheinfoto", "fuhrerscheinkopie", "reisepass", "fuhrerschein", "fuehrerschein", "aufenthaltstitel", "carte d identite",
     "carte identite", "cni", "piece d identite", "passeport", "permis de conduire", "dni", "nie",
     "documento de identidad", "cedula", "pasaporte", "licencia de conducir", "permiso de conducir",
     "carta d identita", "carta identita", "documento d identita", "documento identita", "permesso di soggiorno",
@@ -200,7 +201,7 @@ const FACES: &[&str] = &[
 ];
 #[rustfmt::skip]
 const MEDICAL: &[&str] = &[
-    "x ray", "xray", "radiograph", "mri", "ct scan", "mammogram", "rontgen", "rontgenbild", "roentgen",
+    "x ray", "xray", "radiograph", "mri", "ct scan", "mammogram", "rontgen", "rontgenbild", "rontgenaufnahme", "roentgen",
     "roentgenbild", "radiographie", "radiografia", "wound photo", "ultrasound image", "ultrasound scan",
 ];
 #[rustfmt::skip]

@@ -57,7 +57,8 @@ fn is_mere_link(facts: &StepFacts<'_>, name: &str) -> bool {
         Some(Destination::Public | Destination::Chat | Destination::Sheet | Destination::SystemOfRecord | Destination::MailOut)
     );
     let words: Vec<_> = data::words(name).collect();
-    words.iter().any(|word| PAGES.contains(&word.as_str())) || (kept && words.len() == 1 && name.eq_ignore_ascii_case("url"))
+    let is_file = words.last().is_some_and(|word| ["picture", "photo", "image", "file", "avatar", "logo"].iter().any(|file| word.is(file)));
+    (!is_file && words.iter().any(|word| PAGES.contains(&word.as_str()))) || (kept && words.len() == 1 && name.eq_ignore_ascii_case("url"))
 }
 
 #[cfg(test)]
@@ -75,6 +76,11 @@ mod tests {
             &RULE,
             steps![hook(), post("https://api.example.com/x").field("data.callback", "http://hooks.example.com/in")],
             &[(2, "data.callback", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), action("App123CLIAPI@1.0.0", "update_member").field("profile_picture", "http://img.example.com/photo.jpg")],
+            &[(2, "profile_picture", Severity::Medium)],
         );
     }
 

@@ -215,8 +215,11 @@ enum Encryption<'z> {
 
 fn encryption(step: &Step, sort: Option<Server>) -> Encryption<'_> {
     let mut off = None;
+    let mut may_be_on = false;
     for field in &step.fields {
         match said_by(field, sort) {
+            // On port 587 encryption begins only once it is asked for: a switch that is off leaves it out.
+            Some(true) if field.literal().is_some_and(|text| text.trim().ends_with("587")) => may_be_on = true,
             Some(true) => return Encryption::On,
             // A switch says it plainer than a port.
             Some(false) if off.is_none() || field.switch().is_some() => off = Some(field),
@@ -224,7 +227,11 @@ fn encryption(step: &Step, sort: Option<Server>) -> Encryption<'_> {
             None => {}
         }
     }
-    off.map_or(Encryption::Unknown, Encryption::Off)
+    match off {
+        Some(field) => Encryption::Off(field),
+        None if may_be_on => Encryption::On,
+        None => Encryption::Unknown,
+    }
 }
 
 /// What one field says: a switch, a choice, a port or a protocol.
@@ -332,7 +339,10 @@ mod tests {
         ] {
             finds(&RULE, steps![new_row(), smtp().field(key, value)], &[(2, key, Severity::High)]);
         }
-        finds(&RULE, steps![new_row(), smtp().field("port", 25).field("use_tls", false)], &[(2, "use_tls", Severity::High)]);
+        for port in [25, 587] {
+            finds(&RULE, steps![new_row(), smtp().field("port", port).field("use_tls", false)], &[(2, "use_tls", Severity::High)]);
+        }
+        silent(&RULE, steps![new_row(), smtp().field("port", 465).field("starttls", false), smtp().field("port", 587)]);
         finds(
             &RULE,
             steps![new_row(), action("App77CLIAPI@1.0.0", "send").field("smtp_host", "mail.example.com").field("smtp_port", "25")],

@@ -70,7 +70,7 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);
         }
-        for code in ["const a = new https.Agent({rejectUnauthorized:!1})", "agent.options.rejectUnauthorized = !true;"] {
+        for code in ["const a = new https.Agent({rejectUnauthorized:!1})", "const a = new https.Agent({checkServerIdentity: () => undefined})", "agent.options.rejectUnauthorized = !true;"] {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::High)]);
         }
         for code in [

@@ -20,7 +20,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
-        for (key, address) in addresses(facts) {
+        let server = server_of(facts);
+        let server = server.iter().map(|(key, address)| (*key, address));
+        for (key, address) in addresses(facts).chain(server) {
             outcomes.looked();
             if !address.is_private() {
                 continue;
@@ -36,6 +38,17 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 .evidence(address.text.as_str());
         }
     }
+}
+
+/// The host that a step of a mail server, file server or database connects to, typed into a field of its own.
+fn server_of<'z>(facts: &StepFacts<'z>) -> Option<(&'z str, Address)> {
+    apps::server(facts.step)?;
+    let named = |name: &str| ["host", "hostname", "server", "address"].iter().any(|known| data::words(name).any(|word| word.is(known)));
+    let hosts = facts.step.fields.iter().filter(|field| named(field.name()));
+    hosts.filter_map(|field| Some((field.key.as_str(), field.literal()?.trim()))).find_map(|(key, host)| {
+        let is_host = !host.is_empty() && !host.contains(|char: char| char.is_whitespace() || matches!(char, '/' | '@'));
+        Some((key, Address::read_text(&format!("https://{host}")).filter(|_| is_host)?))
+    })
 }
 
 #[cfg(test)]
@@ -58,6 +71,18 @@ mod tests {
     #[test]
     fn look_alikes_are_left_alone() {
         silent(&RULE, steps![new_row(), slack("the printer is at 10.0.0.1"), get("https://8.8.8.8/x"), get("https://{{1__host}}/")]);
+    }
+
+    #[test]
+    fn servers_of_mails_files_and_databases_are_looked_at_too() {
+        let row = |host: &str| action("MySQLCLIAPI@1.0.0", "create_row").field("host", host);
+        for host in ["10.0.0.4", "db.internal", "192.168.1.7:3306"] {
+            finds(&RULE, steps![new_row(), row(host)], &[(2, "host", Severity::High)]);
+        }
+        silent(
+            &RULE,
+            steps![new_row(), row("db.example.com"), row("{{1__host}}"), action("HubSpotCLIAPI@1.0.0", "createContact").field("host", "10.0.0.4")],
+        );
     }
 
     #[test]
