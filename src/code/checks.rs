@@ -224,7 +224,7 @@ fn is_expected(code: &Code, range: &Range<usize>) -> bool {
 }
 
 fn names_expected(tokens: &Tokens, range: &Range<usize>) -> bool {
-    const WORDS: [&str; 6] = ["expected", "shared", "valid", "known", "correct", "own"];
+    const WORDS: [&str; 9] = ["expected", "shared", "valid", "known", "correct", "own", "secret", "stored", "saved"];
     let last = range.clone().rev().take(3).find(|&index| matches!(tokens.kind(index), Kind::Name | Kind::Text));
     last.is_some_and(|index| {
         let text = tokens.value(index);

@@ -217,7 +217,11 @@ impl Details<'_> {
 
     fn text(&self, range: Range<usize>) -> Option<String> {
         let tokens = self.tokens();
-        if tokens.is(range.start, "new") && tokens.is(range.start + 1, "URL") {
+        let is_url = |at: usize| tokens.is(at, "new") && tokens.is(at + 1, "URL");
+        let alone = tokens.is_name(range.start) && range.len() == 1;
+        let given = alone.then(|| self.code.definitions().start_value(tokens.hash(range.start))).flatten();
+        let range = given.filter(|value| is_url(value.start)).unwrap_or(range);
+        if is_url(range.start) {
             // `new URL('/path', 'https://host')`
             let mut parts = tokens.parts(range.start + 2).into_iter();
             let path = parts.next().and_then(|part| self.folded(part));

@@ -217,6 +217,10 @@ fn finds_requests() {
         ("axios({url: 'https://a.example', method: 'get'})", "axios GET https://a.example 0 0"),
         ("https.request({hostname: 'a.example', path: '/x'}, cb)", "https.request  https://a.example/x 0 0"),
         ("fetch(new URL('/x', 'https://a.example'))", "fetch  https://a.example/x 0 0"),
+        (
+            "const b = 'https://a.example'; const u = new URL('/x/' + Number(inputData.id), b); fetch(u)",
+            "fetch  https://a.example/x/{{}} 0 0",
+        ),
         ("const c = axios.create({baseURL: 'https://a.example/'}); c.get('/x')", "c.get GET https://a.example/x 0 0"),
         ("const f = require('node-fetch'); f('https://a.example?api_key=1')", "f  https://a.example?api_key=1 0 1"),
     ] {

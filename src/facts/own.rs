@@ -97,7 +97,11 @@ fn typed_values(step: &Step, field: &Field) -> Vec<(Range<usize>, ValueFound)> {
     };
     let named = || {
         let label = step.labels.get(&field.key).map_or(Classes::NONE, classes_of_name);
-        classes_of_name(field.name()).union(label)
+        // A cell beside it may be what says so: "SSN" in one column, the number in the next.
+        let short = |text: &&str| text.len() <= 32 && text.chars().any(char::is_alphabetic);
+        let beside = step.fields.iter().filter(|other| other.key != field.key).filter_map(Field::literal);
+        let beside = beside.filter(short).map(classes_of_name).fold(Classes::NONE, Classes::union);
+        classes_of_name(field.name()).union(label).union(beside)
     };
     template
         .fixed_ranges()

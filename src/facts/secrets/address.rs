@@ -11,8 +11,11 @@ impl Search {
     /// A field or literal that is an address as a whole.
     pub(super) fn address(&mut self, spot: &Spot, text: &str) {
         let before = self.found.len();
-        for capability in capability_urls(text) {
-            self.capability(spot, text, &capability);
+        // Of a flow's address all is public but the signature, a parameter like others.
+        for capability in
+            capability_urls(text).iter().filter(|capability| capability.kind != "a Microsoft flow address")
+        {
+            self.capability(spot, text, capability);
         }
         if self.found.len() > before {
             return;

@@ -126,6 +126,17 @@ mod tests {
                 mailchimp()
             ],
         );
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                search("StorageCLIAPI@1.3.0", "get_value").field("key", "t"),
+                javascript("if (inputData.token !== inputData.secret) { throw new Error('no'); }\nreturn {ok: true};")
+                    .field("input.token", "{{1__token}}")
+                    .field("input.secret", "{{2__value}}"),
+                mailchimp()
+            ],
+        );
         silent(&RULE, steps![hook(), filter("1__token", "iexact", "a-long-shared-token"), mailchimp()]);
     }
 

@@ -108,7 +108,15 @@ fn acts(facts: &StepFacts<'_>) -> Option<Severity> {
     ]);
     let acts = match kind {
         Kind::Mailbox | Kind::MailSender | Kind::Sms | Kind::TeamChat | Kind::OpenChat | Kind::Ai | Kind::Calendar => false,
-        Kind::Http => step.literal("method").unwrap_or(&step.action).to_ascii_lowercase().contains("put"),
+        Kind::Http => {
+            let method = step.literal("method").unwrap_or(&step.action).to_ascii_lowercase();
+            let told = || facts.step.fields.iter().any(|field| !data::capability_urls(field.text()).is_empty());
+            if ["post", "patch"].iter().any(|verb| method.contains(verb)) && !told() {
+                // What it does there nobody can see from here.
+                return Some(Severity::Low);
+            }
+            method.contains("put")
+        }
         Kind::Finance => changes || says(&["bill", "expense", "purchase", "journal", "payment", "transfer"]),
         Kind::Social | Kind::Publishing => !step.fields.iter().any(|field| field.literal().is_some_and(is_draft)),
         Kind::Tasks | Kind::Documents | Kind::Files => changes && !says(&["comment", "find", "or", "create", "add"]),
@@ -239,6 +247,13 @@ mod tests {
         for inbox in [outlook, gmail().field("label_ids", "Label_12")] {
             finds(&RULE, steps![inbox, invoice()], &[(1, "", Severity::Low)]);
         }
+    }
+
+    #[test]
+    fn what_a_request_does_nobody_can_see() {
+        finds(&RULE, steps![inbox(), post("https://erp.example.com/orders").field("data.a", "{{1__subject}}")], &[(1, "", Severity::Low)]);
+        let told = format!("https://hooks.slack.com/{}/{}/{}/{}", "services", "T0A1B2C3D", "B0A1B2C3D", random(24));
+        silent(&RULE, steps![inbox(), post(&told).field("data.text", "{{1__subject}}"), get("https://erp.example.com/orders")]);
     }
 
     #[test]

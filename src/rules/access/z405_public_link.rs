@@ -24,7 +24,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let shares = facts.effects.has(Effects::SHARES);
         let by_request = facts.step.kind != StepKind::Trigger && apps::is_http_call(facts.step) && asks_for_permissions(facts.step);
         // A post is meant for everyone, a public comment of a help desk for its customer, and a table's column is data.
-        let by_switch = matches!(apps::kind(facts.step), Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown)
+        let keeps = facts.product == Product::Files;
+        let by_switch = (keeps || matches!(apps::kind(facts.step), Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown))
+            && !apps::says(facts.step, &["comment", "reply", "answer", "post", "ticket", "message", "note", "event"])
             && facts.step.fields.iter().any(|field| {
                 field.switch() == Some(true) && field.group() == field.key && is_public_switch(field.name())
             });
@@ -187,6 +189,8 @@ mod tests {
     fn switches_of_other_apps_are_found() {
         let page = |key: &str| action("App12CLIAPI@1.0.0", "create_page").field(key, "true").field("title", "{{1__title}}");
         finds(&RULE, steps![new_row(), page("is_shared")], &[(2, "is_shared", Severity::High)]);
+        let file = action("FilesByZapierCLIAPI@1.1.0", "upload_file").field("file", "{{1__file}}").field("is_shared", true);
+        finds(&RULE, steps![new_row(), file], &[(2, "is_shared", Severity::High)]);
         finds(&RULE, steps![new_row(), page("isPublic")], &[(2, "isPublic", Severity::High)]);
         silent(
             &RULE,
@@ -195,6 +199,7 @@ mod tests {
                 page("is_public_holiday"),
                 action("ZendeskCLIAPI@1.0.0", "update_ticket").field("is_public", "true"),
                 action("WordPressCLIAPI@1.0.0", "create_post").field("is_public", "true"),
+                action("App12CLIAPI@1.0.0", "add_ticket_comment").field("is_public", "true"),
                 action("AirtableCLIAPI@3.0.0", "createRecord").field("fields__is_shared", "true"),
             ],
         );

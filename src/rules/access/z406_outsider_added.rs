@@ -77,7 +77,7 @@ fn newcomer<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, O
 
 /// The trigger tells of people who belong: staff, accounts, buyers, invited guests. Anybody can book.
 fn keeps_members(trigger: &Step) -> bool {
-    matches!(
+    !apps::says(trigger, &["attendee", "registrant", "registration"]) && matches!(
         apps::kind(trigger),
         Kind::People | Kind::Directory | Kind::Shop | Kind::Finance | Kind::Calendar | Kind::Signing | Kind::CodeHost
     )
@@ -149,6 +149,15 @@ mod tests {
         ] {
             finds(&RULE, steps![form(), action(app, key).field(field, "{{1__email}}")], &[(2, field, Severity::High)]);
         }
+    }
+
+    #[test]
+    fn whoever_books_is_a_stranger_and_who_has_paid_is_none() {
+        let group = || action("GoogleGroupsCLIAPI@1.0.0", "add_group_member").field("email", "{{1__email}}");
+        for (app, event) in [("CalendlyCLIAPI@2.0.0", "invitee_created"), ("EventbriteCLIAPI@1.2.0", "new_attendee")] {
+            finds(&RULE, steps![trigger(app, event), group()], &[(2, "email", Severity::Low)]);
+        }
+        silent(&RULE, steps![trigger("StripeCLIAPI@2.0.0", "new_payment"), group()]);
     }
 
     #[test]

@@ -205,7 +205,9 @@ fn is_label_pair(one: &Field, other: &Field) -> bool {
 }
 
 fn level(field: &Field) -> Option<usize> {
-    PLACES.iter().position(|names| names.iter().any(|name| same_name(field.name(), name)))
+    let name = field.name();
+    let without_id = ["_id", "Id", " ID", " id"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    PLACES.iter().position(|names| names.iter().any(|known| same_name(name, known) || same_name(without_id, known)))
 }
 
 /// `table_id` and `tableId` are one name.
@@ -244,6 +246,14 @@ mod tests {
     #[test]
     fn circles_are_found() {
         let medium = |step| [(step, "", Severity::Medium)];
+        finds(
+            &RULE,
+            steps![
+                trigger("NotionCLIAPI@2.34.0", "new_database_item").field("datasource_id", "9bde5a2c"),
+                action("NotionCLIAPI@2.34.0", "create_database_item").field("datasource_id", "9bde5a2c"),
+            ],
+            &medium(2),
+        );
         finds(&RULE, steps![updated_row(), row_in("update_row", "s1", "0")], &medium(2));
         finds(&RULE, steps![updated_row(), slack("x"), row_in("add_row", "s1", "0")], &medium(3));
         finds(

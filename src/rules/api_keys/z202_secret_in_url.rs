@@ -107,6 +107,12 @@ mod tests {
     }
 
     #[test]
+    fn the_signature_of_a_flow_is_a_key() {
+        let flow = format!("https://prod-01.westeurope.logic.azure.com/workflows/x/triggers/manual/paths/invoke?sp=1&sig={}", random(43));
+        finds(&RULE, steps![hook(), post(&flow)], &[(2, "url", Severity::High)]);
+    }
+
+    #[test]
     fn a_signed_link_that_ends_is_low() {
         let url = format!("https://b.s3.amazonaws.com/f.pdf?X-Amz-Expires=900&X-Amz-Signature={}", random(40));
         finds(&RULE, steps![hook(), get(&url)], &[(2, "url", Severity::Low)]);

@@ -80,7 +80,10 @@ fn returned_literal(facts: &Facts<'_>, step: &StepFacts<'_>, code: &Code) -> Opt
     facts
         .secrets_at(Home::Code)
         .filter(|secret| secret.place == here)
-        .filter_map(|secret| secret.name.as_deref())
+        .filter_map(|secret| {
+            let written = || code.literals().iter().find(|literal| literal.text.contains(secret.text.as_str()));
+            secret.name.as_deref().or_else(|| written()?.name.as_deref())
+        })
         .find(|name| keys.iter().any(|(key, _)| key == name))
         .map(|name| (name.to_owned(), name.to_owned()))
 }
@@ -115,6 +118,12 @@ mod tests {
             steps![hook(), javascript("return {token: inputData.token}").field("input.token", "{{1__access_token}}")],
             &[(2, "code", Severity::Medium)],
         );
+    }
+
+    #[test]
+    fn a_key_of_known_looks_that_is_given_back_is_found() {
+        let code = format!("output = {{ apiKey: '{}{}', id: inputData.id }};", "sk_li", format_args!("ve_{}", random(24)));
+        finds(&RULE, steps![hook(), javascript(&code).field("input.id", "{{1__id}}")], &[(2, "code", Severity::Medium)]);
     }
 
     #[test]

@@ -113,6 +113,13 @@ mod tests {
     }
 
     #[test]
+    fn the_cell_beside_says_what_a_number_is() {
+        let row = |label: &str| sheet("COL$A", label).field("COL$B", "123 456 782");
+        finds(&RULE, steps![new_row(), row("TFN")], &[(2, "COL$B", Severity::High)]);
+        silent(&RULE, steps![new_row(), row("Order"), row("The tfn is asked for later on, by the accountant")]);
+    }
+
+    #[test]
     fn other_ways_to_write_it_are_found() {
         for name in [
             "Social Security #",
