@@ -38,6 +38,9 @@ use crate::{
 const CHECK_THIS: Word = word!("Check this Zap again");
 const CHECK_ALL: Word = word!("Check Zaps again");
 
+/// Said where the worker has to get the page first.
+const READING: Word = word!("Reading the Zap, one moment …");
+
 /// Where the panel is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -296,6 +299,10 @@ impl Screen for Panel {
     }
 
     fn answered(&mut self, ask: &Ask, answer: Option<Answer>) -> Vec<Effect> {
+        // It has been read by now, or this is said again below.
+        if self.notice == self.language.word(READING) {
+            self.notice.clear();
+        }
         match (ask, answer) {
             (_, Some(Answer::View { view, .. })) => return self.show(*view),
             (Ask::View, Some(Answer::Sorry { reason })) => {
@@ -319,7 +326,7 @@ impl Screen for Panel {
             }
             (Ask::Show { .. }, Some(Answer::Sorry { .. })) if !self.wants_step => {}
             (_, Some(Answer::Sorry { reason })) => self.notice = reason,
-            (_, Some(Answer::Reading { .. })) => self.tell(&say!("Reading the Zap, one moment …")),
+            (_, Some(Answer::Reading { .. })) => self.tell(&READING.into()),
             (
                 Ask::Waive { .. }
                 | Ask::Unwaive { .. }

@@ -336,6 +336,16 @@ fn what_cannot_be_set_is_told_and_stays_as_it_was_typed() {
 }
 
 #[test]
+fn that_the_zap_is_being_read_is_said_until_it_was() {
+    let mut panel = panel();
+    let show = Ask::Show { step: "78".into(), field: None };
+    panel.answered(&show, Some(Answer::Reading { tab: 1 }));
+    assert!(words(&panel.draw()).contains("one moment"));
+    panel.answered(&show, Some(Answer::Done));
+    assert!(!words(&panel.draw()).contains("one moment"));
+}
+
+#[test]
 fn escape_leaves_what_was_begun_and_then_the_panel() {
     let mut panel = panel();
     let entry = view().groups.iter().flat_map(|group| group.findings.clone()).next().unwrap();
