@@ -116,7 +116,8 @@ need_firefox() {
 dist() {
   need_wasm
   say "Building the core as WebAssembly (a minute the first time)"
-  "${wasm_cargo[@]}" build --profile wasm --target wasm32-unknown-unknown --package zaplint --lib ||
+  # As this one crate type alone, for with others beside it nothing is optimised across crates.
+  "${wasm_cargo[@]}" rustc --profile wasm --target wasm32-unknown-unknown --package zaplint --lib --crate-type cdylib ||
     die "the core does not build for WebAssembly"
   say "Putting the extension together"
   cargo build --package pack || die "the packer does not build"

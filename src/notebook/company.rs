@@ -1,8 +1,14 @@
 //! What the company has set for this browser.
 
-use serde_json::{Map, Value};
-
-use crate::{policy::Policy, say, words::Said};
+use crate::{
+    policy::Policy,
+    read::{
+        Json, ReadError,
+        tree::{Members, in_order},
+    },
+    say,
+    words::Said,
+};
 
 /// The company's policy, as far as it can be read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,23 +26,32 @@ impl Company {
         if let Ok(policy) = Policy::read(text) {
             return Self { policy, faults: Vec::new() };
         }
-        let Ok(keys) = serde_json::from_str::<Map<String, Value>>(text) else {
+        let Ok(Json::Object(keys)) = serde_json::from_str(text) else {
             return Self {
                 faults: vec![say!("Your company’s settings could not be read: they are no list of settings.")],
                 ..Self::default()
             };
         };
-        let mut good = Map::new();
-        let mut faults = Vec::new();
-        for (key, value) in keys {
-            let alone = Value::Object(Map::from_iter([(key.clone(), value.clone())])).to_string();
-            match Policy::read(&alone) {
-                Ok(_) => drop(good.insert(key, value)),
-                Err(_) => faults.push(say!("Your company’s setting “{}” could not be read, and does not hold.", key)),
+        let (mut good, mut faults) = (Members::new(), Vec::new());
+        for member in in_order(&keys) {
+            match policy(vec![member.clone()]) {
+                Ok(_) => good.push(member.clone()),
+                Err(_) => {
+                    faults.push(say!(
+                        "Your company’s setting “{}” could not be read, and does not hold.",
+                        member.0.as_ref()
+                    ));
+                }
             }
         }
-        Self { policy: Policy::read(&Value::Object(good).to_string()).unwrap_or_default(), faults }
+        Self { policy: policy(good).unwrap_or_default(), faults }
     }
+}
+
+fn policy(keys: Members<'_>) -> Result<Policy, ReadError> {
+    let mut text = String::new();
+    Json::Object(keys).write(&mut text, None);
+    Policy::read(&text)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::read::typed;
+
 /// Rises when a key changes its meaning; then [`read`] has to know the old form as well.
 const VERSION: u32 = 1;
 
@@ -29,8 +31,8 @@ pub(super) fn write<T: Serialize>(content: &T) -> String {
 
 /// What a text says; `None` for one that is damaged, or of a later version. Keys that are not known are left aside.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    match serde_json::from_str::<Head>(text).ok()?.version {
-        VERSION => serde_json::from_str::<Read<T>>(text).ok().map(|read| read.content),
+    match typed::read::<Head>(text).ok()?.version {
+        VERSION => typed::read::<Read<T>>(text).ok().map(|read| read.content),
         _ => None,
     }
 }

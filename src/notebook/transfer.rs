@@ -7,7 +7,7 @@ use super::{
     texts::{LONG, NAME, short},
     tick,
 };
-use crate::{data::Masker, diff::Snapshot, history::is_day};
+use crate::{data::Masker, diff::Snapshot, history::is_day, read::typed};
 
 /// What goes along: what people decided and confirmed, not how often the Zap was checked here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Transfer {
     /// # Errors
     /// When it is no such report, or is about another Zap.
     pub fn read(text: &str, zap: &str) -> Result<Self, Refused> {
-        let file: File = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Refused::NoReport)?;
+        let file: File = typed::read(text.trim_start_matches('\u{feff}')).map_err(|_| Refused::NoReport)?;
         if file.schema != 1 {
             return Err(Refused::NoReport);
         }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::no_such;
+use super::no_such;
 use crate::{
     apps::Destination,
     data::{Class, Classes},

@@ -6,10 +6,13 @@ mod file;
 mod layers;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+#[cfg(not(target_arch = "wasm32"))]
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod told;
 mod waiver;
+
+use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +26,7 @@ pub use waiver::Waiver;
 
 use crate::{
     checklist,
+    data::Masker,
     finding::{Persona, Severity},
     read::ReadError,
     rules, say, word,
@@ -78,7 +82,12 @@ impl Policy {
     /// With place and reason, when it is no such JSON, names a setting, a rule or an item that does not exist, or extends a file:
     /// only [`Policy::read_file`] knows where that is.
     pub fn read(json: &str) -> Result<Self, ReadError> {
-        text::json(json).and_then(Self::whole)
+        #[cfg(not(target_arch = "wasm32"))]
+        let read = text::json(json);
+        // In the extension a policy is read key by key: which one does not fit is all there is to tell.
+        #[cfg(target_arch = "wasm32")]
+        let read = crate::read::typed::read(json).map_err(|_| ReadError::new(say!("this is no policy")));
+        read.and_then(Self::whole)
     }
 
     /// The policy, if what it names is there.
@@ -96,11 +105,11 @@ impl Policy {
         }
         for (key, ids) in [("rules_off", &self.rules_off), ("no_waivers", &self.no_waivers)] {
             if let Some(id) = ids.iter().find(|id| rules::by_id(id).is_none() && self.rule(id).is_none()) {
-                return Err(text::no_such(key, id, word!("rule")));
+                return Err(no_such(key, id, word!("rule")));
             }
         }
         match self.required_items.iter().find(|id| !checklist::has(id)) {
-            Some(id) => Err(text::no_such("required_items", id, word!("item of the checklist"))),
+            Some(id) => Err(no_such("required_items", id, word!("item of the checklist"))),
             None => Ok(self),
         }
     }
@@ -192,6 +201,18 @@ fn with_more(mut texts: Vec<String>, more: &[String]) -> Vec<String> {
         }
     }
     texts
+}
+
+/// Something that is named in the policy and does not exist.
+fn no_such(key: &str, name: impl Display, what: Word) -> ReadError {
+    ReadError::new(say!("“{}” names “{}”, and there is no such {}", key, shown(&name.to_string()), what))
+}
+
+/// What was written, as it may be shown again: somebody may have pasted a key.
+fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    let masked = Masker::default().mask(text).into_owned();
+    if masked.chars().count() > MOST { masked.chars().take(MOST).chain(['…']).collect() } else { masked }
 }
 
 #[cfg(test)]

@@ -100,6 +100,8 @@ mod tests {
             assert!(Policy::read(fine).is_ok() && validator.is_valid(&parsed(fine)), "{fine}");
         }
         let written = serde_json::to_value(Policy::read(WHOLE).unwrap()).unwrap();
+        // As the extension reads it.
+        assert_eq!(crate::read::typed::read(WHOLE), Ok(Policy::read(WHOLE).unwrap()));
         assert!(validator.is_valid(&written) && validator.is_valid(&serde_json::to_value(Policy::default()).unwrap()));
         for wrong in [
             r#"{"aproved_apps":[]}"#,

@@ -2,11 +2,8 @@
 //!
 //! The parsers find the mistakes and say them to programmers; here their words become ours, with the nearest key that there is.
 
-use std::fmt::Display;
-
-use super::Policy;
+use super::{Policy, shown};
 use crate::{
-    data::Masker,
     read::ReadError,
     say, word,
     words::{Said, Word},
@@ -28,18 +25,12 @@ pub(super) fn json(text: &str) -> Result<Policy, ReadError> {
         };
         ReadError::at(say!("line {}, column {}", error.line(), error.column()), reason)
     };
-    #[cfg(not(target_arch = "wasm32"))]
-    let read =
-        serde_path_to_error::deserialize(&mut parser).map_err(|error| placed(error.inner(), &error.path().to_string()));
-    // In the extension a policy is read key by key: the way to a mistake is not worth 100 KB there.
-    #[cfg(target_arch = "wasm32")]
-    let read = serde::Deserialize::deserialize(&mut parser).map_err(|error| placed(&error, ""));
-    let policy = read?;
+    let policy = serde_path_to_error::deserialize(&mut parser)
+        .map_err(|error| placed(error.inner(), &error.path().to_string()))?;
     parser.end().map_err(|error| placed(&error, ""))?;
     Ok(policy)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn toml(text: &str) -> Result<Policy, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
     let placed = |error: &toml::de::Error, reason: Said| {
@@ -97,13 +88,6 @@ fn quoted(message: &str) -> Vec<String> {
     message.split('`').skip(1).step_by(2).map(shown).collect()
 }
 
-/// What was written, as it may be shown again: somebody may have pasted a key.
-fn shown(text: &str) -> String {
-    const MOST: usize = 60;
-    let masked = Masker::default().mask(text).into_owned();
-    if masked.chars().count() > MOST { masked.chars().take(MOST).chain(['…']).collect() } else { masked }
-}
-
 fn wanted(expected: &str) -> Word {
     match expected {
         "a sequence" => word!("a list in square brackets"),
@@ -133,9 +117,4 @@ fn nearest<'c>(written: &str, choices: &'c [String]) -> Option<&'c str> {
     let (distance, choice) =
         choices.iter().map(|choice| (far(choice), choice)).min_by_key(|&(distance, _)| distance)?;
     (distance <= 1 + choice.len() / 4).then_some(choice)
-}
-
-/// Something that is named in the policy and does not exist.
-pub(super) fn no_such(key: &str, name: impl Display, what: Word) -> ReadError {
-    ReadError::new(say!("“{}” names “{}”, and there is no such {}", key, shown(&name.to_string()), what))
 }

@@ -20,6 +20,7 @@ mod scanner;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
 pub(crate) mod tree;
+pub(crate) mod typed;
 mod zdl;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,9 +1,12 @@
 //! The options page: what is set, by whom, and how it is changed.
 
-use serde_json::{Map, Value};
-
 use super::{Answer, Ask, Desk, ExportedFile, Locked, Sheet};
-use crate::{notebook::Settings, policy::Policy, rules, say};
+use crate::{
+    notebook::Settings,
+    policy::Policy,
+    read::{Json, tree::in_order},
+    rules, say,
+};
 
 impl Desk {
     /// Answers what is not about the Zap in a tab; `None` for anything else.
@@ -78,25 +81,27 @@ impl Desk {
 
 /// The keys of a policy that say something, but for the contact.
 fn locked(company: &Policy) -> Vec<Locked> {
-    let Ok(Value::Object(keys)) = serde_json::to_value(company) else { return Vec::new() };
+    let keys = serde_json::to_string(company).unwrap_or_default();
+    let Ok(Json::Object(keys)) = serde_json::from_str(&keys) else { return Vec::new() };
     let lists = |key: &str| !matches!(key, "persona" | "minimum_severity" | "review_days" | "approved_apps");
-    Map::into_iter(keys)
+    in_order(&keys)
+        .into_iter()
         .filter(|(key, _)| key != "contact")
         .filter_map(|(key, value)| {
             let value = match value {
-                Value::String(text) => text,
-                Value::Number(number) => number.to_string(),
-                Value::Array(items) if !items.is_empty() => texts(&items),
+                Json::Text(text) => text.to_string(),
+                Json::Number(number) => number.clone(),
+                Json::List(items) if !items.is_empty() => texts(items),
                 _ => return None,
             };
-            Some(Locked { adds: lists(&key), setting: key, value })
+            Some(Locked { adds: lists(key), setting: key.to_string(), value })
         })
         .collect()
 }
 
 /// "a, b, c"; of what is no text only the number is told.
-fn texts(items: &[Value]) -> String {
-    let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+fn texts(items: &[Json<'_>]) -> String {
+    let texts: Vec<&str> = items.iter().filter_map(Json::text).collect();
     if texts.len() == items.len() { texts.join(", ") } else { items.len().to_string() }
 }
 

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{browser, worker::to_js};
+use super::{
+    browser,
+    worker::{from_js, to_js},
+};
 use crate::session::{Answer, Ask};
 
 /// A question to the worker. The panel is in the tab it asks about, so the worker knows the tab; other pages name it.
@@ -48,7 +51,7 @@ pub(super) async fn ask(tab: Option<i32>, ask: &Ask) -> Option<Answer> {
     let question = to_js(&Question { to: "desk", tab, ask });
     let sent: Promise = browser::send_message(&question).ok()?;
     let answer = JsFuture::from(sent).await.ok()?;
-    serde_wasm_bindgen::from_value(answer).ok()
+    from_js(answer).ok()
 }
 
 /// A number that no tab has.
@@ -64,7 +67,7 @@ async fn is_read(tab: i32) -> bool {
 pub(super) fn listen(in_page: bool, mut told: impl FnMut(Told) + 'static) -> Result<(), JsValue> {
     let news = if in_page { "page-news" } else { "news" };
     let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
-        let Ok(message) = serde_wasm_bindgen::from_value::<Message>(message) else { return };
+        let Ok(message) = from_js::<Message>(message) else { return };
         match (message.kind.as_str(), message.tab) {
             (kind, Some(tab)) if kind == news => told(Told::News(tab)),
             ("find", Some(tab)) => told(Told::Find(tab, message.finding)),
@@ -86,6 +89,6 @@ pub(super) async fn front_tab() -> Option<i32> {
     }
     let found = browser::query_tabs(&to_js(&Query { active: true, current_window: true })).ok()?;
     let tabs = JsFuture::from(found).await.ok()?;
-    let tabs: Vec<Tab> = serde_wasm_bindgen::from_value(tabs).ok()?;
+    let tabs: Vec<Tab> = from_js(tabs).ok()?;
     tabs.first().map(|tab| tab.id)
 }

@@ -3,13 +3,14 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Promise;
-use serde::Serialize;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::{browser, language, storage, toolbar::Button};
 use crate::{
     notebook::Notebook,
+    read::{Json, typed::Misfit},
     session::{Answer, Ask, Command, Desk, Message, Reply, Tell},
 };
 
@@ -45,7 +46,7 @@ impl Worker {
 
     /// A message of the content script in a tab: gives what to paint.
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
-        let (reply, is_open) = match serde_wasm_bindgen::from_value::<Message>(message) {
+        let (reply, is_open) = match from_js::<Message>(message) {
             Ok(message) => {
                 let is_open = matches!(message, Message::Open { .. });
                 (self.desk.borrow_mut().message(tab, message, &today()), is_open)
@@ -71,7 +72,7 @@ impl Worker {
     pub fn ask(&self, tab: i32, question: JsValue) -> Promise {
         let desk = self.desk.clone();
         future_to_promise(async move {
-            let Ok(ask) = serde_wasm_bindgen::from_value::<Ask>(question) else {
+            let Ok(ask) = from_js::<Ask>(question) else {
                 return Ok(JsValue::NULL);
             };
             let (answer, tell) = desk.borrow_mut().ask(tab, &ask, &today());
@@ -90,7 +91,7 @@ impl Worker {
 
     /// A key combination was pressed while a tab was in front.
     pub fn command(&mut self, tab: i32, name: JsValue) {
-        let Ok(command) = serde_wasm_bindgen::from_value::<Command>(name) else { return };
+        let Ok(command) = from_js::<Command>(name) else { return };
         let tell = match (command, self.desk.borrow_mut().command(tab, command)) {
             (_, Some(tell)) => tell,
             (Command::TogglePanel, None) => Tell::Toggle,
@@ -176,6 +177,11 @@ async fn told(tab: i32, tell: Tell) -> bool {
 fn today() -> String {
     let text: String = js_sys::Date::new_0().to_iso_string().into();
     text.get(..10).unwrap_or_default().to_owned()
+}
+
+/// What came as plain objects.
+pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Misfit> {
+    T::deserialize(Json::deserialize(serde_wasm_bindgen::Deserializer::from(value)).map_err(|_| Misfit)?)
 }
 
 /// As plain objects, the form that messages take.
