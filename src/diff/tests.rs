@@ -189,7 +189,7 @@ proptest! {
 
     #[test]
     fn one_more_step_is_the_only_change(nodes in any_nodes(), more in any_step(), at in 1_usize..6) {
-        one_step_more_is_all(&nodes, more, at);
+        one_step_more_is_all(nodes, more, at);
     }
 }
 
@@ -200,17 +200,17 @@ fn a_step_before_paths_is_the_only_change() {
         steps![path_rule("1__status", "iexact", "kovux"), call("fipoz")],
         steps![path_rule("1__status", "icontains", "kovux").stops(), call("bepiz")],
     ];
-    one_step_more_is_all(&steps![hook(), paths(ways)], call("fuvex"), 2);
+    one_step_more_is_all(steps![hook(), paths(ways)], call("fuvex"), 2);
 }
 
 /// A Zap with one more step differs from the Zap without it by that step alone.
-fn one_step_more_is_all(nodes: &[Node], more: StepBuilder, at: usize) {
+fn one_step_more_is_all(nodes: Vec<Node>, more: StepBuilder, at: usize) {
     // Before the Paths, if there are any.
     let at = at.min(nodes.iter().filter(|node| matches!(node, Node::Step(_))).count());
-    let mut longer = nodes.to_vec();
+    let mut longer = nodes.clone();
     longer.insert(at, more.into());
     // Its steps keep their ids, as in the editor; the new one gets another.
-    let old = crate::read::read(&renumbered(&texts("One", nodes)[0], usize::MAX)).unwrap().zaps.remove(0);
+    let old = crate::read::read(&renumbered(&texts("One", &nodes)[0], usize::MAX)).unwrap().zaps.remove(0);
     let new = crate::read::read(&renumbered(&texts("One", &longer)[0], at + 1)).unwrap().zaps.remove(0);
     let added: Vec<What> = changes(&old, &new, &Language::ENGLISH).into_iter().map(|change| change.what).collect();
     assert_eq!(added, vec![What::Added]);

@@ -80,8 +80,8 @@ fn what_is_left_is_named_by_its_place() {
 }
 
 /// Nothing of the original is left in its copy, and a copy of the copy is the same.
-fn nothing_is_left(title: &str, nodes: &[Node]) {
-    for text in texts(title, nodes) {
+fn nothing_is_left(title: &str, nodes: Vec<Node>) {
+    for text in texts(title, &nodes) {
         let copy = redact(&text).unwrap_or_else(|refused| panic!("{refused}"));
         let lower = copy.to_lowercase();
         // `horiz` stands in `Authorization`, which may stay.
@@ -107,16 +107,16 @@ fn nothing_is_left(title: &str, nodes: &[Node]) {
 fn words_of_people_that_stand_within_known_words_are_replaced_too() {
     let call =
         || post("http://kavox.example.com/{{1__id}}").field("headers.Authorization", format!("Bearer {}", random(24)));
-    nothing_is_left("Aboulraaa", &steps![hook()]);
-    nothing_is_left("Aboarlaaa", &steps![hook(), call(), slack("horiz").label("channel", "kovex")]);
+    nothing_is_left("Aboulraaa", steps![hook()]);
+    nothing_is_left("Aboarlaaa", steps![hook(), call(), slack("horiz").label("channel", "kovex")]);
     let url = format!("https://benuj.example.com/beviz?token={}", random(24));
-    nothing_is_left("Benuj", &steps![hook(), post(&url).field("data.email", "beviz@benuj.example.com")]);
+    nothing_is_left("Benuj", steps![hook(), post(&url).field("data.email", "beviz@benuj.example.com")]);
 }
 
 proptest! {
     #[test]
     fn nothing_is_left_and_a_second_time_changes_nothing(nodes in any_nodes(), title in "[A-Z][bdfgk][aeiou]{2}[rlmn]{2}[a-z]{3}") {
-        nothing_is_left(&title, &nodes);
+        nothing_is_left(&title, nodes);
     }
 
     /// The steps, their apps and the way data takes are those of the original.
