@@ -117,10 +117,12 @@ impl Desk {
         }
     }
 
-    /// The company's settings are others from now on.
+    /// The company's settings are these from now on; where they were so before, no page is painted anew.
     pub fn set_company(&mut self, company: Company, today: &str) {
-        self.company = company;
-        self.recheck(today);
+        if self.company != company {
+            self.company = company;
+            self.recheck(today);
+        }
     }
 
     /// Everything is checked by what holds now, and every page is painted anew.

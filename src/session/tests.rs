@@ -135,7 +135,11 @@ fn a_waiver_needs_a_reason_a_day_to_come_and_a_rule_that_takes_it() {
     assert!(sorry(&browser.ask(&Ask::Waive { fingerprint: "0".into(), reason: "known".into(), until: None })));
     assert_eq!(browser.waive("Z301", Some(TODAY)), Answer::Done);
     let company = Company::read(r#"{"no_waivers":["Z301"],"contact":"it@example.org"}"#);
+    browser.desk.take_tells();
+    browser.desk.set_company(Company::default(), TODAY);
+    assert_eq!(browser.desk.take_tells(), []);
     browser.desk.set_company(company, TODAY);
+    assert_eq!(browser.desk.take_tells(), [(1, Tell::Again)]);
     let entry = browser.entry("Z301").unwrap();
     assert!(entry.accepted.is_none() && entry.locked.is_some_and(|locked| locked.contains("company")));
     assert_eq!(browser.view().contact.as_deref(), Some("it@example.org"));

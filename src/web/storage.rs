@@ -50,9 +50,10 @@ pub(super) async fn write(saves: &[Save]) -> bool {
 
 /// What the company has set; nothing where there is no company. The browser is asked at once, not only when it is waited for.
 pub(super) fn company() -> impl Future<Output = Company> {
-    let asked = managed_get(&JsValue::NULL);
+    // Listened to at once as well: what has come by then is there at the first poll.
+    let asked = managed_get(&JsValue::NULL).map(JsFuture::from);
     async {
-        match settled(asked).await {
+        match (async { asked?.await }).await {
             Ok(items) if items.is_object() => Company::read(&json(&items)),
             _ => Company::default(),
         }

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::{browser, language, storage, toolbar::Button};
 use crate::{
-    notebook::Notebook,
+    notebook::{Company, Notebook},
     read::{Json, typed::Misfit},
     session::{Answer, Ask, Command, Desk, Message, Reply, Tell},
 };
@@ -34,11 +34,14 @@ struct News {
 #[wasm_bindgen]
 impl Worker {
     /// A worker that knows what was kept and speaks the reader's language.
+    ///
+    /// A browser that has just been started may take seconds to tell what the company has set: nobody waits for that. It holds
+    /// from the first message on where the browser knows it, and from when it tells it otherwise.
     pub async fn start() -> Self {
         let company = storage::company();
         let book = Notebook::open(storage::read().await);
-        let desk = Desk::open(book, company.await);
-        let desk = Rc::new(RefCell::new(desk));
+        let desk = Rc::new(RefCell::new(Desk::open(book, Company::default())));
+        obey(&desk, company);
         speak(&desk).await;
         settle(&desk).await;
         Self { desk, button: Button::default(), waiting: None }
@@ -106,12 +109,7 @@ impl Worker {
 
     /// The company's settings have changed.
     pub fn company_changed(&self) {
-        let desk = self.desk.clone();
-        spawn_local(async move {
-            let company = storage::company().await;
-            desk.borrow_mut().set_company(company, &today());
-            settle(&desk).await;
-        });
+        obey(&self.desk, storage::company());
     }
 
     /// A tab was closed.
@@ -124,6 +122,16 @@ impl Worker {
 fn send(tab: i32, tell: Tell) {
     spawn_local(async move {
         told(tab, tell).await;
+    });
+}
+
+/// Goes by what the company has set, as soon as the browser has told it.
+fn obey(desk: &Rc<RefCell<Desk>>, company: impl Future<Output = Company> + 'static) {
+    let desk = desk.clone();
+    spawn_local(async move {
+        let company = company.await;
+        desk.borrow_mut().set_company(company, &today());
+        settle(&desk).await;
     });
 }
 
