@@ -22,6 +22,14 @@ pub struct Stage {
 }
 
 impl Stage {
+    fn start(kind: Kind, extension: Option<PathBuf>, dark: bool) -> Result<Self, Error> {
+        let replica = Replica::start()?;
+        let downloads = tempfile::tempdir()?;
+        let (proxy, folder) = (replica.proxy(), Some(downloads.path().to_owned()));
+        let browser = Browser::start(kind, Launch { extension, proxy, downloads: folder, dark, ..Launch::default() })?;
+        Ok(Self { browser, replica, policy: Policy::None, downloads })
+    }
+
     /// Waits for a finished download whose name ends so; takes it away and gives its text.
     ///
     /// # Errors
@@ -44,69 +52,142 @@ impl Stage {
     }
 }
 
-/// Plays a scenario in each browser under each policy, as often as wanted, with or without the extension.
+/// What a scenario is played in.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Whether the browser has the extension.
+    pub extension: bool,
+    /// Whether the reader has set dark colours.
+    pub dark: bool,
+    /// The policies that the page has, one after the other.
+    pub policies: &'static [Policy],
+    /// How many rounds there are, unless `ZAPLINT_REPEAT` says otherwise.
+    pub rounds: usize,
+    /// Whether each round has a browser of its own.
+    pub fresh: bool,
+    /// A script that the extension's worker runs before its own; it stands in for what a browser seldom does.
+    pub worker: &'static str,
+}
+
+impl Default for Setting {
+    /// With the extension, in light colours, under each policy.
+    fn default() -> Self {
+        Self { extension: true, dark: false, policies: &Policy::ALL, rounds: 3, fresh: false, worker: "" }
+    }
+}
+
+impl Setting {
+    /// For what does not go by the page's policy.
+    pub const ONE_POLICY: Self =
+        Self { extension: true, dark: false, policies: &[Policy::None], rounds: 1, fresh: false, worker: "" };
+}
+
+/// Plays a scenario in each browser, both at the same time, as often as wanted.
 ///
 /// # Errors
-/// The first failure, with the browser and policy it happened in; a picture of it is left in `target/browser-failures`.
-pub fn for_each_browser(extension: bool, scenario: impl Fn(&Stage) -> Result<(), Error>) -> Result<(), Error> {
-    let kinds = std::env::var("ZAPLINT_BROWSERS").unwrap_or_default();
-    let repeat: usize = std::env::var("ZAPLINT_REPEAT").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
-    for kind in
-        Kind::ALL.into_iter().filter(|kind| kinds.is_empty() || kinds.split(',').any(|name| name == kind.name()))
-    {
-        for round in 1..=repeat {
-            let replica = Replica::start()?;
-            let downloads = tempfile::tempdir()?;
-            let launch = Launch {
-                extension: extension.then(|| unpacked(kind)),
-                proxy: replica.proxy(),
-                downloads: Some(downloads.path().to_owned()),
-                ..Launch::default()
-            };
-            let browser = Browser::start(kind, launch)?;
-            let mut stage = Stage { browser, replica, policy: Policy::None, downloads };
-            for policy in Policy::ALL {
-                stage.policy = policy;
-                stage.replica.reset()?;
-                stage.replica.set_policy(policy);
-                // Printed by the test harness where the scenario fails, also where it panics.
-                println!("{}, policy {policy:?}, round {round} of {repeat}", kind.name());
-                let camera = Camera(&stage);
-                scenario(&stage).map_err(|error| {
-                    Error::new(format!("{} with policy {policy:?}: {error}{}", kind.name(), camera.picture()))
-                })?;
-            }
+/// The first failure in each browser, with the policy it happened in; a picture of it is left in `target/browser-failures`.
+pub fn play(setting: Setting, scenario: impl Fn(&Stage) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    each(|kind| {
+        let extension = unpacked(kind);
+        if setting.worker.is_empty() {
+            return play_in(kind, setting.extension.then_some(extension), setting, &scenario);
+        }
+        let changed = tempfile::tempdir()?;
+        copy(&extension, changed.path())?;
+        let worker = changed.path().join("background.js");
+        std::fs::write(&worker, format!("{}\n{}", setting.worker, std::fs::read_to_string(&worker)?))?;
+        play_in(kind, Some(changed.path().to_owned()), setting, &scenario)
+    })
+}
+
+/// Plays a scenario in each browser under each policy, with or without the extension.
+///
+/// # Errors
+/// As [`play`].
+pub fn for_each_browser(extension: bool, scenario: impl Fn(&Stage) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    play(Setting { extension, rounds: if extension { 3 } else { 1 }, ..Setting::default() }, scenario)
+}
+
+/// Plays a scenario that does not go by the page's policy in each browser.
+///
+/// # Errors
+/// As [`play`].
+pub fn once_in_each_browser(scenario: impl Fn(&Stage) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    play(Setting::ONE_POLICY, scenario)
+}
+
+/// Plays such a scenario with a worker that runs a script before its own.
+///
+/// # Errors
+/// As [`play`].
+pub fn with_worker(script: &'static str, scenario: impl Fn(&Stage) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    play(Setting { worker: script, fresh: true, ..Setting::ONE_POLICY }, scenario)
+}
+
+/// Does it with each of the wanted browsers, side by side.
+fn each(play: impl Fn(Kind) -> Result<(), Error> + Sync) -> Result<(), Error> {
+    let wanted = std::env::var("ZAPLINT_BROWSERS").unwrap_or_default();
+    let kinds =
+        Kind::ALL.into_iter().filter(|kind| wanted.is_empty() || wanted.split(',').any(|name| name == kind.name()));
+    let results = std::thread::scope(|scope| {
+        // All are started before one is waited for.
+        let play = &play;
+        let players: Vec<_> = kinds.map(|kind| scope.spawn(move || play(kind))).collect();
+        players.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    let mut failures = Vec::new();
+    for result in results {
+        match result {
+            Ok(done) => failures.extend(done.err().map(|error| error.to_string())),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(Error::new(failures.join("\n"))) }
+}
+
+/// Plays a scenario in one browser, round by round. The first round meets a browser that was just started, and each later one an
+/// extension that was just installed, as far as it can tell.
+fn play_in(
+    kind: Kind,
+    extension: Option<PathBuf>,
+    setting: Setting,
+    scenario: impl Fn(&Stage) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let repeat: usize =
+        std::env::var("ZAPLINT_REPEAT").ok().and_then(|text| text.parse().ok()).unwrap_or(setting.rounds);
+    let mut stage = Stage::start(kind, extension.clone(), setting.dark)?;
+    for round in 1..=repeat {
+        match round {
+            1 => {}
+            _ if setting.fresh => stage = Stage::start(kind, extension.clone(), setting.dark)?,
+            _ => stage.browser.forget()?,
+        }
+        for &policy in setting.policies {
+            stage.policy = policy;
+            stage.replica.reset()?;
+            stage.replica.set_policy(policy);
+            // Printed by the test harness where the scenario fails, also where it panics.
+            println!("{}, policy {policy:?}, round {round} of {repeat}", kind.name());
+            let camera = Camera(&stage);
+            scenario(&stage).map_err(|error| {
+                Error::new(format!("{} with policy {policy:?}: {error}{}", kind.name(), camera.picture()))
+            })?;
         }
     }
     Ok(())
 }
 
-/// Plays a scenario with the extension in each browser under no policy: for what does not go by the page's.
-///
-/// # Errors
-/// As [`for_each_browser`].
-pub fn once_in_each_browser(scenario: impl Fn(&Stage) -> Result<(), Error>) -> Result<(), Error> {
-    for_each_browser(true, |stage| if stage.policy == Policy::None { scenario(stage) } else { Ok(()) })
-}
-
-/// The same with a worker that runs a script before its own.
-///
-/// # Errors
-/// As [`for_each_browser`].
-pub fn with_worker(script: &str, scenario: impl Fn(&Stage) -> Result<(), Error>) -> Result<(), Error> {
-    let kinds = std::env::var("ZAPLINT_BROWSERS").unwrap_or_default();
-    for kind in Kind::ALL.into_iter().filter(|kind| kinds.is_empty() || kinds.contains(kind.name())) {
-        let folder = tempfile::tempdir()?;
-        let folder = folder.path().join("dist");
-        if !std::process::Command::new("cp").arg("-r").arg(unpacked(kind)).arg(&folder).status()?.success() {
-            return Err(Error::new("not copied"));
+/// Copies a folder and all in it.
+fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
         }
-        let worker = folder.join("background.js");
-        std::fs::write(&worker, format!("{script}\n{}", std::fs::read_to_string(&worker)?))?;
-        let (replica, downloads) = (Replica::start()?, tempfile::tempdir()?);
-        let launch = Launch { extension: Some(folder.clone()), proxy: replica.proxy(), ..Launch::default() };
-        let stage = Stage { browser: Browser::start(kind, launch)?, replica, policy: Policy::None, downloads };
-        scenario(&stage).map_err(|error| Error::new(format!("{}: {error}", kind.name())))?;
     }
     Ok(())
 }

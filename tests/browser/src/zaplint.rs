@@ -20,14 +20,8 @@ pub fn overlay(browser: &Browser) -> Result<Shadow<'_>, Error> {
 /// # Errors
 /// When the extension adds no overlay.
 pub fn badges(browser: &Browser) -> Result<Vec<String>, Error> {
-    let mut names = Vec::new();
-    for button in overlay(browser)?.find_all("button")? {
-        let name = button.name()?;
-        if is_finding(&name) {
-            names.push(name);
-        }
-    }
-    Ok(names)
+    let names = browser.names(&overlay(browser)?.find_all("button")?)?;
+    Ok(names.into_iter().filter(|name| is_finding(name)).collect())
 }
 
 /// A badge that is shown.
@@ -59,14 +53,7 @@ pub fn placed(browser: &Browser) -> Result<Vec<Badge>, Error> {
 /// # Errors
 /// When none comes.
 pub fn badge<'browser>(browser: &'browser Browser, text: &str) -> Result<Element<'browser>, Error> {
-    browser.wait(&format!("a badge with {text}"), || {
-        for button in overlay(browser)?.find_all("button")? {
-            if button.name()?.contains(text) {
-                return Ok(Some(button));
-            }
-        }
-        Ok(None)
-    })
+    browser.wait(&format!("a badge with {text}"), || first_named(browser, overlay(browser)?.find_all("button")?, text))
 }
 
 /// What the panel says.
@@ -117,12 +104,8 @@ pub fn read_panel(browser: &Browser) -> Result<Panel, Error> {
         if let Some(status) = region.find_all("[role=status], output")?.first() {
             panel.status = status.text()?;
         }
-        for control in region.find_all("button, a[href]")? {
-            let name = control.name()?;
-            if is_finding(&name) {
-                panel.findings.push(name);
-            }
-        }
+        let names = browser.names(&region.find_all("button, a[href]")?)?;
+        panel.findings = names.into_iter().filter(|name| is_finding(name)).collect();
         Ok(panel)
     })
 }
@@ -132,14 +115,9 @@ pub fn read_panel(browser: &Browser) -> Result<Panel, Error> {
 /// # Errors
 /// When it has none.
 pub fn press_in_panel(browser: &Browser, text: &str) -> Result<(), Error> {
-    in_panel(browser, || {
-        let controls = browser.find_all("button, a[href]")?;
-        for control in controls {
-            if control.name()?.contains(text) {
-                return control.click();
-            }
-        }
-        Err(Error::new(format!("the panel has no button named {text}")))
+    in_panel(browser, || match first_named(browser, browser.find_all("button, a[href]")?, text)? {
+        Some(control) => control.click(),
+        None => Err(Error::new(format!("the panel has no button named {text}"))),
     })
 }
 
@@ -149,6 +127,16 @@ pub fn press_in_panel(browser: &Browser, text: &str) -> Result<(), Error> {
 /// When the page is not the replica.
 pub fn foreign_mutations(browser: &Browser) -> Result<Value, Error> {
     browser.script("return window.__foreignMutations", &[])
+}
+
+/// The first of some elements whose name holds this text.
+fn first_named<'browser>(
+    browser: &'browser Browser,
+    elements: Vec<Element<'browser>>,
+    text: &str,
+) -> Result<Option<Element<'browser>>, Error> {
+    let names = browser.names(&elements)?;
+    Ok(elements.into_iter().zip(names).find(|(_, name)| name.contains(text)).map(|(element, _)| element))
 }
 
 const REGIONS: &str = "[role=region], section, main, body";

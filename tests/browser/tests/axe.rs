@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use browser_tests::driver::{Browser, Error, Kind, Launch};
-use browser_tests::replica::Replica;
-use browser_tests::{editor, npm, stage, zaplint};
+use browser_tests::driver::{Browser, Error};
+use browser_tests::stage::{Setting, play};
+use browser_tests::{editor, npm, zaplint};
 use serde_json::{Value, json};
 
 type Done = Result<(), Error>;
@@ -14,14 +14,11 @@ const LEADS: &str = "351813905";
 
 const PAGES: [&str; 6] = ["options.html", "popup.html", "side.html", "learn.html", "welcome.html", "sample.html"];
 
-/// The checker's source; `None`, with the reason told, where it cannot be fetched.
-fn axe() -> Result<Option<String>, Error> {
+/// The checker's source.
+fn axe() -> Result<String, Error> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/axe");
-    if let Err(why) = npm::fetch(&folder, &[npm::AXE]) {
-        println!("left out: {why}");
-        return Ok(None);
-    }
-    Ok(Some(std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"))?))
+    npm::fetch(&folder, &[npm::AXE])?;
+    Ok(std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"))?)
 }
 
 /// What it finds where the browser is now: rule, element and reason.
@@ -53,35 +50,38 @@ fn open_all(browser: &Browser) -> Done {
 
 #[test]
 fn axe_finds_nothing_on_any_of_our_pages() -> Done {
-    let Some(axe) = axe()? else { return Ok(()) };
-    let kinds = std::env::var("ZAPLINT_BROWSERS").unwrap_or_default();
-    let mut found = Vec::new();
-    for kind in Kind::ALL.into_iter().filter(|kind| kinds.is_empty() || kinds.contains(kind.name())) {
-        for dark in [false, true] {
-            let replica = Replica::start()?;
-            let launch =
-                Launch { extension: Some(stage::unpacked(kind)), proxy: replica.proxy(), dark, ..Launch::default() };
-            let browser = Browser::start(kind, launch)?;
-            let scheme = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches", &[])?;
-            assert_eq!(scheme, json!(dark));
-            let mut note = |page: &str, violations: Vec<String>| {
-                found.extend(violations.iter().map(|one| format!("{}, dark {dark}, {page}: {one}", kind.name())));
-            };
-            editor::open(&browser, LEADS)?;
-            zaplint::badge(&browser, "(Z201)")?;
-            browser.wait_until("findings in the panel", || Ok(!zaplint::read_panel(&browser)?.findings.is_empty()))?;
-            note("panel", zaplint::in_panel(&browser, || violations(&browser, &axe))?);
-            open_all(&browser)?;
-            note("panel, all open", zaplint::in_panel(&browser, || violations(&browser, &axe))?);
-            for page in PAGES {
-                browser.go_to_extension(page)?;
-                // The options come from the worker, the texts from files.
-                let ready = if page == "options.html" { "select" } else { "h1:not(:empty)" };
-                browser.find(ready)?;
-                note(page, violations(&browser, &axe)?);
-            }
+    look(false)
+}
+
+#[test]
+fn axe_finds_nothing_on_any_of_our_pages_in_dark_colours() -> Done {
+    look(true)
+}
+
+fn look(dark: bool) -> Done {
+    let axe = axe()?;
+    play(Setting { dark, ..Setting::ONE_POLICY }, |stage| {
+        let browser = &stage.browser;
+        let scheme = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches", &[])?;
+        assert_eq!(scheme, json!(dark));
+        let mut found = Vec::new();
+        let mut note = |page: &str, violations: Vec<String>| {
+            found.extend(violations.iter().map(|one| format!("{page}: {one}")));
+        };
+        editor::open(browser, LEADS)?;
+        zaplint::badge(browser, "(Z201)")?;
+        browser.wait_until("findings in the panel", || Ok(!zaplint::read_panel(browser)?.findings.is_empty()))?;
+        note("panel", zaplint::in_panel(browser, || violations(browser, &axe))?);
+        open_all(browser)?;
+        note("panel, all open", zaplint::in_panel(browser, || violations(browser, &axe))?);
+        for page in PAGES {
+            browser.go_to_extension(page)?;
+            // The options come from the worker, the texts from files.
+            let ready = if page == "options.html" { "select" } else { "h1:not(:empty)" };
+            browser.find(ready)?;
+            note(page, violations(browser, &axe)?);
         }
-    }
-    assert!(found.is_empty(), "{found:#?}");
-    Ok(())
+        assert!(found.is_empty(), "{found:#?}");
+        Ok(())
+    })
 }

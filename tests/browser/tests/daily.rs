@@ -206,7 +206,10 @@ fn company(browser: &Browser) -> Done {
     becomes(browser, "who switched it off", switched_off)?;
     // Accepted on a machine that the company did not know of.
     let waive = "const ask = (ask) => chrome.runtime.sendMessage({to: 'desk', ask});
-        return ask('view').then(({view}) => {
+        // A worker that was stopped has to get the page first.
+        const later = () => new Promise((done) => setTimeout(done, 200));
+        const view = () => ask('view').then((answer) => answer?.view ?? later().then(view));
+        return view().then((view) => {
             const [entry] = view.view.groups.flatMap((group) => group.findings).filter((entry) => entry.rule === 'Z201');
             return chrome.storage.local.get(null).then((kept) => {
                 const key = Object.keys(kept).find((key) => key.startsWith('zap:'));

@@ -1,6 +1,6 @@
 //! The extension on an editor that is laid out in other ways: what it says is right, and stands at the right place.
 //!
-//! Each layout is tried once in Chromium, under a policy that changes from one to the next, and every third one in Firefox.
+//! Each layout is tried in Chromium, under a policy that changes from one to the next, and every third one in Firefox.
 //! `ZAPLINT_LAYOUT` names a single one; `ZAPLINT_PICTURES` is a folder for a picture of each.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use browser_tests::driver::{Error, Kind};
 use browser_tests::editor;
 use browser_tests::replica::{Layout, Policy};
-use browser_tests::stage::{Stage, for_each_browser};
+use browser_tests::stage::{self, Setting, Stage};
 use browser_tests::zaplint;
 
 /// A POST without encryption, of personal data, with a key in a header: `tests/zaps/lead-intake.json`.
@@ -19,9 +19,29 @@ const URL: &str = "http://crm.northwind-leads.example/api/leads";
 type Done = Result<(), Error>;
 
 #[test]
-fn each_layout_is_checked_and_badges_stand_where_they_belong() -> Done {
+fn layouts_without_a_policy() -> Done {
+    each_layout(&[Policy::None])
+}
+
+#[test]
+fn layouts_with_scripts_of_the_site_alone() -> Done {
+    each_layout(&[Policy::OwnScripts])
+}
+
+#[test]
+fn layouts_with_scripts_by_nonce() -> Done {
+    each_layout(&[Policy::Nonce])
+}
+
+#[test]
+fn layouts_with_a_strict_policy() -> Done {
+    each_layout(&[Policy::Strict])
+}
+
+/// Each layout whose turn it is under the policy is checked, and badges stand where they belong.
+fn each_layout(policies: &'static [Policy]) -> Done {
     let wanted = std::env::var("ZAPLINT_LAYOUT").unwrap_or_default();
-    for_each_browser(true, |stage| {
+    stage::play(Setting { policies, rounds: 1, ..Setting::default() }, |stage| {
         let turn = Policy::ALL.iter().position(|policy| *policy == stage.policy).unwrap_or_default();
         let mut failed = Vec::new();
         for (index, layout) in Layout::all().iter().enumerate() {

@@ -2,8 +2,7 @@
 
 use browser_tests::driver::{Error, Kind};
 use browser_tests::editor::{self, field, open_step};
-use browser_tests::replica::Policy;
-use browser_tests::stage::{Stage, for_each_browser};
+use browser_tests::stage::{Stage, once_in_each_browser};
 use browser_tests::zaplint;
 use serde_json::{Value, json};
 
@@ -13,20 +12,18 @@ const POST: &str = "351813907";
 
 type Done = Result<(), Error>;
 
-/// What is kept does not go by the page's policy: one round in each browser is enough.
-fn once_in_each_browser(scenario: impl Fn(&Stage) -> Done) -> Done {
-    for_each_browser(true, |stage| if stage.policy == Policy::None { scenario(stage) } else { Ok(()) })
-}
-
 /// Runs something in the panel, which may do what extension pages may.
 fn run(stage: &Stage, script: &str, arguments: &[Value]) -> Result<Value, Error> {
     zaplint::in_panel(&stage.browser, || stage.browser.script(script, arguments))
 }
 
-/// Asks the worker as the panel does.
+/// Asks the worker as the panel does: once more where it was stopped, and has to get the page first.
 fn ask(stage: &Stage, question: &Value) -> Result<Value, Error> {
-    let question = question.clone();
-    run(stage, "return chrome.runtime.sendMessage({to: 'desk', ask: arguments[0]})", &[question])
+    stage.browser.wait("an answer of the worker", || {
+        let question = question.clone();
+        let answer = run(stage, "return chrome.runtime.sendMessage({to: 'desk', ask: arguments[0]})", &[question])?;
+        Ok(Some(answer).filter(|answer| !answer.is_null() && answer.get("reading").is_none()))
+    })
 }
 
 /// What the panel shows, once there is something.

@@ -1,17 +1,11 @@
 //! The extension's own pages: welcome, the sample with its tour, and the page to learn from.
 
 use browser_tests::driver::{Browser, Error};
-use browser_tests::replica::Policy;
-use browser_tests::stage::{Stage, for_each_browser};
+use browser_tests::stage::{Stage, once_in_each_browser};
 use browser_tests::zaplint;
 use serde_json::{Value, json};
 
 type Done = Result<(), Error>;
-
-/// Our own pages have a policy of their own: one round in each browser is enough.
-fn once_in_each_browser(scenario: impl Fn(&Stage) -> Done) -> Done {
-    for_each_browser(true, |stage| if stage.policy == Policy::None { scenario(stage) } else { Ok(()) })
-}
 
 fn text(browser: &Browser, css: &str) -> Result<String, Error> {
     browser.find(css)?.text()

@@ -1,8 +1,7 @@
 //! The panel as people use it: by mouse and by keyboard, in the editor and in the popup; and the options.
 
 use browser_tests::driver::{Browser, Error};
-use browser_tests::replica::Policy;
-use browser_tests::stage::{Stage, for_each_browser};
+use browser_tests::stage::{Stage, once_in_each_browser};
 use browser_tests::zaplint::{self, Panel};
 use browser_tests::{editor, fixture};
 use serde_json::{Value, json};
@@ -15,11 +14,6 @@ const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
 type Done = Result<(), Error>;
-
-/// The panel is a page of our own, whatever the page around it forbids: one round in each browser is enough.
-fn once_in_each_browser(scenario: impl Fn(&Stage) -> Done) -> Done {
-    for_each_browser(true, |stage| if stage.policy == Policy::None { scenario(stage) } else { Ok(()) })
-}
 
 fn panel(stage: &Stage, wanted: impl Fn(&Panel) -> bool) -> Result<Panel, Error> {
     stage.browser.wait("the panel in the state that is wanted", || {

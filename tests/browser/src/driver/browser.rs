@@ -143,6 +143,20 @@ impl Browser {
         find_all(self, "", css)
     }
 
+    /// The accessible names of elements, in their order.
+    ///
+    /// # Errors
+    /// When one is gone.
+    pub fn names(&self, elements: &[Element<'_>]) -> Result<Vec<String>, Error> {
+        if self.kind == Kind::Firefox {
+            return elements.iter().map(Element::name).collect();
+        }
+        // All at once: one by one they take most of the time of a test.
+        let references = elements.iter().map(Element::reference).collect();
+        let names = self.script("return arguments[0].map((one) => one.computedName ?? '')", &[references])?;
+        Ok(serde_json::from_value(names)?)
+    }
+
     /// The first element that a CSS selector matches; waits for it.
     ///
     /// # Errors
@@ -270,10 +284,12 @@ impl Browser {
     /// # Errors
     /// When the browser does not answer or has no worker to stop.
     pub fn stop_worker(&self) -> Result<(), Error> {
-        if self.kind() == Kind::Firefox {
-            // By itself: see the idle time that it is started with.
-            std::thread::sleep(std::time::Duration::from_secs(3));
-            return Ok(());
+        if self.kind == Kind::Firefox {
+            // The same as Firefox does by itself after the idle time that it is started with.
+            let stop = "const {extension} = WebExtensionPolicy.getByID(arguments[0]);
+                return extension.terminateBackground({disableResetIdleForTest: true}).then(() => extension.backgroundState)";
+            let state = self.in_firefox(stop, &[self.launch.gecko_id()?.into()])?;
+            return if state == "stopped" { Ok(()) } else { Err(Error::new(format!("the worker is {state}"))) };
         }
         let targets = self.devtools("Target.getTargets", json!({"filter": [{}]}))?;
         let is_worker = |target: &&Value| target.get("type").is_some_and(|kind| kind == "service_worker");
@@ -317,6 +333,28 @@ impl Browser {
             Kind::Chromium => self.in_list_of_extensions("api.developerPrivate.reload(id)"),
             Kind::Firefox => self.install(),
         }
+    }
+
+    /// Makes the extension forget everything, as if it had just been installed; leaves an empty page.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn forget(&self) -> Result<(), Error> {
+        if self.launch.extension.is_some() {
+            self.go_to_extension("popup.html")?;
+            self.script("return chrome.storage.local.clear()", &[])?;
+            self.go("about:blank")?;
+            self.stop_worker()?;
+        }
+        Ok(())
+    }
+
+    /// Firefox: runs a script in the browser itself.
+    fn in_firefox(&self, script: &str, arguments: &[Value]) -> Result<Value, Error> {
+        self.client.post("/moz/context", &json!({"context": "chrome"}))?;
+        let answer = self.script(script, arguments);
+        self.client.post("/moz/context", &json!({"context": "content"}))?;
+        answer
     }
 
     /// Firefox: installs the extension, over one that is there.

@@ -103,6 +103,8 @@ impl Launch {
             "--disable-sync".to_owned(),
             "--disable-default-apps".to_owned(),
             "--allow-browser-signin=false".to_owned(),
+            // Drawing is most of the work otherwise, where there is no graphics card.
+            "--disable-gpu".to_owned(),
             // `computedRole` and `computedName` of elements, see `Element::name`.
             "--enable-blink-features=ComputedAccessibilityInfo".to_owned(),
             "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,DisableLoadExtensionCommandLineSwitch"
