@@ -109,9 +109,18 @@ need_firefox() {
   fi
   export PATH="$PATH:$tools/bin"
   has geckodriver && return
-  say "Building geckodriver, which drives Firefox (two minutes, once)"
-  cargo install geckodriver --version 0.37.1 --locked --root "$tools" || die "geckodriver could not be built"
+  say "Building geckodriver, which drives Firefox (a minute, once)"
+  # Unoptimised: it waits for Firefox most of the time.
+  cargo install geckodriver --version 0.37.1 --locked --debug --config profile.dev.debug=false --root "$tools" ||
+    die "geckodriver could not be built"
 }
+
+need_npm() {
+  has npm || install "npm, which fetches the accessibility checker" npm
+}
+
+# Builds the packer.
+packer=(cargo build --package pack)
 
 dist() {
   need_wasm
@@ -120,7 +129,7 @@ dist() {
   "${wasm_cargo[@]}" rustc --profile wasm --target wasm32-unknown-unknown --package zaplint --lib --crate-type cdylib ||
     die "the core does not build for WebAssembly"
   say "Putting the extension together"
-  cargo build --package pack || die "the packer does not build"
+  "${packer[@]}" || die "the packer does not build"
   local built
   built=$(target)
   "$built/debug/pack" "$built/wasm32-unknown-unknown/wasm/zaplint.wasm" extension dist ||
@@ -131,6 +140,7 @@ setup() {
   need_wasm
   need_chromium
   need_firefox
+  need_npm
   say "Everything that Zaplint needs is here"
 }
 
@@ -154,22 +164,41 @@ demo() {
   cargo run --quiet --package browser-tests --bin demo -- "${arguments[@]}" || die "the demo did not get to its end"
 }
 
+# linting cargo ...: with Clippy as the compiler of our own crates, so that one pass both lints and builds them. Always for the whole
+# workspace: a part of it would have its dependencies built with other features, once more.
+linting() {
+  # As `cargo clippy -- -D warnings` tells it.
+  RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" "$@"
+}
+
+# tests_in FOLDER: sets `chosen` to the arguments by which cargo runs the tests in its files.
+tests_in() {
+  local file
+  chosen=()
+  for file in "$1"/*.rs; do chosen+=(--test "$(basename "$file" .rs)"); done
+}
+
 run_tests() {
   need_wasm
   say "Layout of the code"
   cargo fmt --all --check || die "cargo fmt --all puts the code in order"
-  say "Lints, native and WebAssembly"
-  cargo clippy --workspace --all-targets -- -D warnings || die "clippy has something to say"
+  say "Lints, and building all tests"
+  packer=(linting cargo build --workspace --all-targets)
+  "${packer[@]}" || die "clippy has something to say, or the code does not build"
   "${wasm_cargo[@]}" clippy --target wasm32-unknown-unknown --package zaplint --lib -- -D warnings ||
     die "clippy has something to say about the WebAssembly part"
   say "Tests without a browser"
-  cargo test --workspace --exclude browser-tests || die "a test failed"
+  tests_in tests
+  linting cargo test --workspace --lib --bins "${chosen[@]}" || die "a test failed"
+  linting cargo test --workspace --doc || die "an example in the documentation failed"
   dist
   need_chromium
   need_firefox
-  # ZAPLINT_REPEAT=3 looks for what fails now and then; it takes half an hour more.
+  need_npm
+  # What happens in the editor three times; ZAPLINT_REPEAT says how often for all.
   say "Tests in Chromium and Firefox (ten minutes)"
-  cargo test --package browser-tests || die "a test failed in a browser"
+  tests_in tests/browser/tests
+  linting cargo test --workspace "${chosen[@]}" || die "a test failed in a browser"
   say "All is well"
 }
 
