@@ -43,7 +43,6 @@
 //! ```
 #![forbid(unsafe_code)]
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod account;
 pub mod address;
 pub mod apps;

@@ -64,7 +64,6 @@ pub fn lint_again(zap: &Zap, saved: &Zap, context: &Context<'_>, memory: &mut Me
 }
 
 /// The same, with what the account's report needs of the Zap.
-#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn lint_in_account(zap: &Zap, context: &Context<'_>) -> (ZapReport, crate::account::Outline) {
     let facts = Facts::new(zap, context.policy).with_past(context.past(zap));

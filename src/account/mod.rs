@@ -2,13 +2,19 @@
 //!
 //! It holds a line for each Zap and what they share, so that an account of any size fits into memory.
 
+mod audit;
+#[cfg(not(target_arch = "wasm32"))]
 mod json;
 mod outline;
 mod tables;
+mod told;
 
+pub use audit::{Audit, Texts};
+#[cfg(not(target_arch = "wasm32"))]
 pub use json::AccountJson;
 pub use outline::Outline;
-pub use tables::{Table, tables};
+pub use tables::{Table, shared_tables, tables};
+pub use told::{Overview, SheetFinding, Told, Wish, ZapLine, ZapSheet};
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -111,9 +117,19 @@ impl Account {
 
     /// All Zaps, the worst first.
     fn worst_first(&self) -> Vec<&Line> {
-        let mut zaps: Vec<&Line> = self.zaps.iter().collect();
-        zaps.sort_by_key(|zap| std::cmp::Reverse(Severity::ALL.map(|severity| zap.findings.of(severity))));
-        zaps
+        self.order().into_iter().filter_map(|place| self.zaps.get(place)).collect()
+    }
+
+    /// Their places in the order of the input, the worst first.
+    fn order(&self) -> Vec<usize> {
+        let mut zaps: Vec<(usize, &Line)> = self.zaps.iter().enumerate().collect();
+        zaps.sort_by_key(|(_, zap)| std::cmp::Reverse(Severity::ALL.map(|severity| zap.findings.of(severity))));
+        zaps.into_iter().map(|(place, _)| place).collect()
+    }
+
+    fn has_several_files(&self) -> bool {
+        let first = self.zaps.first().map(|zap| &zap.file);
+        self.zaps.iter().any(|zap| Some(&zap.file) != first)
     }
 
     /// Zaps that do the same, in the order of the input.

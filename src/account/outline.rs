@@ -3,10 +3,9 @@
 use crate::{
     apps,
     data::{Classes, Masker},
-    facts::{Facts, targets},
+    facts::{Facts, receives, targets},
     history::content_hash,
     notebook::Counts,
-    record::receives,
     report::ZapReport,
     zap::Status,
 };

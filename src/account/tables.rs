@@ -1,5 +1,7 @@
 //! The account as tables, for reports that people read.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Account, LONG, Line};
 use crate::{
     finding::{Measure, Severity},
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// A table with what it is about. Its texts may come from Zaps; they are without secrets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it is about.
     pub heading: String,
@@ -27,9 +29,16 @@ const NAMED: usize = 8;
 /// The tables that have something to say, each with no more than so many rows.
 #[must_use]
 pub fn tables(account: &Account, language: &Language, most: usize) -> Vec<Table> {
+    let worst = Teller { account, language, most }.worst();
+    let shared = shared_tables(account, language, most);
+    Some(worst).filter(|table| !table.rows.is_empty()).into_iter().chain(shared).collect()
+}
+
+/// The same without the list of all Zaps: what they have together.
+#[must_use]
+pub fn shared_tables(account: &Account, language: &Language, most: usize) -> Vec<Table> {
     let teller = Teller { account, language, most };
     let all = [
-        teller.worst(),
         teller.measures(),
         teller.copies(),
         teller.long_off(),
@@ -62,10 +71,8 @@ impl Teller<'_> {
         Severity::ALL.iter().map(|severity| self.language.word(severity.label())).collect()
     }
 
-    /// "Lead intake (351813905)".
     fn name(&self, zap: &Line) -> String {
-        let title = if zap.title.trim().is_empty() { self.language.word("Untitled Zap") } else { &zap.title };
-        if zap.id.is_empty() { title.to_owned() } else { format!("{title} ({})", zap.id) }
+        zap.name(self.language)
     }
 
     fn names(&self, places: &[usize]) -> String {
@@ -79,8 +86,7 @@ impl Teller<'_> {
 
     fn worst(&self) -> Table {
         let zaps = self.account.worst_first();
-        let first = zaps.first().map(|zap| &zap.file);
-        let many_files = zaps.iter().any(|zap| Some(&zap.file) != first);
+        let many_files = self.account.has_several_files();
         let mut columns = self.severities();
         columns.extend([self.language.word("State"), self.language.word("Zap")]);
         if many_files {
@@ -89,13 +95,7 @@ impl Teller<'_> {
         let rows = zaps.iter().map(|zap| {
             let mut row: Vec<String> =
                 Severity::ALL.iter().map(|&severity| self.language.number(zap.findings.of(severity))).collect();
-            let state = match zap.status {
-                Status::On => word!("on"),
-                Status::Off => word!("off"),
-                Status::Draft => word!("draft"),
-                Status::Unknown => word!("not known"),
-            };
-            row.extend([self.language.word(state).to_owned(), self.name(zap)]);
+            row.extend([zap.state(self.language).to_owned(), self.name(zap)]);
             if many_files {
                 row.push(zap.file.as_deref().unwrap_or_default().to_owned());
             }
@@ -186,6 +186,24 @@ impl Teller<'_> {
             .iter()
             .map(|(app, zaps)| vec![self.language.number(zaps.len()), app.clone(), self.names(zaps)]);
         self.table(say!("Apps that receive personal data"), columns, rows)
+    }
+}
+
+impl Line {
+    /// "Lead intake (351813905)".
+    pub(super) fn name(&self, language: &Language) -> String {
+        let title = if self.title.trim().is_empty() { language.word("Untitled Zap") } else { &self.title };
+        if self.id.is_empty() { title.to_owned() } else { format!("{title} ({})", self.id) }
+    }
+
+    /// Whether Zapier runs it.
+    pub(super) fn state<'l>(&self, language: &'l Language) -> &'l str {
+        language.word(match self.status {
+            Status::On => word!("on"),
+            Status::Off => word!("off"),
+            Status::Draft => word!("draft"),
+            Status::Unknown => word!("not known"),
+        })
     }
 }
 

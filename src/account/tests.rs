@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     history::History,
     lint::{Context, lint_in_account},
+    notebook::{Company, Notebook, Waived},
     policy::Policy,
     read,
     words::Language,
@@ -32,6 +33,11 @@ fn zap(id: usize, title: &str, more: &str, params: &str, app: &str) -> String {
 }
 
 fn zaps() -> Vec<Zap> {
+    read::read(&read_text(["1", "2", "3", "4"])).expect("Zaps").zaps
+}
+
+/// A list of the Zaps with these numbers.
+fn read_text<const N: usize>(wanted: [&str; N]) -> String {
     let post =
         |id: usize, host: &str| format!(r#"{{"url":"https://{host}/in","data":{{"email":"{{{{{id}__email}}}}"}}}}"#);
     let texts = [
@@ -47,7 +53,8 @@ fn zaps() -> Vec<Zap> {
         )
         .replace("\"post\"", "\"channel_message\""),
     ];
-    read::read(&format!("[{}]", texts.join(","))).expect("Zaps").zaps
+    let texts = texts.iter().filter(|text| wanted.iter().any(|id| text.starts_with(&format!("{{\"id\":{id},"))));
+    format!("[{}]", texts.map(String::as_str).collect::<Vec<_>>().join(",\n"))
 }
 
 #[test]
@@ -94,4 +101,61 @@ fn programs_get_all_of_it() {
             .map(|rows| rows.iter().filter_map(|row| row["findings"][key].as_u64()).sum::<u64>())
     };
     assert_eq!(sum("high"), json["findings"]["high"].as_u64());
+}
+
+/// A sheet of what an audit keeps.
+fn sheets(audit: &mut Audit, file: &str, bytes: &[u8]) -> Vec<ZapSheet> {
+    let mut kept = Vec::new();
+    audit.check(file, || Ok(std::io::Cursor::new(bytes)), |texts| kept.push(texts));
+    kept.iter().map(|texts| serde_json::from_str(&texts.sheet).expect("a sheet")).collect()
+}
+
+#[test]
+fn an_audit_goes_through_file_by_file_and_says_what_it_could_not_read() {
+    let text = read_text(["1", "2", "3", "4"]);
+    let mut audit = Audit::new(Vec::new(), &Company::default(), &Language::ENGLISH, TODAY);
+    let found = sheets(&mut audit, "account.json", text.as_bytes());
+    assert_eq!(found.len(), 4);
+    assert!(found[2].findings[0].name.starts_with("High: "), "{:?}", found[2].findings);
+    assert!(sheets(&mut audit, "notes.json", b"PK no").is_empty());
+    assert!(sheets(&mut audit, "broken.json", b"[{]").is_empty());
+    assert_eq!(sheets(&mut audit, "one.json", read_text(["2"]).as_bytes()).len(), 1);
+    let overview = audit.overview();
+    assert!(overview.line.starts_with("5 Zaps checked: ") && overview.line.ends_with("2 inputs not read"));
+    let errors: Vec<_> = overview.errors.iter().map(|error| error.file.as_str()).collect();
+    assert_eq!(errors, ["notes.json", "broken.json"]);
+    assert_eq!((overview.all, overview.zaps[0].place, overview.zaps[0].name.as_str()), (5, 2, "Untitled Zap (3)"));
+    assert_eq!(overview.zaps[0].file.as_deref(), Some("account.json"));
+    assert!(overview.tables.iter().any(|table| table.heading.contains("the same")));
+    assert!(audit.more(5).is_empty() && audit.more(4).len() == 1);
+    let [before, _] = audit.frames();
+    assert!(before.contains("crm.example.com"));
+}
+
+#[test]
+fn an_audit_goes_by_what_the_person_and_the_company_have_decided() {
+    let text = read_text(["3"]);
+    let mut plain = Audit::new(Vec::new(), &Company::default(), &Language::ENGLISH, TODAY);
+    let found = &sheets(&mut plain, "a.json", text.as_bytes())[0];
+    assert!(found.findings.iter().any(|finding| finding.name.contains("(Z301)") && finding.accepted.is_none()));
+    let company = Company::read(r#"{"rules_off":["Z301"]}"#);
+    let mut told = Audit::new(Vec::new(), &company, &Language::ENGLISH, TODAY);
+    let sheet = &sheets(&mut told, "a.json", text.as_bytes())[0];
+    assert!(sheet.findings.iter().all(|finding| !finding.name.contains("(Z301)")));
+    assert!(sheet.not_checked.iter().any(|entry| entry.starts_with("Z301, the whole Zap: ")), "{sheet:?}");
+    // What was accepted in the panel is accepted here, too.
+    let zap = read::read(&text).expect("a Zap").zaps.remove(0);
+    let report = crate::lint::lint(&zap, &Policy::default(), TODAY);
+    let finding = report.findings.iter().find(|finding| finding.rule == "Z301").expect("Z301");
+    let mut book = Notebook::default();
+    let waived = Waived { fingerprint: finding.fingerprint.clone(), reason: "a test".into(), ..Waived::default() };
+    book.note("3", TODAY, |notes| {
+        notes.waive(waived);
+        true
+    });
+    let stored = book.take_saves().into_iter().filter_map(|save| Some((save.key, save.text?))).collect();
+    let mut known = Audit::new(stored, &Company::default(), &Language::ENGLISH, TODAY);
+    let sheet = &sheets(&mut known, "a.json", text.as_bytes())[0];
+    let accepted = sheet.findings.iter().find(|finding| finding.name.contains("(Z301)"));
+    assert_eq!(accepted.and_then(|finding| finding.accepted.as_deref()), Some("Accepted: a test"));
 }

@@ -106,7 +106,7 @@ impl Checker<'_> {
 /// An earlier report.
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
     let failed = |reason: String| format!("{}: {reason}", path.display());
-    let text = std::fs::read_to_string(path).map_err(|error| failed(input::plain(&error)))?;
+    let text = std::fs::read_to_string(path).map_err(|error| failed(zaplint::read::plain_reason(&error)))?;
     Baseline::read(&text).map_err(|reason| failed(reason.to_string()))
 }
 

@@ -45,7 +45,7 @@ pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
         None => History::default(),
     };
     fs::create_dir_all(&arguments.folder)
-        .map_err(|error| format!("{}: {}", arguments.folder.display(), input::plain(&error)))?;
+        .map_err(|error| format!("{}: {}", arguments.folder.display(), zaplint::read::plain_reason(&error)))?;
     let mut refused = 0;
     for definition in &definitions {
         let (folder, is_redacted) = save(&arguments.folder, definition, &day)?;
@@ -64,7 +64,7 @@ pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// Saves the copies of one Zap: into a new folder beside, which takes its name when all is written.
 fn save(folder: &Path, definition: &Definition, day: &str) -> Result<(PathBuf, Result<(), redact::Refusal>), Failure> {
-    let failed = |error: &io::Error| format!("{}: {}", folder.display(), input::plain(error));
+    let failed = |error: &io::Error| format!("{}: {}", folder.display(), zaplint::read::plain_reason(error));
     let name = backup::file_name(&definition.zap);
     let made = tempfile::Builder::new().prefix(".zaplint-").tempdir_in(folder).map_err(|error| failed(&error))?;
     let write = |form: CopyForm, text: &str| {

@@ -2,12 +2,12 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Cursor, Read, Seek as _},
+    io::{self, Cursor, Read},
     path::{Path, PathBuf},
 };
 
 use zaplint::{
-    read::{self, Piece, ReadError, Reading},
+    read::{self, Piece, ReadError, Reading, plain_reason},
     say,
 };
 
@@ -55,7 +55,7 @@ pub(super) fn read_each(path: &Path, take: &mut dyn FnMut(&str, Result<Reading, 
 /// The text of one input that holds Zaps: of an account export that of its Zapfile.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = if path == Path::new("-") { read_all(io::stdin()) } else { File::open(path).and_then(read_all) };
-    let bytes = bytes.map_err(|error| plain(&error))?;
+    let bytes = bytes.map_err(|error| plain_reason(&error))?;
     if bytes.starts_with(ZIP) {
         return read::zapfile_text(Cursor::new(bytes)).map_err(|error| error.to_string());
     }
@@ -96,19 +96,11 @@ impl Input {
         take: &mut dyn FnMut(Result<Piece, ReadError>),
     ) -> Result<(), ReadError> {
         let open = || File::open(&self.path).map(|file| progress.counted(file));
-        let mut file = open().map_err(system)?;
-        let mut start = Vec::with_capacity(ZIP.len());
-        file.by_ref().take(ZIP.len() as u64).read_to_end(&mut start).map_err(system)?;
-        if start.starts_with(b"PK") {
-            file.rewind().map_err(system)?;
-            return read::zip_pieces(BufReader::new(file), take);
-        }
         // A pipe with a name cannot be read from its start again.
-        if !std::fs::metadata(&self.path).is_ok_and(|file| file.is_file()) {
-            let bytes = read_all(start.as_slice().chain(file)).map_err(system)?;
-            return pieces_of_bytes(&bytes, take);
+        if std::fs::metadata(&self.path).is_ok_and(|file| !file.is_file()) {
+            return pieces_of_bytes(&open().and_then(read_all).map_err(system)?, take);
         }
-        read::pieces(open, take).map_err(system)
+        read::file_pieces(open, take)
     }
 }
 
@@ -117,10 +109,7 @@ fn pieces_of_pipe(take: &mut dyn FnMut(Result<Piece, ReadError>)) -> Result<(), 
 }
 
 fn pieces_of_bytes(bytes: &[u8], take: &mut dyn FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
-    if bytes.starts_with(ZIP) {
-        return read::zip_pieces(Cursor::new(bytes), take);
-    }
-    read::pieces(|| Ok(bytes), take).map_err(system)
+    read::file_pieces(|| Ok(Cursor::new(bytes)), take)
 }
 
 fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
@@ -132,7 +121,7 @@ fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
 fn walk(folder: &Path, files: &mut Vec<PathBuf>, unread: &mut Vec<(PathBuf, String)>) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) => return unread.push((folder.to_owned(), plain(&error))),
+        Err(error) => return unread.push((folder.to_owned(), plain_reason(&error))),
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
@@ -152,11 +141,5 @@ fn can_be_zap(path: &Path) -> bool {
 }
 
 fn system(error: io::Error) -> ReadError {
-    ReadError::new(say!("{}", plain(&error)))
-}
-
-/// The system's reason without its number.
-pub(super) fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    ReadError::of_file(&error)
 }

@@ -7,7 +7,7 @@ use std::{
 
 use anstream::adapter::StripBytes;
 
-use super::{Failure, input};
+use super::Failure;
 
 /// Prints to standard output; colour only where that is a terminal. A reader that stops early is no mistake.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
@@ -22,7 +22,7 @@ fn print_with(write: Writer<'_>) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("standard output: {}", input::plain(&error)))
+            Err(format!("standard output: {}", zaplint::read::plain_reason(&error)))
         }
         _ => Ok(()),
     }
@@ -74,7 +74,7 @@ pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn write_whole_with(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
-    let failed = |error: &io::Error| format!("{}: {}", path.display(), input::plain(error));
+    let failed = |error: &io::Error| format!("{}: {}", path.display(), zaplint::read::plain_reason(error));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
     let mut out = io::BufWriter::new(file.as_file_mut());

@@ -57,7 +57,7 @@ pub(super) fn save(path: &Path, history: &History) -> Result<(), Failure> {
 
 /// Reads the record; a file that is not there is a mistake.
 pub(super) fn read_history(path: &Path) -> Result<History, Failure> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| format!("{}: {}", path.display(), input::plain(&error)))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("{}: {}", path.display(), zaplint::read::plain_reason(&error)))?;
     History::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
 }

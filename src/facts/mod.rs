@@ -28,7 +28,7 @@ pub(crate) use reshape::masks;
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub(crate) use targets::is_request_address;
-pub use targets::{Target, addresses, targets};
+pub use targets::{Target, addresses, receives, targets};
 
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 

@@ -3,7 +3,7 @@
 use super::StepFacts;
 use crate::{
     address::Address,
-    apps,
+    apps::{self, Destination},
     zap::{Field, Step},
 };
 
@@ -28,6 +28,13 @@ pub fn targets<'f>(facts: &'f StepFacts<'_>) -> &'f [Target] {
 pub fn addresses<'f>(facts: &'f StepFacts<'_>) -> impl Iterator<Item = (&'f str, &'f Address)> {
     let links = facts.links.get_or_init(|| links(facts));
     targets(facts).iter().chain(links).map(|target| (target.field.as_str(), &target.address))
+}
+
+/// Whether the step's app, one of somebody else, is given data.
+#[must_use]
+pub fn receives(step: &StepFacts<'_>) -> bool {
+    let sends = step.sends_to().is_some_and(|place| place != Destination::Http);
+    (sends || (step.writes() && step.destination.is_none())) && !apps::is_built_in(step.step)
 }
 
 fn links(facts: &StepFacts<'_>) -> Vec<Target> {

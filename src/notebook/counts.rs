@@ -31,7 +31,6 @@ impl Counts {
     }
 
     /// Those of some findings, for each of the ten measures in order.
-    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn by_measure<'r>(findings: impl Iterator<Item = &'r ReportedFinding>) -> [Self; 10] {
         let mut measures = [Self::default(); 10];
         for finding in findings {

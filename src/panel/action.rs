@@ -1,7 +1,8 @@
 //! What can happen on a page of ours, and what then is to be done outside of its data.
 
-use super::{Node, options::Field};
+use super::{Node, account::Deed, options::Field};
 use crate::{
+    account::Wish,
     finding::Severity,
     report::picture::Picture,
     session::{Answer, Ask, ExportedFile},
@@ -56,6 +57,8 @@ pub enum Action {
     ReadSettings,
     /// Think about deleting everything.
     ConsiderForget,
+    /// Something about a whole account.
+    Account(Deed),
 }
 
 /// What is to be done outside of the page's data.
@@ -73,6 +76,10 @@ pub enum Effect {
     Save(ExportedFile),
     /// Draw the way of the data.
     Picture(Box<Picture>),
+    /// Ask those who have checked an account.
+    Account(Wish),
+    /// End the checking of an account.
+    EndAccount,
     /// Speak the language that is set now.
     Language(Option<String>),
 }

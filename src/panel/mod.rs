@@ -3,6 +3,7 @@
 //! One way round: a page's state is drawn as [`Node`]s, what is used becomes an [`Action`], which changes the state and
 //! tells [`Effect`]s for the outside. The browser's part (`web/page`) only carries this out; all of it is tested without one.
 
+pub mod account;
 mod action;
 mod checklist;
 mod filters;

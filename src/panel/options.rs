@@ -2,6 +2,7 @@
 
 use super::{
     Action, Effect, Node, Screen,
+    account::Account,
     node::{Use, button, node, text},
 };
 use crate::{
@@ -123,13 +124,15 @@ pub struct Options {
     faults: Vec<Fault>,
     /// How often somebody has said that everything is to be deleted.
     forgetting: u8,
+    account: Account,
 }
 
 impl Options {
     /// A page that has not been told anything yet.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, sheet: None, notice: String::new(), faults: Vec::new(), forgetting: 0 }
+        let (account, faults, forgetting) = (Account::default(), Vec::new(), 0);
+        Self { language, sheet: None, notice: String::new(), faults, forgetting, account }
     }
 
     fn tell(&mut self, notice: &Said) {
@@ -385,12 +388,13 @@ impl Screen for Options {
                 node("section").key(heading.english()).child(text("h2", language.word(heading))).children(fields);
             main = main.child(part);
         }
-        main.child(self.company(sheet).key("company")).child(self.kept(sheet))
+        main.child(self.company(sheet).key("company")).child(self.account.draw(language)).child(self.kept(sheet))
     }
 
     fn act(&mut self, action: &Action, value: &str) -> Vec<Effect> {
         self.notice.clear();
         match action {
+            Action::Account(deed) => self.account.act(deed, &self.language),
             Action::Set(field) => self.set(*field, value),
             Action::Ask(ask) => vec![Effect::Ask(ask.clone())],
             Action::ReadSettings => vec![Effect::Ask(Ask::ReadSettings { text: value.to_owned() })],

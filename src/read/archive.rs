@@ -1,15 +1,18 @@
 //! The account export: a ZIP with `Zapfile.json` in it.
 
-use std::io::{self, Read, Seek};
+use std::{
+    cell::RefCell,
+    io::{self, Read, Seek, SeekFrom},
+};
 
-use super::{Piece, ReadError, read, stream};
+use flate2::read::DeflateDecoder;
+use rawzip::{CompressionMethod, ReaderAt, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
+
+use super::{Piece, ReadError, stream};
 use crate::{say, words::Said};
 
 /// More than any account's Zaps take; a packed file that grows beyond it is refused.
 const LARGEST: u64 = 8 << 30;
-
-/// The same where all of it has to be held.
-const LARGEST_HELD: u64 = 2 << 30;
 
 /// Texts pack to a tenth, those that repeat themselves to a hundredth; a file that unpacks to more than this many times
 /// its size was made to fill somebody's memory.
@@ -18,19 +21,22 @@ const MOST_PACKED: u64 = 400;
 /// Small files may be packed as they like.
 const SMALL: u64 = 16 << 20;
 
+/// How much of a packed file is read at once.
+const PACKED_AT_ONCE: usize = 64 << 10;
+
 /// Gives the Zaps of an account export piece by piece, with an error for each part that cannot be read. Each `Zapfile.json`
 /// in it is read; where there is none, every JSON file that holds Zaps.
 ///
 /// # Errors
 /// When it is no ZIP, is damaged, or no file in it holds a Zap.
 pub fn zip_pieces(file: impl Read + Seek, mut take: impl FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
-    let mut zip = open(file)?;
-    let (zapfiles, others) = names(&zip);
+    let zip = Zip::open(file)?;
+    let (zapfiles, others) = zip.json_files()?;
     let mut failed = None;
     for group in [zapfiles, others] {
         let mut found = false;
-        for name in group {
-            match entry_pieces(&mut zip, &name, &mut take) {
+        for file in group {
+            match zip.pieces(&file, &mut take) {
                 Ok(()) => found = true,
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -42,98 +48,147 @@ pub fn zip_pieces(file: impl Read + Seek, mut take: impl FnMut(Result<Piece, Rea
     Err(failed.unwrap_or_else(no_zapfile))
 }
 
-/// The pieces of one file in the ZIP; an error where it holds no Zap.
-fn entry_pieces<F: Read + Seek>(
-    zip: &mut zip::ZipArchive<F>,
-    name: &str,
-    take: &mut dyn FnMut(Result<Piece, ReadError>),
-) -> Result<(), ReadError> {
-    let within = |error: ReadError| ReadError::at(say!("{}", name), error.said());
-    // Errors wait until there is a Zap: a file that holds none is another one's business.
-    let mut waiting: Vec<ReadError> = Vec::new();
-    let mut found = false;
-    let mut give = |cut: Result<Piece, ReadError>| match cut {
-        Ok(piece) if found || piece.is_zap() => {
-            found = true;
-            waiting.drain(..).for_each(|error| take(Err(error)));
-            take(Ok(piece));
-        }
-        Ok(piece) => waiting.extend(piece.try_read().err().map(within)),
-        Err(error) if found => take(Err(within(error))),
-        Err(error) => waiting.push(within(error)),
-    };
-    let cut = stream::cut(
-        &mut |read| {
-            read(&mut entry(zip, name)?);
-            Ok(())
-        },
-        &mut give,
-    );
-    let (is_export, failed) = match cut {
-        Ok(is_export) => (is_export, None),
-        Err(error) => (false, Some(within(ReadError::new(reason(&error))))),
-    };
-    if !found && !is_export {
-        let no_zap = || within(ReadError::new(say!("there is no Zap in it")));
-        return Err(waiting.into_iter().next().or(failed).unwrap_or_else(no_zap));
-    }
-    waiting.into_iter().chain(failed).for_each(|error| take(Err(error)));
-    Ok(())
-}
-
 /// The text of the file in an account export that holds the Zaps.
 ///
 /// # Errors
 /// As for [`zip_pieces`].
+#[cfg(not(target_arch = "wasm32"))]
 pub fn zapfile_text(file: impl Read + Seek) -> Result<String, ReadError> {
-    let mut zip = open(file)?;
-    let (zapfiles, others) = names(&zip);
+    /// More of it is not held.
+    const LARGEST_HELD: u64 = 2 << 30;
+    let zip = Zip::open(file)?;
+    let (zapfiles, others) = zip.json_files()?;
     let mut failed = None;
-    for name in zapfiles.into_iter().chain(others) {
-        let within = |error: ReadError| ReadError::at(say!("{}", name), error.said());
+    for file in zapfiles.iter().chain(&others) {
         let mut text = String::new();
-        let held = entry(&mut zip, &name).and_then(|entry| entry.take(LARGEST_HELD).read_to_string(&mut text));
-        match held.map_err(|error| ReadError::new(reason(&error))).and_then(|_| read(&text)) {
-            Ok(_) => return Ok(text),
-            Err(error) => failed = failed.or(Some(within(error))),
+        let mut held = Ok(0);
+        let unpacked = zip.unpack(file, &mut |source| held = source.take(LARGEST_HELD).read_to_string(&mut text));
+        let read_text = || super::read(&text).map(drop);
+        match unpacked.and(held).map_err(|error| ReadError::new(reason(&error))).and_then(|_| read_text()) {
+            Ok(()) => return Ok(text),
+            Err(error) => failed = failed.or(Some(file.within(error))),
         }
     }
     Err(failed.unwrap_or_else(no_zapfile))
-}
-
-fn open<F: Read + Seek>(file: F) -> Result<zip::ZipArchive<F>, ReadError> {
-    zip::ZipArchive::new(file)
-        .map_err(|_| ReadError::new(say!("this ZIP file is damaged or is none: download the account export again")))
 }
 
 fn no_zapfile() -> ReadError {
     ReadError::new(say!("there is no Zapfile.json in this ZIP: is it Zapier's account export?"))
 }
 
-/// The JSON files in a ZIP: those that are called Zapfile, and the others.
-fn names<F: Read + Seek>(zip: &zip::ZipArchive<F>) -> (Vec<String>, Vec<String>) {
-    let is_json = |name: &String| name.to_ascii_lowercase().ends_with(".json");
-    let is_zapfile =
-        |name: &String| name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("zapfile.json"));
-    zip.file_names().flatten().map(|name| name.into_owned()).filter(is_json).partition(is_zapfile)
+fn damaged() -> ReadError {
+    ReadError::new(say!("this ZIP file is damaged or is none: download the account export again"))
 }
 
-/// One file in the ZIP, unpacked as far as a real one can go.
-fn entry<'z, F: Read + Seek>(zip: &'z mut zip::ZipArchive<F>, name: &str) -> io::Result<impl Read + 'z> {
-    let entry = zip.by_name(name).map_err(|_| io::Error::from(io::ErrorKind::Unsupported))?;
-    let most = entry.compressed_size().saturating_mul(MOST_PACKED).clamp(SMALL, LARGEST);
-    Ok(Unpacked { most, entry })
+/// A ZIP that is open.
+struct Zip<F>(ZipArchive<Source<F>>);
+
+/// What is read from any place of it.
+struct Source<F>(RefCell<F>);
+
+impl<F: Read + Seek> ReaderAt for Source<F> {
+    fn read_at(&self, into: &mut [u8], place: u64) -> io::Result<usize> {
+        let mut file = self.0.try_borrow_mut().map_err(io::Error::other)?;
+        file.seek(SeekFrom::Start(place))?;
+        file.read(into)
+    }
+}
+
+/// A file in it.
+struct File {
+    name: String,
+    method: CompressionMethod,
+    way: ZipArchiveEntryWayfinder,
+}
+
+impl<F: Read + Seek> Zip<F> {
+    fn open(mut file: F) -> Result<Self, ReadError> {
+        let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
+        let end = file.seek(SeekFrom::End(0)).map_err(|_| damaged())?;
+        let found = ZipLocator::new().locate_in_reader(Source(RefCell::new(file)), &mut buffer, end);
+        found.map(Self).map_err(|_| damaged())
+    }
+
+    /// The JSON files in it: those that are called Zapfile, and the others.
+    fn json_files(&self) -> Result<(Vec<File>, Vec<File>), ReadError> {
+        let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
+        let mut entries = self.0.entries(&mut buffer);
+        let (mut zapfiles, mut others) = (Vec::new(), Vec::new());
+        while let Some(entry) = entries.next_entry().map_err(|_| damaged())? {
+            let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
+            let (method, way) = (entry.compression_method(), entry.wayfinder());
+            let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+            // What an Apple computer puts beside each file.
+            if !own.ends_with(".json") || own.starts_with("._") {
+                continue;
+            }
+            let files = if own == "zapfile.json" { &mut zapfiles } else { &mut others };
+            files.push(File { name, method, way });
+        }
+        Ok((zapfiles, others))
+    }
+
+    /// Hands over what is in a file, unpacked as far as a real one can go.
+    fn unpack(&self, file: &File, read: &mut dyn FnMut(&mut dyn Read)) -> io::Result<()> {
+        let entry = self.0.get_entry(file.way).map_err(io::Error::other)?;
+        let most = file.way.compressed_size_hint().saturating_mul(MOST_PACKED).clamp(SMALL, LARGEST);
+        match file.method {
+            CompressionMethod::STORE => read(&mut Unpacked { most, source: entry.verifying_reader(entry.reader()) }),
+            CompressionMethod::DEFLATE => {
+                let inflated = DeflateDecoder::new_with_buf(entry.reader(), vec![0; PACKED_AT_ONCE]);
+                read(&mut Unpacked { most, source: entry.verifying_reader(inflated) });
+            }
+            _ => return Err(io::ErrorKind::Unsupported.into()),
+        }
+        Ok(())
+    }
+
+    /// The pieces of a file; an error where it holds no Zap.
+    fn pieces(&self, file: &File, take: &mut dyn FnMut(Result<Piece, ReadError>)) -> Result<(), ReadError> {
+        let within = |error: ReadError| file.within(error);
+        // Errors wait until there is a Zap: a file that holds none is another one's business.
+        let mut waiting: Vec<ReadError> = Vec::new();
+        let mut found = false;
+        let mut give = |cut: Result<Piece, ReadError>| match cut {
+            Ok(piece) if found || piece.is_zap() => {
+                found = true;
+                waiting.drain(..).for_each(|error| take(Err(error)));
+                take(Ok(piece));
+            }
+            Ok(piece) => waiting.extend(piece.try_read().err().map(within)),
+            Err(error) if found => take(Err(within(error))),
+            Err(error) => waiting.push(within(error)),
+        };
+        let cut = stream::cut(&mut |read| self.unpack(file, read), &mut give);
+        let (is_export, failed) = match cut {
+            Ok(is_export) => (is_export, None),
+            Err(error) => (false, Some(within(ReadError::new(reason(&error))))),
+        };
+        if !found && !is_export {
+            let no_zap = || within(ReadError::new(say!("there is no Zap in it")));
+            return Err(waiting.into_iter().next().or(failed).unwrap_or_else(no_zap));
+        }
+        waiting.into_iter().chain(failed).for_each(|error| take(Err(error)));
+        Ok(())
+    }
+}
+
+impl File {
+    /// An error within it.
+    fn within(&self, error: ReadError) -> ReadError {
+        ReadError::at(say!("{}", &self.name), error.said())
+    }
 }
 
 /// Unpacks no more than `most` bytes.
 struct Unpacked<R> {
     most: u64,
-    entry: R,
+    source: R,
 }
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.entry.read(into)?;
+        let read = self.source.read(into)?;
         self.most = self.most.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
         Ok(read)
     }

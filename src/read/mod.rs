@@ -1,13 +1,11 @@
 //! Readers: from text to [`Zap`]s, whatever the text is.
 //!
 //! The editor's own data and drafts (`zdl`), both export flavours (`export`), a saved editor page (`page`), the
-//! account export's ZIP (`archive`, native only) and the fields open on the page (`open_fields`). Inputs of any size are
-//! read Zap by Zap (`stream`, native only). Odd input is read as far as it goes; what cannot be read at all is an error
+//! account export's ZIP (`archive`) and the fields open on the page (`open_fields`). Inputs of any size are read Zap by Zap
+//! (`stream`). Odd input is read as far as it goes; what cannot be read at all is an error
 //! that names file, place and reason.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod archive;
-#[cfg(not(target_arch = "wasm32"))]
 mod cutter;
 mod export;
 mod json;
@@ -15,20 +13,22 @@ pub mod open_fields;
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod saved;
-#[cfg(not(target_arch = "wasm32"))]
 mod scanner;
-#[cfg(not(target_arch = "wasm32"))]
 mod stream;
 pub(crate) mod tree;
 pub(crate) mod typed;
 mod zdl;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use archive::{zapfile_text, zip_pieces};
-#[cfg(not(target_arch = "wasm32"))]
+pub use archive::zapfile_text;
+pub use archive::zip_pieces;
 pub use stream::{Piece, pieces};
 
-use std::{borrow::Cow, fmt};
+use std::{
+    borrow::Cow,
+    fmt,
+    io::{self, Read, Seek},
+};
 
 pub(crate) use self::tree::Json;
 use crate::{say, words::Said, zap::Zap};
@@ -61,6 +61,18 @@ impl ReadError {
         Self { place: Some(place), reason }
     }
 
+    /// A file that cannot be opened or read on.
+    #[must_use]
+    pub fn of_file(error: &io::Error) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        return Self::new(say!("{}", &plain_reason(error)));
+        #[cfg(target_arch = "wasm32")]
+        {
+            let _ = error;
+            Self::new(say!("the browser cannot read it any more: was it moved, changed or deleted?"))
+        }
+    }
+
     /// Place and reason in one.
     #[must_use]
     pub fn said(&self) -> Said {
@@ -78,6 +90,33 @@ pub struct Reading {
     pub zaps: Vec<Zap>,
     /// One for each Zap in the input that could not be read.
     pub errors: Vec<ReadError>,
+}
+
+/// The system's reason without its number.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn plain_reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// Gives the pieces of a file of any kind, in their order, with an error for each part that cannot be read. It is opened anew
+/// each time it is asked for.
+///
+/// # Errors
+/// When the file cannot be opened, or there is no Zap in it.
+pub fn file_pieces<F: Read + Seek>(
+    mut open: impl FnMut() -> io::Result<F>,
+    take: &mut dyn FnMut(Result<Piece, ReadError>),
+) -> Result<(), ReadError> {
+    let mut start = Vec::new();
+    let mut file = open().map_err(|error| ReadError::of_file(&error))?;
+    let rewound = file.by_ref().take(2).read_to_end(&mut start).and_then(|_| file.rewind());
+    rewound.map_err(|error| ReadError::of_file(&error))?;
+    if start == b"PK" {
+        return zip_pieces(file, take);
+    }
+    pieces(open, take).map_err(|error| ReadError::of_file(&error))
 }
 
 /// Reads Zaps from a text: an export, the editor's data, a single Zap or a saved editor page.

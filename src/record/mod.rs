@@ -10,7 +10,7 @@ pub use write::{csv, html, html_part, markdown};
 use crate::{
     apps::{self, Destination, Kind, Product},
     data::{Class, Classes, Masker},
-    facts::{Facts, Secret, StepFacts, masks, targets},
+    facts::{Facts, Secret, StepFacts, masks, receives, targets},
     lint::masker,
     policy::Policy,
     vendors::Vendors,
@@ -210,12 +210,6 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
         }
     }
     found
-}
-
-/// Whether the step's app, one of somebody else, is given data.
-pub(crate) fn receives(step: &StepFacts<'_>) -> bool {
-    let sends = step.sends_to().is_some_and(|place| place != Destination::Http);
-    (sends || (step.writes() && step.destination.is_none())) && !apps::is_built_in(step.step)
 }
 
 fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<String> {

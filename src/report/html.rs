@@ -102,7 +102,6 @@ fn compared(_: &Summary) -> Markup {
     html! {}
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 fn account(summary: &Summary) -> Markup {
     let tables = summary.account.as_ref().map(|account| crate::account::tables(account, &summary.language, usize::MAX));
     html! {
@@ -121,11 +120,6 @@ fn account(summary: &Summary) -> Markup {
             }
         }
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn account(_: &Summary) -> Markup {
-    html! {}
 }
 
 fn errors(summary: &Summary) -> Markup {

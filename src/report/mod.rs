@@ -22,7 +22,7 @@ pub use summary::{Stream, Summary};
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::vendors::AppVendor;
 
@@ -57,7 +57,7 @@ pub struct Report {
 }
 
 /// An input, or a part of one, that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputError {
     /// The file's name.
     pub file: String,

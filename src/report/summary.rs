@@ -5,10 +5,14 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{InputError, Report, ReportedFinding, ZapReport};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::account::Account;
-use crate::{finding::Severity, notebook::Counts, words::Language};
+use super::{InputError, Report, ReportedFinding, ZapReport, findings, zaps};
+use crate::{
+    account::Account,
+    finding::Severity,
+    notebook::Counts,
+    say,
+    words::{Language, Said},
+};
 
 /// All Zaps together.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +32,6 @@ pub struct Summary {
     /// The language the report is written in.
     pub language: Language,
     /// The Zaps' account, where there is more than one Zap.
-    #[cfg(not(target_arch = "wasm32"))]
     pub account: Option<Account>,
     /// What has become of the findings of an earlier report, where there is one to compare with.
     #[cfg(not(target_arch = "wasm32"))]
@@ -76,6 +79,37 @@ impl Summary {
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.open.worst()
+    }
+}
+
+impl Summary {
+    /// "3 Zaps checked: 4 findings (1 high, 3 low), 1 waived, 1 input not read".
+    #[must_use]
+    pub fn line(&self) -> String {
+        let language = &self.language;
+        let mut line = language.said(&say!("{} checked: {}", zaps(self.zaps), findings(self.open.total())));
+        let by_severity =
+            Severity::ALL.iter().map(|&severity| (self.open.of(severity), language.word(severity.in_sentence())));
+        let shares: Vec<_> = by_severity.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+        if !shares.is_empty() {
+            line = format!("{line} ({})", shares.join(", "));
+        }
+        let more = [
+            (self.waived, say!("{} waived", self.waived)),
+            (self.not_checked, say!("{} not checked", self.not_checked)),
+            (self.errors.len(), inputs(self.errors.len())),
+        ];
+        for (_, said) in more.iter().filter(|(number, _)| *number > 0) {
+            line = format!("{line}, {}", language.said(said));
+        }
+        line
+    }
+}
+
+fn inputs(number: usize) -> Said {
+    match number {
+        1 => say!("1 input not read"),
+        _ => say!("{} inputs not read", number),
     }
 }
 

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, findings, summary::whole, visible, zaps};
+use super::{ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, summary::whole, visible, zaps};
 use crate::{
     account::{Table, tables},
     finding::Severity,
     letters, say, word,
-    words::{Language, Said, Word},
+    words::{Language, Word},
 };
 
 /// The width in columns where the terminal's is not known.
@@ -181,22 +181,7 @@ impl Writer {
             let _ = writeln!(self.text, "{label} {}", visible::line(&error.file));
             self.wrapped("  ", "  ", &error.message);
         }
-        let mut line = language.said(&say!("{} checked: {}", zaps(summary.zaps), findings(summary.open.total())));
-        let by_severity =
-            Severity::ALL.iter().map(|&severity| (summary.open.of(severity), language.word(severity.in_sentence())));
-        let shares: Vec<_> = by_severity.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        if !shares.is_empty() {
-            line = format!("{line} ({})", shares.join(", "));
-        }
-        let more = [
-            (summary.waived, say!("{} waived", summary.waived)),
-            (summary.not_checked, say!("{} not checked", summary.not_checked)),
-            (summary.errors.len(), inputs(summary.errors.len())),
-        ];
-        for (_, said) in more.iter().filter(|(number, _)| *number > 0) {
-            line = format!("{line}, {}", language.said(said));
-        }
-        let _ = writeln!(self.text, "{line}");
+        let _ = writeln!(self.text, "{}", summary.line());
         if let Some(compared) = &summary.baseline {
             let _ = writeln!(self.text, "{}", language.said(&compared.said()));
             for gone in compared.gone.iter().take(MOST_ROWS) {
@@ -241,13 +226,6 @@ impl Writer {
             }
         }
         let _ = writeln!(self.text, "{indent}{line}");
-    }
-}
-
-fn inputs(number: usize) -> Said {
-    match number {
-        1 => say!("1 input not read"),
-        _ => say!("{} inputs not read", number),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Thin on purpose: everything that decides is in [`crate::session`] and runs natively too.
 
+mod account;
 mod browser;
 mod dom;
 mod language;

@@ -12,6 +12,7 @@ pub async fn show_options() -> Result<(), JsValue> {
     let language = language::of_reader().await;
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Options::new(language)), None)?;
+    page.take_dropped_files();
     page.ask_patiently(&Ask::Settings).await;
     Ok(())
 }

@@ -50,13 +50,17 @@ pub(super) async fn write(saves: &[Save]) -> bool {
 
 /// What the company has set; nothing where there is no company. The browser is asked at once, not only when it is waited for.
 pub(super) fn company() -> impl Future<Output = Company> {
+    let text = company_text();
+    async { text.await.map_or_else(Company::default, |text| Company::read(&text)) }
+}
+
+/// The same as JSON.
+pub(super) fn company_text() -> impl Future<Output = Option<String>> {
     // Listened to at once as well: what has come by then is there at the first poll.
     let asked = managed_get(&JsValue::NULL).map(JsFuture::from);
     async {
-        match (async { asked?.await }).await {
-            Ok(items) if items.is_object() => Company::read(&json(&items)),
-            _ => Company::default(),
-        }
+        let items = (async { asked?.await }).await;
+        items.ok().filter(JsValue::is_object).map(|items| json(&items))
     }
 }
 

@@ -182,7 +182,7 @@ async fn told(tab: i32, tell: Tell) -> bool {
 }
 
 /// The day, as `2026-11-24`.
-fn today() -> String {
+pub(super) fn today() -> String {
     let text: String = js_sys::Date::new_0().to_iso_string().into();
     text.get(..10).unwrap_or_default().to_owned()
 }

@@ -24,10 +24,15 @@ const MOST: f64 = 20_000_000.0;
 /// Saves a file as the browser saves downloads.
 pub(super) fn save(document: &Document, file: &ExportedFile) -> Result<(), JsValue> {
     let blob = gloo::file::Blob::new_with_options(file.text.as_str(), Some(&file.mime));
-    let address = gloo::file::ObjectUrl::from(blob);
+    save_blob(document, blob.as_ref(), &file.name)
+}
+
+/// The same with data that the browser has already.
+pub(super) fn save_blob(document: &Document, blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
+    let address = gloo::file::ObjectUrl::from(gloo::file::Blob::from(blob.clone()));
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&address);
-    link.set_download(&file.name);
+    link.set_download(name);
     link.click();
     // The download has its own hold on the data only after the click was handled.
     gloo::timers::callback::Timeout::new(10_000, move || drop(address)).forget();
@@ -54,12 +59,16 @@ pub(super) async fn copy(document: &Document, text: &str) -> Result<(), JsValue>
     if copied { Ok(()) } else { Err(JsValue::NULL) }
 }
 
-/// The file that was chosen in a field for files. The field forgets it, so that the same one can be chosen again.
-pub(super) fn chosen(element: &Element) -> Option<File> {
+/// The files that were chosen in a field for files. The field forgets them, so that the same ones can be chosen again.
+pub(super) fn chosen(element: &Element) -> Option<Vec<File>> {
     let field: &HtmlInputElement = element.dyn_ref()?;
-    let file = field.files()?.get(0)?;
+    let files = field.files()?;
+    let files: Vec<File> = (0..files.length()).filter_map(|number| files.get(number)).collect();
+    if files.is_empty() {
+        return None;
+    }
     field.set_value("");
-    Some(file)
+    Some(files)
 }
 
 /// Its text; `None` where it is too large or cannot be read.

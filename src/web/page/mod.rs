@@ -1,5 +1,6 @@
 //! A page of ours at work: it shows what its data says, hands on how it is used, and does what is to be done outside.
 
+mod account;
 mod files;
 mod morph;
 
@@ -15,7 +16,7 @@ use web_sys::{Document, Element, Event, HtmlElement};
 
 use super::{language, picture, talk};
 use crate::{
-    panel::{Action, Effect, Screen, Use},
+    panel::{Action, Effect, Screen, Use, account::Deed},
     report::picture::Picture,
     session::{Answer, Ask},
 };
@@ -34,6 +35,7 @@ struct Inner {
     /// The tab that the last answer was about.
     tab: Cell<Option<i32>>,
     picture: RefCell<Option<picture::Drawn>>,
+    account: account::Account,
     /// What is still to be read out, and has not been yet.
     saying: RefCell<Option<gloo::timers::callback::Timeout>>,
 }
@@ -55,6 +57,7 @@ impl Page {
             named: Cell::new(tab),
             tab: Cell::new(tab),
             picture: RefCell::default(),
+            account: account::Account::default(),
             saying: RefCell::default(),
         }));
         page.draw();
@@ -108,8 +111,11 @@ impl Page {
         }
         let number = element.get_attribute(when.attribute()).and_then(|number| number.parse::<usize>().ok());
         let Some(action) = number.and_then(|number| self.0.actions.borrow().get(number).cloned()) else { return };
-        if let Some(file) = files::chosen(&element) {
-            let page = self.clone();
+        if let Some(mut files) = files::chosen(&element) {
+            if action == Action::Account(Deed::Choose) {
+                return self.check_account(files);
+            }
+            let (page, file) = (self.clone(), files.swap_remove(0));
             spawn_local(async move {
                 if let Some(text) = files::read(file).await {
                     page.act(&action, &text);
@@ -184,6 +190,11 @@ impl Page {
             Effect::Copy(text) => files::copy(&self.0.document, text).await,
             Effect::Save(file) => files::save(&self.0.document, file),
             Effect::Picture(picture) => self.draw_picture(picture),
+            Effect::Account(wish) => self.0.account.wish(wish),
+            Effect::EndAccount => {
+                self.0.account.end();
+                Ok(())
+            }
             Effect::Language(wanted) => {
                 let language = language::load(wanted.as_deref()).await;
                 language::mark(&self.0.document, &language)?;
