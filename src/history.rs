@@ -23,6 +23,10 @@ use sha2::{Digest, Sha256};
 
 use crate::zap::{Source, Zap};
 
+/// The JSON Schema of the record.
+#[cfg(not(target_arch = "wasm32"))]
+pub const JSON_SCHEMA: &str = include_str!("history/history.schema.json");
+
 /// The record of all Zaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {

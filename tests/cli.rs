@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const CLEAN: &str = r#"{"id":"7","title":"Orders to the team","steps":[{"id":"7","app":"ScheduleCLIAPI@1","type":"read","action":"everyDay","params":{}}]}"#;
 const PLAIN: &str = r#"{"id":"8","title":"Leads to the CRM","steps":[{"id":"8","app":"ScheduleCLIAPI@1","type":"read","action":"everyDay","params":{}},
@@ -259,6 +259,12 @@ fn a_record_of_reviews_is_written_and_read() {
     let record: Value =
         serde_json::from_str(&std::fs::read_to_string(here.path().join("record.json")).unwrap()).unwrap();
     assert_eq!((&record["schema"], &record["zaps"][0]["zap"]), (&1.into(), &"7".into()));
+    let schema = serde_json::from_slice(&run(&["schema", "history"]).stdout).unwrap();
+    assert!(jsonschema::is_valid(&schema, &record));
+    assert!(!jsonschema::is_valid(
+        &schema,
+        &json!({"schema": 1, "zaps": [{"zap": "7", "reviews": [{"when": "soon"}]}]})
+    ));
     assert_eq!(record["zaps"][0]["reviews"][0]["by"], "Kim");
     assert!(z604("clean.json", "2026-11-25T09:00:00Z").is_empty());
     assert!(z604("plain.json", "2026-11-25T09:00:00Z").is_empty());

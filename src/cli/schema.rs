@@ -1,10 +1,12 @@
 //! `zaplint schema`.
 
-use zaplint::{policy, report};
+use zaplint::{history, policy, report};
 
 /// What there is a schema of.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(super) enum Document {
+    /// The local record of reviews and exports, for `--history`
+    History,
     /// A policy, for `--policy`
     Policy,
     /// A report of `check --format json`
@@ -14,6 +16,7 @@ pub(super) enum Document {
 /// The JSON Schema of a kind of document.
 pub(super) fn schema(of: Document) -> String {
     match of {
+        Document::History => history::JSON_SCHEMA.to_owned(),
         Document::Policy => policy::schema(),
         Document::Report => report::json::JSON_SCHEMA.to_owned(),
     }
