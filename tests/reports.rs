@@ -94,17 +94,32 @@ fn json_holds_the_keys_of_the_contract_in_their_order() {
     assert_eq!(value["zaps"][0]["findings"][0]["waived"], serde_json::Value::Null);
 }
 
+/// Where and how a document differs from its schema.
+fn wrong(schema: &serde_json::Value, document: &serde_json::Value) -> Vec<String> {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
 #[test]
 fn json_is_as_its_schema_says() {
-    let schema: serde_json::Value = serde_json::from_str(json::JSON_SCHEMA).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let mut report: serde_json::Value = serde_json::from_str(&json::write(&sample())).unwrap();
-    let wrong = |report: &serde_json::Value| -> Vec<String> {
-        validator.iter_errors(report).map(|error| format!("{}: {error}", error.instance_path())).collect()
-    };
-    assert_eq!(wrong(&report), [""; 0]);
+    let schema = serde_json::from_str(json::JSON_SCHEMA).unwrap();
+    let mut report = serde_json::from_str(&json::write(&sample())).unwrap();
+    assert_eq!(wrong(&schema, &report), [""; 0]);
     report["zaps"][0]["findings"][0]["severity"] = "terrible".into();
-    assert_eq!(wrong(&report).len(), 1);
+    assert_eq!(wrong(&schema, &report).len(), 1);
+}
+
+#[test]
+fn sarif_is_as_the_standard_says() {
+    // Its pattern for languages is no regular expression: a bracket is closed that was never opened.
+    let text = include_str!("schemas/sarif-2.1.0.json").replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    let schema = serde_json::from_str(&text).unwrap();
+    for report in [sample(), Report::default()] {
+        let mut sarif = serde_json::from_str(&sarif::write(&report)).unwrap();
+        assert_eq!(wrong(&schema, &sarif), [""; 0]);
+        sarif["runs"][0]["tool"]["driver"]["name"] = 2.into();
+        assert_eq!(wrong(&schema, &sarif).len(), 1);
+    }
 }
 
 #[test]
