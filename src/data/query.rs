@@ -104,12 +104,26 @@ type Part<'t> = (Cow<'t, str>, Cow<'t, str>);
 /// text, in the parameters of an address, and in the texts of a JSON body.
 #[must_use]
 pub fn find<'t>(name: &'t str, text: &'t str) -> Option<(Query, Cow<'t, str>)> {
+    let drive = is_drive_address(text);
     parts(name, text).into_iter().find_map(|(name, part)| {
         if !part.contains(HOLE) {
             return None;
         }
-        language(&name, &part).map(|query| (query, part))
+        let query = language(&name, &part).or_else(|| (drive && is_drive_terms(&name, &part)).then_some(Query::Drive));
+        query.map(|query| (query, part))
     })
+}
+
+/// An address of Google Drive's API.
+#[must_use]
+pub fn is_drive_address(text: &str) -> bool {
+    text.trim_start().starts_with("https://www.googleapis.com/drive/")
+}
+
+/// `q` of a request to Google Drive: `name = '…'` alone could be many a language.
+#[must_use]
+pub fn is_drive_terms(name: &str, text: &str) -> bool {
+    name == "q" && text.contains(['\'', '"']) && has_operator(&text.to_ascii_lowercase())
 }
 
 fn parts<'t>(name: &'t str, text: &'t str) -> Vec<Part<'t>> {

@@ -56,6 +56,8 @@ fn privileged<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Opti
         return Some((word!("moves money for whoever starts the Zap"), None));
     }
     let signs = says(&["send", "request"]) && says(&["envelope", "document", "contract", "agreement", "signature", "template"]);
+    // An agreement that is made in an app for signing goes out to be signed at once; a document waits to be sent.
+    let signs = signs || (apps::kind(step.step) == Kind::Signing && says(&["create"]) && says(&["agreement"]));
     let is_contract = apps::kind(step.step) == Kind::Signing || says(&["contract", "agreement", "signature"]);
     if is_contract && signs && !says(&["draft", "find", "get", "approval"]) {
         return Some((word!("sends a contract for whoever starts the Zap"), None));
@@ -213,6 +215,7 @@ mod tests {
         finds(&RULE, steps![hook(), action("PayPalCLIAPI@2.0.0", "create_payout").field("amount", "{{1__a}}")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), action("DocuSignCLIAPI@2.0.0", "send_envelope_using_template")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), action("DropboxSignCLIAPI@2.0.0", "Send Signature Request")], &[(2, "", HIGH)]);
+        finds(&RULE, steps![tally(), action("AdobeSignCLIAPI@1.0.0", "create_agreement")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), text_to("{{1__question_phone}}")], &[(2, "to_number", HIGH)]);
         finds(
             &RULE,
@@ -316,6 +319,8 @@ mod tests {
                 action("QuickBooksCLIAPI@3.0.0", "create_invoice").field("customer", "{{1__name}}"),
                 action("StripeCLIAPI@2.0.0", "create_payment_link").field("price", "price_1"),
                 action("PandaDocCLIAPI@1.0.0", "create_document_from_template").field("name", "{{1__name}}"),
+                action("AdobeSignCLIAPI@1.0.0", "create_draft_agreement").field("name", "{{1__name}}"),
+                action("SalesforceCLIAPI@1.0.0", "create_agreement").field("name", "{{1__name}}"),
                 text_to("+15005550009"),
                 action("GoogleMailV2CLIAPI@2.2.0", "message").field("to", "{{1__mail}}").field("body", "Thank you"),
             ],

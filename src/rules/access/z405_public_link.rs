@@ -28,7 +28,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let by_switch = (keeps || matches!(apps::kind(facts.step), Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown))
             && !apps::says(facts.step, &["comment", "reply", "answer", "post", "ticket", "message", "note", "event"])
             && facts.step.fields.iter().any(|field| {
-                field.switch() == Some(true) && field.group() == field.key && is_public_switch(field.name())
+                let opens = is_public_switch(field.name()) || field.name() == "public" && is_snippet(facts.step);
+                opens && field.switch() == Some(true) && field.group() == field.key
             });
         if !(keeps_files || shares || by_request || by_switch) || facts.step.kind == StepKind::Trigger {
             continue;
@@ -75,6 +76,11 @@ fn is_public_switch(name: &str) -> bool {
         return false;
     };
     matches!((first.as_str(), second.as_str()), ("is", "shared" | "public") | ("make", "public"))
+}
+
+/// A gist or snippet of a code host: a file whose switch is called just `public`.
+fn is_snippet(step: &Step) -> bool {
+    apps::kind(step) == Kind::CodeHost && apps::says(step, &["gist", "snippet"])
 }
 
 /// A field about sharing that says "everyone".
@@ -201,6 +207,28 @@ mod tests {
                 action("WordPressCLIAPI@1.0.0", "create_post").field("is_public", "true"),
                 action("App12CLIAPI@1.0.0", "add_ticket_comment").field("is_public", "true"),
                 action("AirtableCLIAPI@3.0.0", "createRecord").field("fields__is_shared", "true"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_public_gist_is_found() {
+        let gist = |public: &str| {
+            action("GitHubCLIAPI@1.0.0", "create_gist")
+                .field("filename", "notes.md")
+                .field("content", "{{1__text}}")
+                .field("public", public)
+        };
+        finds(&RULE, steps![new_row(), gist("true")], &[(2, "public", Severity::High)]);
+        finds(&RULE, steps![new_row(), gist("yes")], &[(2, "public", Severity::High)]);
+        silent(
+            &RULE,
+            steps![
+                new_row(),
+                gist("false"),
+                gist("{{1__public}}"),
+                action("GitHubCLIAPI@1.0.0", "create_issue").field("public", "true"),
+                action("App12CLIAPI@1.0.0", "create_event").field("public", "true"),
             ],
         );
     }

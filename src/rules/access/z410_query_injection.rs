@@ -122,7 +122,11 @@ fn of_app(step: &StepFacts<'_>, query: Query) -> Query {
 
 /// What the shape leaves open, the app tells.
 fn by_app(step: &StepFacts<'_>, field: &Field, text: &str) -> Option<Query> {
-    if !query::may_be_named(field.name()) || apps::is_http_call(step.step) {
+    if apps::is_http_call(step.step) {
+        let drive = step.step.field("url").is_some_and(|url| query::is_drive_address(url.text()));
+        return (drive && query::is_drive_terms(field.name(), text)).then_some(Query::Drive);
+    }
+    if !query::may_be_named(field.name()) {
         return None;
     }
     let app = apps::find(step.step).map_or("", |app| app.name);
@@ -320,6 +324,26 @@ mod tests {
             &RULE,
             steps![hook(), post("https://x.example.com/graphql").field("data", "{\"query\": \"{ user(mail: \\\"{{1__mail}}\\\") { id } }\"}")],
             &high("data"),
+        );
+    }
+
+    #[test]
+    fn search_terms_of_a_request_to_drive_are_found() {
+        let files = "https://www.googleapis.com/drive/v3/files";
+        let mapped = ["{{1__name}}", "{{=gives['1'][\"name\"]}}"];
+        for name in mapped {
+            let address = format!("{files}?q=name='{name}'&fields=files(id)");
+            finds(&RULE, steps![hook(), get(&address)], &[(2, "url", Severity::High)]);
+            finds(&RULE, steps![hook(), get(files).field("data.q", format!("name = '{name}'"))], &[(2, "data.q", Severity::High)]);
+        }
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                get(&format!("{files}?q={{{{1__name}}}}")),
+                get("https://www.googleapis.com/drive/v3/files/abc?fields={{1__fields}}"),
+                get("https://api.example.com/search?q=name='{{1__name}}'"),
+            ],
         );
     }
 
