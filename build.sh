@@ -179,6 +179,9 @@ tests_in() {
 }
 
 run_tests() {
+  local twice
+  twice=$(basename -a tests/*.rs tests/browser/tests/*.rs | sort | uniq -d)
+  [[ -z $twice ]] || die "two tests have the name $twice, and cargo chooses by names: rename one"
   need_wasm
   say "Layout of the code"
   cargo fmt --all --check || die "cargo fmt --all puts the code in order"
