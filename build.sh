@@ -198,7 +198,7 @@ run_tests() {
   need_chromium
   need_firefox
   need_npm
-  # What happens in the editor three times; ZAPLINT_REPEAT says how often for all.
+  # Each once, so that all of it ends within half an hour on a cold machine; ZAPLINT_REPEAT=3 looks for what fails now and then.
   say "Tests in Chromium and Firefox (ten minutes)"
   tests_in tests/browser/tests
   linting cargo test --workspace "${chosen[@]}" || die "a test failed in a browser"

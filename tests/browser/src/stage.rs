@@ -61,8 +61,6 @@ pub struct Setting {
     pub dark: bool,
     /// The policies that the page has, one after the other.
     pub policies: &'static [Policy],
-    /// How many rounds there are, unless `ZAPLINT_REPEAT` says otherwise.
-    pub rounds: usize,
     /// Whether each round has a browser of its own.
     pub fresh: bool,
     /// A script that the extension's worker runs before its own; it stands in for what a browser seldom does.
@@ -72,14 +70,14 @@ pub struct Setting {
 impl Default for Setting {
     /// With the extension, in light colours, under each policy.
     fn default() -> Self {
-        Self { extension: true, dark: false, policies: &Policy::ALL, rounds: 3, fresh: false, worker: "" }
+        Self { extension: true, dark: false, policies: &Policy::ALL, fresh: false, worker: "" }
     }
 }
 
 impl Setting {
     /// For what does not go by the page's policy.
     pub const ONE_POLICY: Self =
-        Self { extension: true, dark: false, policies: &[Policy::None], rounds: 1, fresh: false, worker: "" };
+        Self { extension: true, dark: false, policies: &[Policy::None], fresh: false, worker: "" };
 }
 
 /// Plays a scenario in each browser, both at the same time, as often as wanted.
@@ -105,7 +103,7 @@ pub fn play(setting: Setting, scenario: impl Fn(&Stage) -> Result<(), Error> + S
 /// # Errors
 /// As [`play`].
 pub fn for_each_browser(extension: bool, scenario: impl Fn(&Stage) -> Result<(), Error> + Sync) -> Result<(), Error> {
-    play(Setting { extension, rounds: if extension { 3 } else { 1 }, ..Setting::default() }, scenario)
+    play(Setting { extension, ..Setting::default() }, scenario)
 }
 
 /// Plays a scenario that does not go by the page's policy in each browser.
@@ -153,8 +151,7 @@ fn play_in(
     setting: Setting,
     scenario: impl Fn(&Stage) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let repeat: usize =
-        std::env::var("ZAPLINT_REPEAT").ok().and_then(|text| text.parse().ok()).unwrap_or(setting.rounds);
+    let repeat: usize = std::env::var("ZAPLINT_REPEAT").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
     let mut stage = Stage::start(kind, extension.clone(), setting.dark)?;
     for round in 1..=repeat {
         match round {

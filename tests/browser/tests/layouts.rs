@@ -41,7 +41,7 @@ fn layouts_with_a_strict_policy() -> Done {
 /// Each layout whose turn it is under the policy is checked, and badges stand where they belong.
 fn each_layout(policies: &'static [Policy]) -> Done {
     let wanted = std::env::var("ZAPLINT_LAYOUT").unwrap_or_default();
-    stage::play(Setting { policies, rounds: 1, ..Setting::default() }, |stage| {
+    stage::play(Setting { policies, ..Setting::default() }, |stage| {
         let turn = Policy::ALL.iter().position(|policy| *policy == stage.policy).unwrap_or_default();
         let mut failed = Vec::new();
         for (index, layout) in Layout::all().iter().enumerate() {
