@@ -97,7 +97,9 @@ fn files(folder: &Path) -> Result<BTreeSet<PathBuf>, Error> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let other = path.extension().is_some_and(|end| end == "png" || end == "crdownload" || end == "part");
-        if !other && path.metadata()?.len() > 0 {
+        // Chromium writes into a hidden file first.
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !other && !hidden && path.metadata()?.len() > 0 {
             files.insert(path);
         }
     }
