@@ -132,6 +132,18 @@ impl Account {
         self.zaps.iter().any(|zap| Some(&zap.file) != first)
     }
 
+    /// The folder that holds the files of all Zaps, `exports/2026/`; empty where there is none.
+    fn shared_folder(&self) -> &str {
+        let mut files = self.zaps.iter().map(|zap| zap.file.as_deref().unwrap_or_default());
+        let first = files.next().unwrap_or_default();
+        let shared = files.fold(first, |shared, file| {
+            let is_same = |(at, letter): &(usize, char)| file.get(*at..).is_some_and(|rest| rest.starts_with(*letter));
+            let end = shared.char_indices().find(|letter| !is_same(letter)).map_or(shared.len(), |(at, _)| at);
+            shared.get(..end).unwrap_or_default()
+        });
+        shared.rfind(['/', '\\']).and_then(|end| shared.get(..=end)).unwrap_or_default()
+    }
+
     /// Zaps that do the same, in the order of the input.
     fn copies(&self) -> Vec<&[usize]> {
         let mut groups: Vec<&[usize]> =

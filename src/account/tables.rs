@@ -87,6 +87,7 @@ impl Teller<'_> {
     fn worst(&self) -> Table {
         let zaps = self.account.worst_first();
         let many_files = self.account.has_several_files();
+        let folder = self.account.shared_folder().len();
         let mut columns = self.severities();
         columns.extend([self.language.word("State"), self.language.word("Zap")]);
         if many_files {
@@ -97,7 +98,8 @@ impl Teller<'_> {
                 Severity::ALL.iter().map(|&severity| self.language.number(zap.findings.of(severity))).collect();
             row.extend([zap.state(self.language).to_owned(), self.name(zap)]);
             if many_files {
-                row.push(zap.file.as_deref().unwrap_or_default().to_owned());
+                let file = zap.file.as_deref().unwrap_or_default();
+                row.push(file.get(folder..).unwrap_or(file).to_owned());
             }
             row
         });

@@ -133,6 +133,24 @@ fn an_audit_goes_through_file_by_file_and_says_what_it_could_not_read() {
 }
 
 #[test]
+fn files_are_named_without_the_folder_that_they_share() {
+    let text = read_text(["1"]);
+    for (files, shown) in [
+        (["exports/größe/a.json", "exports/größe/b.json"], ["a.json", "b.json"]),
+        (["exports/a.json", "exports/old/a.json"], ["a.json", "old/a.json"]),
+        (["exports/a.json", "export/a.json"], ["exports/a.json", "export/a.json"]),
+    ] {
+        let mut audit = Audit::new(Vec::new(), &Company::default(), &Language::ENGLISH, TODAY);
+        for file in files {
+            sheets(&mut audit, file, text.as_bytes());
+        }
+        let [before, _] = audit.frames();
+        let mut cells = shown.iter().map(|file| format!("<bdi>{file}</bdi>"));
+        assert!(cells.all(|cell| before.contains(&cell)), "{before}");
+    }
+}
+
+#[test]
 fn an_audit_goes_by_what_the_person_and_the_company_have_decided() {
     let text = read_text(["3"]);
     let mut plain = Audit::new(Vec::new(), &Company::default(), &Language::ENGLISH, TODAY);

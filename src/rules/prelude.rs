@@ -11,7 +11,7 @@ pub(super) use crate::{
     finding::{Confidence, Measure, Outcomes, Persona, Place, Severity},
     say, word,
     words::{Day, Said, Word},
-    zap::{Step, StepKind},
+    zap::{Field, Step, StepKind, Zap},
 };
 
 /// Tells of each class of data that goes to somebody by this step, once: mapped, or typed and proved.
@@ -41,4 +41,16 @@ pub(super) fn data_goes(step: &StepFacts<'_>, classes: Classes, to: &Said, outco
 /// Who gets something, in words: the kind of place, else the app's name.
 pub(super) fn receiver(step: &Step, to: Option<Destination>) -> Said {
     to.map_or_else(|| apps::app_said(step), |to| to.label().into())
+}
+
+/// Whether one of the Zap's names says so: its title, a step's title or label, the key of a field or of what it is fed with.
+pub(super) fn some_name(zap: &Zap, says: impl Fn(&str) -> bool) -> bool {
+    zap.title.as_deref().is_some_and(&says)
+        || zap.steps().iter().any(|step| {
+            let references = || step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
+            step.title.as_deref().is_some_and(&says)
+                || step.labels.values().any(&says)
+                || step.fields.iter().any(|field| says(&field.key))
+                || references().any(|reference| says(&reference.key()))
+        })
 }

@@ -1,6 +1,6 @@
 //! Z402: any sender can run the Zap by mail.
 
-use crate::{apps::Kind, facts::names_sender, rules::prelude::*, zap::Field};
+use crate::{apps::Kind, facts::names_sender, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z402",

@@ -1,6 +1,6 @@
 //! Z403: a stranger's form makes a privileged change.
 
-use crate::{apps::Kind, facts::Origin, rules::prelude::*, zap::Field};
+use crate::{apps::Kind, facts::Origin, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z403",

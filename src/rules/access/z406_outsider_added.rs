@@ -1,6 +1,6 @@
 //! Z406: membership goes to a mapped address.
 
-use crate::{apps::{Kind, Trust}, data::Class, facts::Origin, rules::prelude::*, zap::{Condition, Field, Match}};
+use crate::{apps::{Kind, Trust}, data::Class, facts::Origin, rules::prelude::*, zap::{Condition, Match}};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z406",

@@ -1,6 +1,6 @@
 //! Z408: the Zap can start itself.
 
-use crate::{apps::Kind, rules::prelude::*, zap::Field};
+use crate::{apps::Kind, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z408",

@@ -4,7 +4,7 @@ use crate::{
     apps::Kind,
     facts::{Origin, is_request_address},
     rules::prelude::*,
-    zap::{Condition, Field},
+    zap::Condition,
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

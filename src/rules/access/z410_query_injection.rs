@@ -6,7 +6,7 @@ use crate::{
     data::query::{self, HOLE, Query},
     facts::{Origin, gives_no_free_text},
     rules::prelude::*,
-    zap::{Field, Mapping, Match, Reference},
+    zap::{Mapping, Match, Reference},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -81,19 +81,18 @@ fn by_fields(facts: &Facts<'_>, step: &StepFacts<'_>, outcomes: &mut Outcomes) -
             }
             let severity = severity(query, origin);
             if worst.as_ref().is_none_or(|worst| severity > worst.severity) {
-                let source = mapping.references.first().and_then(|reference| facts.source_at(step.step, reference));
-                worst = Some(Found {
-                    severity,
-                    query,
-                    origin,
-                    key: field.key.clone(),
-                    evidence: mapping.text.clone(),
-                    from: source.map(|source| source.step.index),
-                });
+                let from = source(facts, step, mapping);
+                worst = Some(Found { severity, query, origin, key: field.key.clone(), evidence: mapping.text.clone(), from });
             }
         }
     }
     worst
+}
+
+/// The step that a mapping's data comes from.
+fn source(facts: &Facts<'_>, step: &StepFacts<'_>, mapping: &Mapping) -> Option<usize> {
+    let reference = mapping.references.first()?;
+    Some(facts.source_at(step.step, reference)?.step.index)
 }
 
 /// Fields that may hold a query: worth reading.
@@ -254,15 +253,8 @@ fn by_code(facts: &Facts<'_>, step: &StepFacts<'_>, code: &Code, outcomes: &mut 
             }
             let severity = severity(query, origin);
             if worst.as_ref().is_none_or(|worst| severity > worst.severity) {
-                let source = mapping.references.first().and_then(|reference| facts.source_at(step.step, reference));
-                worst = Some(Found {
-                    severity,
-                    query,
-                    origin,
-                    key: "code".to_owned(),
-                    evidence: joined.text.chars().take(120).collect(),
-                    from: source.map(|source| source.step.index),
-                });
+                let (key, evidence) = ("code".to_owned(), joined.text.chars().take(120).collect());
+                worst = Some(Found { severity, query, origin, key, evidence, from: source(facts, step, mapping) });
             }
         }
     }

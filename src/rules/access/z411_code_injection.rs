@@ -1,6 +1,6 @@
 //! Z411: data executed as code.
 
-use crate::{code::Danger, rules::prelude::*, zap::Field};
+use crate::{code::Danger, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z411",

@@ -1,6 +1,6 @@
 //! Z412: strangers' text rendered as HTML, mention or formula.
 
-use crate::{apps::Kind, facts::Origin, rules::prelude::*, zap::{Field, Segment}};
+use crate::{apps::Kind, facts::Origin, rules::prelude::*, zap::Segment};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z412",

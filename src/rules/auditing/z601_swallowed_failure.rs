@@ -3,7 +3,7 @@
 use crate::{
     data::has_phrase,
     rules::prelude::*,
-    zap::{Field, Reference, Resolved},
+    zap::{Reference, Resolved},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::{
     data::has_phrase,
     facts::formatter_keeps,
     rules::prelude::*,
-    zap::{Field, Reference},
+    zap::Reference,
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

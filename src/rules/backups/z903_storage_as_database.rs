@@ -4,7 +4,7 @@ use crate::{
     code::Sources,
     data::has_phrase,
     rules::prelude::*,
-    zap::{Field, Reference},
+    zap::Reference,
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -97,22 +97,8 @@ fn is_about_animals(all: &Facts<'_>) -> bool {
         "veterinario",
         "mascota",
     ];
-    let says = |text: &str| has_phrase(text, ANIMALS);
-    all.zap.title.as_deref().is_some_and(says)
-        || all.steps.iter().any(|facts| {
-            let step = facts.step;
-            apps::health_app(step) == Some(apps::Patients::Animals)
-                || step.title.as_deref().is_some_and(says)
-                || step.labels.values().any(says)
-                || step.fields.iter().any(|field| {
-                    says(&field.key)
-                        || field
-                            .mappings()
-                            .iter()
-                            .flat_map(|mapping| &mapping.references)
-                            .any(|reference| says(&reference.key()))
-                })
-        })
+    some_name(all.zap, |name| has_phrase(name, ANIMALS))
+        || all.steps.iter().any(|facts| apps::health_app(facts.step) == Some(apps::Patients::Animals))
 }
 
 /// What a health app gives is health data by where it comes from: even that somebody has an appointment.

@@ -3,7 +3,7 @@
 use crate::{
     data::has_phrase,
     rules::prelude::*,
-    zap::{Condition, Field, Reference},
+    zap::{Condition, Reference},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::{
     apps::{Kind, Trust},
     facts::Passage,
     rules::prelude::*,
-    zap::{Condition, Field, Match, Reference},
+    zap::{Condition, Match, Reference},
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use crate::{
     code::Sources,
     rules::prelude::*,
-    zap::{Field, Resolved},
+    zap::Resolved,
 };
 
 pub(in crate::rules) const RULE: Rule = Rule {

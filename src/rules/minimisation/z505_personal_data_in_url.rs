@@ -1,6 +1,6 @@
 //! Z505: personal data in a query string or path.
 
-use crate::{code::{Code, Sources}, rules::prelude::*, zap::Field};
+use crate::{code::{Code, Sources}, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z505",

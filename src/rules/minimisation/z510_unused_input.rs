@@ -1,6 +1,6 @@
 //! Z510: data handed to a step that never uses it.
 
-use crate::{code::InputUse, rules::prelude::*, zap::Field};
+use crate::{code::InputUse, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z510",
