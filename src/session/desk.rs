@@ -189,7 +189,8 @@ impl Desk {
     #[must_use]
     pub fn no_zap(&self) -> Answer {
         self.sorry(&say!(
-            "This page is not a Zap. Open a Zap in Zapier's editor, and Zaplint checks it while you build it."
+            "This page is not a Zap that Zaplint can read. Open a Zap in Zapier's editor, and Zaplint checks it while you build \
+             it. If that is what you see here, reload the page once."
         ))
     }
 
