@@ -2,9 +2,9 @@
 
 "use strict";
 
-importScripts("zaplint_core.js");
+importScripts("zaplint_account.js");
 
-const auditor = zaplint_core({module_or_path: "zaplint_core_bg.wasm"}).then(() => new zaplint_core.Auditor());
+const auditor = zaplint_account({module_or_path: "zaplint_account_bg.wasm"}).then(() => new zaplint_account.Auditor());
 
 self.onmessage = async ({data: {files, start, wish}}) => {
   const core = await auditor;

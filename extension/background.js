@@ -4,10 +4,10 @@
 "use strict";
 
 // Chrome runs this file alone, as a service worker; Firefox has loaded the core's script before it.
-if (typeof importScripts === "function") importScripts("zaplint_core.js");
+if (typeof importScripts === "function") importScripts("zaplint_worker.js");
 
-const worker = zaplint_core({module_or_path: chrome.runtime.getURL("zaplint_core_bg.wasm")})
-  .then(() => zaplint_core.Worker.start());
+const worker = zaplint_worker({module_or_path: chrome.runtime.getURL("zaplint_worker_bg.wasm")})
+  .then(() => zaplint_worker.Worker.start());
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;

@@ -2,4 +2,4 @@
 
 "use strict";
 
-zaplint_core({module_or_path: "zaplint_core_bg.wasm"}).then(() => zaplint_core.show_options());
+zaplint_pages({module_or_path: "zaplint_pages_bg.wasm"}).then(() => zaplint_pages.show_options());

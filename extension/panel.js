@@ -2,5 +2,5 @@
 
 "use strict";
 
-zaplint_core({module_or_path: "zaplint_core_bg.wasm"})
-  .then(() => zaplint_core.show_panel(location.pathname.slice(1, -".html".length)));
+zaplint_pages({module_or_path: "zaplint_pages_bg.wasm"})
+  .then(() => zaplint_pages.show_panel(location.pathname.slice(1, -".html".length)));

@@ -73,6 +73,6 @@ mod sorted;
 pub mod told;
 pub mod vendors;
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;
 pub mod words;
 pub mod zap;

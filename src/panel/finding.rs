@@ -157,9 +157,11 @@ impl Panel {
 
     /// For a rule that does not fit at all. It is told among what is not checked from then on.
     fn switch_off(&self, entry: &Entry) -> Vec<Node> {
-        let Some(rule) = rules::by_id(&entry.rule) else { return Vec::new() };
-        let words = self.language.said(&say!("Switch {} off on every Zap", rule.id));
-        let off = button(&words, Action::Ask(Ask::Rule { rule: rule.id.to_owned(), on: false }));
+        if !rules::is_built_in(&entry.rule) {
+            return Vec::new();
+        }
+        let words = self.language.said(&say!("Switch {} off on every Zap", &entry.rule));
+        let off = button(&words, Action::Ask(Ask::Rule { rule: entry.rule.clone(), on: false }));
         let question = text("span", self.language.word("Does this rule not fit your Zaps at all?"));
         vec![node("p").class("quiet").key("off").child(question).text(" ").child(off.class("plain"))]
     }

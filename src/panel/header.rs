@@ -124,7 +124,7 @@ pub(super) fn page(address: &str, words: &str) -> Node {
 
 /// Words that lead to the lesson of a rule. One that a company wrote has none: its finding tells all there is.
 pub(super) fn lesson(rule: &str, words: &str) -> Option<Node> {
-    rules::by_id(rule).map(|rule| page(&format!("learn.html#{}", rule.id), words))
+    rules::is_built_in(rule).then(|| page(&format!("learn.html#{rule}"), words))
 }
 
 /// A button that asks for a file.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     finding::{Persona, Severity},
     notebook::Settings,
-    rules, say,
+    say,
     session::{Answer, Ask, Locked, Sheet},
     word,
     words::{Language, Said, Word},
@@ -300,7 +300,7 @@ impl Options {
         let Some(sheet) = &mut self.sheet else { return Vec::new() };
         let settings = &mut sheet.settings;
         self.faults.retain(|fault| fault.field != field);
-        if let Some(reason) = fault(field, value, settings) {
+        if let Some(reason) = fault(field, value, settings, &sheet.rules) {
             self.faults.push(Fault { field, text: value.to_owned(), reason });
             return Vec::new();
         }
@@ -330,14 +330,15 @@ impl Options {
     }
 }
 
-/// Why something cannot be set to what was typed.
-fn fault(field: Field, value: &str, settings: &Settings) -> Option<Said> {
+/// Why something cannot be set to what was typed. `rules` are the ids of the built-in rules.
+fn fault(field: Field, value: &str, settings: &Settings, rules: &[String]) -> Option<Said> {
     let mut lines = value.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_domain = |line: &str| {
         let domain = line.trim_start_matches('@');
         domain.contains('.') && domain.chars().all(|sign| sign.is_alphanumeric() || ".-".contains(sign))
     };
-    let is_rule = |line: &str| rules::by_id(line).is_some() || settings.policy.rule(line).is_some();
+    let is_rule =
+        |line: &str| rules.iter().any(|rule| rule.eq_ignore_ascii_case(line)) || settings.policy.rule(line).is_some();
     match field {
         Field::Domains => {
             lines.find(|line| !is_domain(line)).map(|line| say!("“{}” is no domain: one is like example.org.", line))

@@ -294,7 +294,8 @@ fn without_a_zap_the_known_ones_are_listed() {
 fn options() -> Options {
     let mut options = Options::new(Language::ENGLISH);
     let company = crate::session::Locked { setting: "denied_apps".into(), value: "Discord".into(), adds: false };
-    let sheet = Sheet { company: vec![company], contact: Some("privacy@example.org".into()), ..Sheet::default() };
+    let contact = Some("privacy@example.org".into());
+    let sheet = Sheet { company: vec![company], contact, rules: vec!["Z301".into()], ..Sheet::default() };
     options.answered(&Ask::Settings, Some(Answer::Settings(Box::new(sheet))));
     options
 }

@@ -154,6 +154,13 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
 }
 
+/// Whether an id is one of a built-in rule, as `Z301` is: a company's rules have none like it. Knows it by its form, where the rules
+/// themselves are not at hand.
+#[must_use]
+pub fn is_built_in(id: &str) -> bool {
+    id.strip_prefix('Z').is_some_and(|number| number.parse::<u16>().is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,5 +196,6 @@ mod tests {
     fn rules_are_found_by_id() {
         assert_eq!(by_id("z301").map(|rule| rule.name), Some("http-request"));
         assert!(by_id("Z999").is_none());
+        assert!(ALL.iter().all(|rule| is_built_in(rule.id)) && !is_built_in("ORG-1") && !is_built_in("ZIP"));
     }
 }

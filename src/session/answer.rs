@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::View;
+use super::{RuleText, View};
 use crate::{
     finding::Severity,
     notebook::{Counts, Settings},
@@ -37,6 +37,8 @@ pub enum Answer {
     Known(Vec<KnownZap>),
     /// What was found in one of them.
     Report(SavedReport),
+    /// The built-in rules, by id.
+    Rules(Vec<RuleText>),
     /// It is done.
     Done,
     /// It cannot be done, with the reason.
@@ -70,6 +72,8 @@ pub struct Sheet {
     pub notices: Vec<String>,
     /// How many Zaps something is kept of.
     pub zaps: usize,
+    /// The ids of the built-in rules.
+    pub rules: Vec<String>,
 }
 
 /// A setting that the company has made.

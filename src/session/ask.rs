@@ -102,6 +102,8 @@ pub enum Ask {
         /// Its number.
         zap: String,
     },
+    /// The built-in rules, to learn from.
+    Rules,
     /// Delete what is kept.
     Forget {
         /// Of this Zap; `None` for everything, settings too.

@@ -13,6 +13,7 @@ mod known;
 mod message;
 mod paint;
 mod place;
+mod rule_text;
 mod safer;
 mod sheet;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use ask::{Ask, ExportFormat};
 pub use desk::{Command, Desk, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};
+pub use rule_text::RuleText;
 pub use toolbar::Toolbar;
 pub use view::{
     Accepted, Checked, Entry, Group, Item, MeasureCount, Pauses, Reference, Reviewed, Safer, Section, Summary,

@@ -1,6 +1,6 @@
 //! The options page: what is set, by whom, and how it is changed.
 
-use super::{Answer, Ask, Desk, ExportedFile, Locked, Sheet};
+use super::{Answer, Ask, Desk, ExportedFile, Locked, Sheet, rule_text};
 use crate::{
     notebook::Settings,
     policy::Policy,
@@ -41,6 +41,7 @@ impl Desk {
                 return Some(Answer::Done);
             }
             Ask::Known => return Some(self.known()),
+            Ask::Rules => return Some(Answer::Rules(rule_text::all(&self.language))),
             Ask::Report { zap } => return Some(self.saved_report(zap)),
             Ask::Forget { zap } => {
                 match zap {
@@ -67,6 +68,7 @@ impl Desk {
             contact: self.company.policy.contact.clone(),
             notices: self.notices(true),
             zaps: self.book.known().len(),
+            rules: rules::ALL.iter().map(|rule| rule.id.to_owned()).collect(),
         }
     }
 

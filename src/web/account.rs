@@ -22,8 +22,7 @@ use crate::{
 /// The least time between two words on how far it is, in milliseconds.
 const BETWEEN: f64 = 80.0;
 
-/// The worker's state.
-#[wasm_bindgen]
+/// The worker's state: at first one that has not checked anything.
 #[derive(Default)]
 pub struct Auditor {
     audit: Option<Audit>,
@@ -46,14 +45,7 @@ pub(super) struct Start {
     dictionary: String,
 }
 
-#[wasm_bindgen]
 impl Auditor {
-    /// One that has not checked anything.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Checks files, and tells the page how far it is and what was found.
     pub fn check(&mut self, files: Vec<File>, start: JsValue) -> Result<(), JsValue> {
         let start: Start = serde_wasm_bindgen::from_value(start)?;

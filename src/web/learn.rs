@@ -1,26 +1,25 @@
 //! The page to learn from: each measure with what it means, what Zaplint checks and what only a person can do, and each rule
-//! with an example. It is drawn from the rules, the checklist and the lessons of the reader's language.
+//! with an example. It is drawn from the rules as the worker tells them, the checklist and the lessons of the reader's language.
 
 use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlInputElement};
 
-use super::{browser, dom, language};
+use super::{browser, dom, language, talk};
 use crate::{
     checklist::{self, Concerns},
     finding::Measure,
     lessons::Lessons,
     letters::lowercase,
     report::ChecklistItem,
-    rules::{self, Rule, reference},
-    say, word,
+    say,
+    session::{Answer, Ask, Reference, RuleText},
+    word,
     words::Language,
 };
 
 /// Builds the page, and shows the rule that the address names (`#Z301`).
-#[wasm_bindgen]
-#[allow(unreachable_pub, reason = "exported to JavaScript")]
-pub async fn show_rules() -> Result<(), JsValue> {
+pub async fn show() -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let language = language::of_reader().await;
     language::mark(&document, &language)?;
@@ -28,7 +27,11 @@ pub async fn show_rules() -> Result<(), JsValue> {
     // Without them the page is shorter, and still of use.
     let lessons = browser::text_of(&format!("data/learn.{}.json", language.tag())).await.unwrap_or_default();
     let lessons = Lessons::read(&lessons).ok();
-    let page = Page { document, language, lessons };
+    let rules = match talk::patiently(async || talk::ask(None, &Ask::Rules).await).await {
+        Some(Answer::Rules(rules)) => rules,
+        _ => Vec::new(),
+    };
+    let page = Page { document, language, lessons, rules };
     page.draw()?;
     let moved = move || page.show_named();
     moved()?;
@@ -44,6 +47,8 @@ struct Page {
     document: Document,
     language: Language,
     lessons: Option<Lessons>,
+    /// None where the worker does not answer.
+    rules: Vec<RuleText>,
 }
 
 impl Page {
@@ -75,6 +80,9 @@ impl Page {
         }
         let none = dom::add(&main, "p", "")?;
         none.set_attribute("role", "status")?;
+        if self.rules.is_empty() {
+            none.set_text_content(Some(self.language.word("Zaplint does not answer: reload this page.")));
+        }
         self.listen(&search, articles, none);
         Ok(())
     }
@@ -101,7 +109,7 @@ impl Page {
             dom::add(section, "p", meaning)?;
         }
         dom::add(section, "h3", self.language.word("What Zaplint checks"))?;
-        for rule in rules::ALL.iter().filter(|rule| rule.measure == measure) {
+        for rule in self.rules.iter().filter(|rule| rule.measure == measure.number()) {
             articles.push(self.rule(section, rule)?);
         }
         dom::add(section, "h3", self.language.word("What only a person can do"))?;
@@ -117,25 +125,25 @@ impl Page {
     }
 
     /// A rule, closed until somebody opens it.
-    fn rule(&self, section: &Element, rule: &'static Rule) -> Result<Article, JsValue> {
+    fn rule(&self, section: &Element, rule: &RuleText) -> Result<Article, JsValue> {
         let language = &self.language;
         let part = dom::add(section, "details", "")?;
-        part.set_id(rule.id);
+        part.set_id(&rule.id);
         part.set_class_name(rule.severity.word());
         let summary = dom::add(&part, "summary", "")?;
         dom::add(&summary, "span", language.word(rule.severity.label()))?.set_class_name("severity");
-        dom::add(&summary, "span", language.word(rule.title))?.set_class_name("title");
-        dom::add(&summary, "span", rule.id)?.set_class_name("id");
+        dom::add(&summary, "span", &rule.title)?.set_class_name("title");
+        dom::add(&summary, "span", &rule.id)?.set_class_name("id");
         for (heading, text) in [
-            (word!("What it looks for"), rule.what),
-            (word!("Why it matters"), rule.why),
-            (word!("What to do"), rule.fix),
+            (word!("What it looks for"), &rule.what),
+            (word!("Why it matters"), &rule.why),
+            (word!("What to do"), &rule.fix),
         ] {
             dom::add(&part, "h4", language.word(heading))?;
-            dom::add(&part, "p", language.word(text))?;
+            dom::add(&part, "p", text)?;
         }
-        let mut words = [rule.title, rule.what, rule.why, rule.fix].map(|text| language.word(text)).join(" ");
-        if let Some(lesson) = self.lessons.as_ref().and_then(|lessons| lessons.rule(rule.id)) {
+        let mut words = [&rule.title, &rule.what, &rule.why, &rule.fix].map(String::as_str).join(" ");
+        if let Some(lesson) = self.lessons.as_ref().and_then(|lessons| lessons.rule(&rule.id)) {
             dom::add(&part, "h4", language.word("Step by step"))?;
             let list = dom::add(&part, "ol", "")?;
             for step in &lesson.steps {
@@ -151,20 +159,23 @@ impl Page {
             }
         }
         self.references(&part, rule)?;
-        let words = lowercase(&format!("{words} {} {} {}", rule.id, rule.name, rule.references.join(" ")));
+        for word in [&rule.id, &rule.name].into_iter().chain(rule.references.iter().map(|reference| &reference.name)) {
+            words = format!("{words} {word}");
+        }
+        let words = lowercase(&words);
         Ok(Article { element: part, section: section.clone(), words })
     }
 
-    fn references(&self, part: &Element, rule: &Rule) -> Result<(), JsValue> {
+    fn references(&self, part: &Element, rule: &RuleText) -> Result<(), JsValue> {
         dom::add(part, "h4", self.language.word("References"))?;
         let list = dom::add(part, "ul", "")?;
         list.set_class_name("references");
-        for name in rule.references {
+        for Reference { name, page } in &rule.references {
             let line = dom::add(&list, "li", "")?;
-            match reference::page(name) {
+            match page {
                 Some(page) => {
                     let link = dom::add(&line, "a", name)?;
-                    link.set_attribute("href", &page)?;
+                    link.set_attribute("href", page)?;
                     link.set_attribute("target", "_blank")?;
                     link.set_attribute("rel", "noreferrer")?;
                 }

@@ -6,9 +6,7 @@ use super::{language, page::Page};
 use crate::{panel::options::Options, session::Ask};
 
 /// Builds the page.
-#[wasm_bindgen]
-#[allow(unreachable_pub, reason = "exported to JavaScript")]
-pub async fn show_options() -> Result<(), JsValue> {
+pub async fn show() -> Result<(), JsValue> {
     let language = language::of_reader().await;
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Options::new(language)), None)?;

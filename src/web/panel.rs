@@ -16,9 +16,7 @@ use crate::{
 };
 
 /// Builds the page and keeps it up to date. `place` is `popup`, `side`, or anything else for the panel in the editor.
-#[wasm_bindgen]
-#[allow(unreachable_pub, reason = "exported to JavaScript")]
-pub async fn show_panel(place: &str) -> Result<(), JsValue> {
+pub async fn show(place: &str) -> Result<(), JsValue> {
     let place = match place {
         "popup" => Place::Popup,
         "side" => Place::Side,

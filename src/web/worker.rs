@@ -15,7 +15,6 @@ use crate::{
 };
 
 /// The worker's state. The browser may stop the worker and lose it at any moment: what is to stay is in its storage.
-#[wasm_bindgen]
 pub struct Worker {
     /// Never borrowed while something is waited for: messages of the page come in then.
     desk: Rc<RefCell<Desk>>,
@@ -31,7 +30,6 @@ struct News {
     tab: i32,
 }
 
-#[wasm_bindgen]
 impl Worker {
     /// A worker that knows what was kept and speaks the reader's language.
     ///

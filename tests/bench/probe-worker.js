@@ -4,15 +4,15 @@
 {
   const ROUNDS = 40;
   const BATCH = 10; // messages that are timed together: the clock is coarse
-  const {message, ask} = zaplint_core.Worker.prototype;
+  const {message, ask} = zaplint_worker.Worker.prototype;
   let whole = null;
 
-  zaplint_core.Worker.prototype.message = function (tab, page) {
+  zaplint_worker.Worker.prototype.message = function (tab, page) {
     whole ??= page;
     return message.call(this, tab, page);
   };
 
-  zaplint_core.Worker.prototype.ask = function (tab, question) {
+  zaplint_worker.Worker.prototype.ask = function (tab, question) {
     return question === "probe" ? again(this) : ask.call(this, tab, question);
   };
 

@@ -25,8 +25,8 @@ const options = {config: {rules: [{id: "@secretlint/secretlint-rule-preset-recom
 const secretlint = (content) =>
   lintSource({source: {content, filePath: "field.txt", ext: ".txt", contentType: "text"}, options});
 
-const core = new Function(`${readFileSync(join(extension, "zaplint_core.js"), "utf8")}; return zaplint_core;`)();
-core.initSync({module: readFileSync(join(extension, "zaplint_core_bg.wasm"))});
+const core = new Function(`${readFileSync(join(extension, "zaplint_worker.js"), "utf8")}; return zaplint_worker;`)();
+core.initSync({module: readFileSync(join(extension, "zaplint_worker_bg.wasm"))});
 const worker = await core.Worker.start();
 const page = {address: "https://zapier.com/editor/1/draft", cards: [], fields: []};
 const zaplint = () => {

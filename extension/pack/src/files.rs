@@ -19,7 +19,10 @@ pub(crate) fn copy_extension(from: &Path, to: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The files below a folder, relative to it, sorted; without `pack/` and hidden files.
+/// What in the extension's folder is only needed to build it.
+const TO_BUILD: [&str; 2] = ["core", "pack"];
+
+/// The files below a folder, relative to it, sorted; without hidden ones and those [`TO_BUILD`].
 pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     collect(folder, Path::new(""), &mut files)?;
@@ -32,7 +35,7 @@ fn collect(folder: &Path, below: &Path, files: &mut Vec<PathBuf>) -> Result<(), 
         let entry = entry?;
         let name = entry.file_name();
         let path = below.join(&name);
-        if name.to_string_lossy().starts_with('.') || path == Path::new("pack") {
+        if name.to_string_lossy().starts_with('.') || TO_BUILD.iter().any(|folder| path == Path::new(folder)) {
             continue;
         }
         if entry.file_type()?.is_dir() {

@@ -1,9 +1,9 @@
 //! Puts the extension together.
 //!
-//!     pack WASM EXTENSION DIST     DIST/chrome and DIST/firefox, ready to be loaded unpacked
+//!     pack CORES EXTENSION DIST    DIST/chrome and DIST/firefox, ready to be loaded unpacked
 //!     pack archives DIST           DIST/zaplint-chrome-<version>.zip and the same for Firefox
 //!
-//! `WASM` is the compiled core, `EXTENSION` the folder with the manifest, scripts and pages.
+//! `CORES` is the folder with the compiled cores, `EXTENSION` the one with the manifest, scripts and pages.
 #![forbid(unsafe_code)]
 
 mod archive;
@@ -23,8 +23,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
         ["archives", dist] => archive::make_all(Path::new(dist)),
-        [wasm, extension, dist] => pack(Path::new(wasm), Path::new(extension), Path::new(dist)),
-        _ => Err(Error::new("usage: pack WASM EXTENSION DIST, or: pack archives DIST")),
+        [cores, extension, dist] => pack(Path::new(cores), Path::new(extension), Path::new(dist)),
+        _ => Err(Error::new("usage: pack CORES EXTENSION DIST, or: pack archives DIST")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -35,23 +35,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn pack(wasm: &Path, extension: &Path, dist: &Path) -> Result<(), Error> {
+fn pack(cores: &Path, extension: &Path, dist: &Path) -> Result<(), Error> {
     let source = manifest::Source::read(extension)?;
     let cargo_toml = extension.join("../Cargo.toml");
-    let inputs = files::newest(&[wasm, extension, &cargo_toml, &std::env::current_exe()?])?;
+    let [worker, pages, account] = core::ROLES.map(|role| core::compiled(cores, role));
+    let inputs = files::newest(&[&worker, &pages, &account, extension, &cargo_toml, &std::env::current_exe()?])?;
     if manifest::BROWSERS.iter().all(|browser| files::stamp(&dist.join(browser.folder)) >= Some(inputs)) {
         println!("{} is up to date", dist.display());
         return Ok(());
     }
     let version = manifest::version_of(&std::fs::read_to_string(&cargo_toml)?)?;
-    let core = core::bind(wasm)?;
-    budget::tell(&core.wasm)?;
+    let cores = core::ROLES.iter().map(|role| core::bind(cores, role)).collect::<Result<Vec<_>, Error>>()?;
+    cores.iter().try_for_each(budget::tell)?;
     for browser in &manifest::BROWSERS {
         let target = dist.join(browser.folder);
         let fresh = dist.join(format!(".{}-new", browser.folder));
         files::remove(&fresh)?;
         files::copy_extension(extension, &fresh)?;
-        core.write(&fresh)?;
+        cores.iter().try_for_each(|core| core.write(&fresh))?;
         std::fs::write(fresh.join(manifest::FILE), source.for_browser(browser, &version)?)?;
         manifest::check_files(&fresh)?;
         // Only a whole folder takes the old one's place.

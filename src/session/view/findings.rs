@@ -137,15 +137,18 @@ fn entry(shown: &Shown<'_>, report: &ZapReport, finding: &ReportedFinding) -> En
         why: finding.why.to_string(),
         fix: finding.fix.clone(),
         safer: shown.zap.and_then(|zap| safer(zap, finding, &|| masker_of(zap), shown.language)),
-        references: finding.references.iter().map(|name| reference_to(name)).collect(),
+        references: finding.references.iter().map(|name| Reference::to(name)).collect(),
         accepted: accepted(shown, finding),
         refused: finding.not_accepted(),
         locked: locked(shown, finding),
     }
 }
 
-fn reference_to(name: &str) -> Reference {
-    Reference { name: name.to_owned(), page: reference::page(name) }
+impl Reference {
+    /// One by its name.
+    pub(in crate::session) fn to(name: &str) -> Self {
+        Self { name: name.to_owned(), page: reference::page(name) }
+    }
 }
 
 fn accepted(shown: &Shown<'_>, finding: &ReportedFinding) -> Option<Accepted> {

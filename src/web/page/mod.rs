@@ -146,17 +146,9 @@ impl Page {
         has_told
     }
 
-    /// A worker that is just starting or stopping may not answer, and one that was stopped has to get the page first: it is
-    /// asked a few times more, ever more slowly.
+    /// The same until the worker can tell, see [`talk::patiently`].
     pub(super) async fn ask_patiently(&self, ask: &Ask) {
-        for pause in [300, 1_000, 3_000, 0] {
-            if self.ask(ask).await {
-                return;
-            }
-            if pause > 0 {
-                gloo::timers::future::TimeoutFuture::new(pause).await;
-            }
-        }
+        talk::patiently(async || self.ask(ask).await.then_some(())).await;
     }
 
     fn run(&self, effects: Vec<Effect>) {

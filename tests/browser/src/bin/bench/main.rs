@@ -32,7 +32,7 @@ fn main() -> Result<(), Error> {
     table::head();
     let native = Native(target.join("criterion"));
     native.rows()?;
-    let core = stage::unpacked(Kind::Chromium).join("zaplint_core_bg.wasm");
+    let core = stage::unpacked(Kind::Chromium).join("zaplint_worker_bg.wasm");
     let Ok(size) = std::fs::metadata(&core) else {
         left_out(&format!("no extension in {}: ./build.sh dist makes it", stage::unpacked(Kind::Chromium).display()));
         return Ok(());
