@@ -5,7 +5,7 @@
 
 mod host;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::zap::Template;
 pub(crate) use host::catcher_hosts;
@@ -130,7 +130,7 @@ impl Cutter {
 }
 
 fn parse(text: &str) -> Option<Address> {
-    let text = text.trim();
+    let text = &*without_breaks(text.trim());
     let written = text.replace(HOLE, "{{}}");
     let mut cut = Cutter { holes: 0 };
     let (scheme, rest) = match cut_scheme(text) {
@@ -169,12 +169,23 @@ fn parse(text: &str) -> Option<Address> {
     Some(Address { text: written, scheme, user, password, host, port, path, query, fragment })
 }
 
-/// What stands before and behind `://`. Browsers take `http:\\host` for the same.
+/// Browsers leave out tabs and breaks inside an address. Several addresses, one in each line, stay what they are.
+fn without_breaks(text: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 3] = ['\t', '\n', '\r'];
+    if !text.contains(BREAKS) {
+        return Cow::Borrowed(text);
+    }
+    let joined = text.replace(BREAKS, "");
+    if joined.matches("://").count() > 1 || joined.contains(' ') { Cow::Borrowed(text) } else { Cow::Owned(joined) }
+}
+
+/// What stands before and behind `://`. Browsers take `http:\\host` and `http:/host` for the same.
 fn cut_scheme(text: &str) -> Option<(&str, &str)> {
     text.split_once("://").filter(|(scheme, _)| is_scheme(scheme)).or_else(|| {
         let (scheme, rest) = text.split_once(':')?;
         let is_web = ["http", "https", "ws", "wss", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-        let rest = rest.strip_prefix(['/', '\\'])?.strip_prefix(['/', '\\'])?;
+        let rest = rest.strip_prefix(['/', '\\'])?;
+        let rest = rest.strip_prefix(['/', '\\']).unwrap_or(rest);
         is_web.then_some((scheme, rest))
     })
 }
@@ -270,11 +281,18 @@ mod tests {
 
     #[test]
     fn backslashes_are_slashes_to_a_browser() {
-        for text in [r"http:\\10.0.0.5\x", r"HTTP:\/10.0.0.5", r"http:/\10.0.0.5\x?y=https://example.com"] {
+        for text in [
+            r"http:\\10.0.0.5\x",
+            r"HTTP:\/10.0.0.5",
+            r"http:/\10.0.0.5\x?y=https://example.com",
+            r"http:\10.0.0.5",
+            "http:/10.0.0.5/x",
+            "ht\ttp://10.0.\n0.5/x",
+        ] {
             let address = read(text);
             assert!(address.is_private() && address.is_http(), "{text}");
         }
-        for text in [r"C:\\share\x", r"note:\\x", r"http:\10.0.0.5"] {
+        for text in [r"C:\\share\x", r"note:\\x", "note:/10.0.0.5", "https://a.example.com\nhttps://b.example.com"] {
             assert_eq!(Address::read_text(text), None, "{text}");
         }
     }

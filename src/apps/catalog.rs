@@ -234,7 +234,21 @@ pub fn find(step: &Step) -> Option<App> {
 }
 
 pub(super) fn look_up(step: &Step) -> Option<App> {
-    by_key(&step.app).or_else(|| by_name(step.app_name.as_deref()?))
+    by_key(&step.app).or_else(|| by_name(step.app_name.as_deref()?)).or_else(|| picsart(step))
+}
+
+/// Picsart's own key is not known, only that its name holds the word. The key of an app that is not listed,
+/// `App170422CLIAPI`, says nothing; the step's title may.
+fn picsart(step: &Step) -> Option<App> {
+    let says = |text: &str| has_any(&words(text), &["picsart"]);
+    let stem = stem(&step.app);
+    let titled = || opaque(stem).is_some_and(|number| !number.is_empty()) && step.title.as_deref().is_some_and(says);
+    (says(stem) || step.app_name.as_deref().is_some_and(says) || titled()).then(|| by_name("Picsart")).flatten()
+}
+
+/// The number of an app that has no key of its own: `170422` of the stem `App170422`.
+pub(super) fn opaque(stem: &str) -> Option<&str> {
+    stem.strip_prefix("App").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What kind of app a step uses. Apps that are not in the table are judged by the words of their name: Form, GPT,
@@ -357,6 +371,24 @@ mod tests {
         assert_eq!(find(&with_name("Slackline Rentals")), None);
         assert_eq!(find(&with_key("")), None);
         assert_eq!(find(&with_key("App12345CLIAPI")), None);
+    }
+
+    #[test]
+    fn picsart_is_known_by_its_name_and_where_the_key_says_nothing_by_the_steps_title() {
+        for (app, title, expected) in [
+            ("App170422CLIAPI@1.0.2", "Remove the background with Picsart", true),
+            ("App170422CLIAPI@1.0.2", "Remove the background", false),
+            ("AcmeCLIAPI@1.0.2", "Send it to the Picsart team", false),
+            ("SlackCLIAPI@1.0.2", "Tell of the Picsart result", false),
+            ("PicsartEnterpriseCLIAPI@1.0.2", "Remove the background", true),
+        ] {
+            let titled = Step { title: Some(title.into()), action: "x".into(), ..with_key(app) };
+            let found = find(&titled).filter(|app| app.name == "Picsart");
+            assert_eq!(found.is_some(), expected, "{app} {title}");
+            assert_eq!(crate::apps::product(&titled) == crate::apps::Product::Picsart, expected, "{app} {title}");
+            assert_eq!(kind(&titled) == Kind::Images, expected, "{app} {title}");
+            assert_eq!(crate::apps::app_name(&titled) == "Picsart", expected, "{app} {title}");
+        }
     }
 
     #[test]

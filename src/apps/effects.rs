@@ -4,7 +4,7 @@ use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination, is_look_up};
 use super::known::known;
 use super::product::{Product, is_http_call, product};
-use super::words::has_any;
+use super::words::{has_any, words};
 use crate::zap::{Step, StepKind};
 
 /// A set of effects.
@@ -96,7 +96,7 @@ pub fn effects(step: &Step) -> Effects {
         Effects::DELETES,
         said(DELETING) && !said(HARMLESS_TO_DELETE) || written_query(step).has(Effects::DELETES),
     );
-    effects.add(Effects::CREATES_USER, creates_user(kind, action));
+    effects.add(Effects::CREATES_USER, creates_user(kind, action) || gives_role(step, kind, action));
     effects.add(Effects::SHARES, !matches!(kind, Kind::Social | Kind::Publishing) && said(SHARING));
     let subscribes = subscribes(kind, action);
     effects.add(Effects::SUBSCRIBES, subscribes);
@@ -203,6 +203,21 @@ fn creates_user(kind: Kind, action: &[String]) -> bool {
     let user = has_any(action, &["user", "users"]) || (kind == Kind::Directory && has_any(action, &["account"]));
     let into = has_any(action, &["to", "group", "channel", "team", "list", "task"]);
     user && has_any(action, &["create", "invite", "provision", "add", "register"]) && !into
+}
+
+/// An account is changed, and one of the fields says what it may do from now on. A customer base keeps the role that a
+/// person has in life.
+fn gives_role(step: &Step, kind: Kind, action: &[String]) -> bool {
+    const PLAIN: &[&str] =
+        &["subscriber", "customer", "member", "viewer", "reader", "guest", "user", "none", "student"];
+    matches!(kind, Kind::Directory | Kind::Publishing | Kind::CodeHost | Kind::Database | Kind::Unknown)
+        && has_any(action, &["user", "users", "account"])
+        && has_any(action, &["update", "change", "edit", "set", "modify"])
+        && step.fields.iter().any(|field| {
+            let names_role = has_any(&words(field.name()), &["role", "roles", "permission", "permissions"]);
+            let role = field.text().trim();
+            names_role && !role.is_empty() && !PLAIN.iter().any(|plain| role.eq_ignore_ascii_case(plain))
+        })
 }
 
 fn adds_member(kind: Kind, action: &[String]) -> bool {

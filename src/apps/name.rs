@@ -35,7 +35,7 @@ pub fn app_said(step: &Step) -> Said {
     if stem.is_empty() {
         return say!("an app not chosen yet");
     }
-    if let Some(number) = stem.strip_prefix("App").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+    if let Some(number) = catalog::opaque(stem) {
         return if number.is_empty() { say!("app") } else { say!("app {}", number) };
     }
     say!("{}", pieces(stem).collect::<Vec<_>>().join(" "))

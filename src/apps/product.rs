@@ -1,8 +1,7 @@
 //! The apps that rules ask for by name: Zapier's own helpers, and a few others.
 
-use super::catalog::{self, App, Kind};
+use super::catalog::{App, Kind};
 use super::known::known;
-use super::words::{has_any, words};
 use crate::zap::{Step, StepKind};
 
 /// An app that rules ask for by name.
@@ -122,18 +121,6 @@ pub(super) fn product_of(step: &Step, app: Option<App>, kind: Kind, action: &[St
         let known = PRODUCTS.iter().find(|(name, _)| *name == app.name).map(|&(_, product)| product);
         return known.unwrap_or(if kind == Kind::Ai { Product::Ai } else { Product::Other });
     }
-    // Picsart's key is not known, only that its name holds the word.
-    let stem = catalog::stem(&step.app);
-    let mut named = words(stem);
-    named.extend(step.app_name.as_deref().map(words).unwrap_or_default());
-    // The key of an app that is not listed, `App170422CLIAPI`, says nothing; the step's title may.
-    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    if stem.strip_prefix("App").is_some_and(is_number) {
-        named.extend(step.title.as_deref().map(words).unwrap_or_default());
-    }
-    if has_any(&named, &["picsart"]) {
-        return Product::Picsart;
-    }
     if kind == Kind::Ai { Product::Ai } else { Product::Other }
 }
 
@@ -198,19 +185,6 @@ mod tests {
         ] {
             let step = Step { app_name: Some(name.into()), action: "x".into(), ..Step::default() };
             assert_eq!(product(&step), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn an_app_whose_key_says_nothing_is_known_by_the_steps_title() {
-        for (app, title, expected) in [
-            ("App170422CLIAPI@1.0.2", "Remove the background with Picsart", Product::Picsart),
-            ("App170422CLIAPI@1.0.2", "Remove the background", Product::Other),
-            ("AcmeCLIAPI@1.0.2", "Send it to the Picsart team", Product::Other),
-            ("SlackCLIAPI@1.0.2", "Tell of the Picsart result", Product::Other),
-        ] {
-            let titled = Step { title: Some(title.into()), ..step(app, "x") };
-            assert_eq!(product(&titled), expected, "{app} {title}");
         }
     }
 

@@ -26,6 +26,7 @@ mod swallow;
 mod tests;
 mod token;
 mod untamed;
+mod wholes;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -140,6 +141,15 @@ pub enum Outputs {
     Unknown,
     /// These keys and what feeds each.
     Keys(Vec<(String, Sources)>),
+}
+
+/// What the code hands on in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whole {
+    /// All of the Input Data.
+    Inputs,
+    /// All that came in under this key.
+    Input(String),
 }
 
 /// A call that goes to the network.
@@ -318,6 +328,20 @@ impl Code {
     #[must_use]
     pub fn outputs(&self) -> &Outputs {
         self.outputs.get_or_init(|| outputs::find(self))
+    }
+
+    /// Output keys under which all Input Data, or one of them as it came, is handed on: `{all: JSON.stringify(inputData)}`.
+    #[must_use]
+    pub fn wholes(&self) -> Vec<(String, Whole)> {
+        wholes::find(self)
+    }
+
+    /// Where the value of each output key stands in the source, in bytes; that of a variable which is set once instead
+    /// of its name.
+    #[must_use]
+    pub fn output_values(&self) -> Vec<(String, Range<usize>)> {
+        let bytes = |value: Range<usize>| self.tokens.bytes(value.start, value.end.saturating_sub(1));
+        outputs::values(self).into_iter().map(|(key, value)| (key, bytes(value))).collect()
     }
 
     /// Every call that goes to the network.

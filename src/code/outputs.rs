@@ -16,7 +16,7 @@ pub(super) fn find(code: &Code) -> Outputs {
     if !tokens.balanced {
         return Outputs::Unknown;
     }
-    let mut search = Search { code, tokens, keys: Vec::new(), functions: Vec::new(), budget: 256 };
+    let mut search = Search { code, tokens, keys: Vec::new(), values: Vec::new(), functions: Vec::new(), budget: 256 };
     if search.everything().is_none() {
         return Outputs::Unknown;
     }
@@ -24,10 +24,32 @@ pub(super) fn find(code: &Code) -> Outputs {
     Outputs::Keys(keys)
 }
 
+/// The value of each key, as tokens; that of a variable which is set once instead of its name.
+pub(super) fn values(code: &Code) -> Vec<(String, Range<usize>)> {
+    let tokens = &code.tokens;
+    let mut search = Search { code, tokens, keys: Vec::new(), values: Vec::new(), functions: Vec::new(), budget: 256 };
+    if !tokens.balanced || search.everything().is_none() {
+        return Vec::new();
+    }
+    let mut values = search.values;
+    for (_, value) in &mut values {
+        for _ in 0..4 {
+            let is_name = value.len() == 1 && tokens.is_name(value.start) && code.reads().at(value.start).is_none();
+            let Some(constant) = code.definitions().constant(tokens.hash(value.start)).filter(|_| is_name) else {
+                break;
+            };
+            *value = constant;
+        }
+    }
+    values
+}
+
 struct Search<'a> {
     code: &'a Code,
     tokens: &'a Tokens,
     keys: Vec<(String, Mask)>,
+    /// Each key with the tokens of its value.
+    values: Vec<(String, Range<usize>)>,
     /// The bodies of Python's functions.
     functions: Vec<(usize, Range<usize>)>,
     /// How many more expressions may be looked at.
@@ -228,6 +250,7 @@ impl Search<'_> {
 
     fn put(&mut self, key: String, value: Range<usize>) -> Option<()> {
         self.budget = self.budget.checked_sub(1)?;
+        self.values.push((key.clone(), value.clone()));
         let mask = self.code.flow().mask(self.tokens, self.code.reads(), value);
         match self.keys.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known |= mask,

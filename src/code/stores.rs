@@ -1,7 +1,10 @@
 //! Uses of `StoreClient`, Zapier's key-value store.
 
+use std::ops::Range;
+
 use super::flow::sources;
 use super::fold::fold;
+use super::token::Tokens;
 use super::{Code, Keys, Sources, StoreSet, StoreUse};
 
 /// Methods that store something.
@@ -70,9 +73,21 @@ fn set(code: &Code, method: usize) -> StoreSet {
     let folded = key.clone().map(|key| fold(tokens, code.definitions(), key)).filter(|key| key.some);
     let from = |range| sources(code.flow().mask(tokens, code.reads(), range), code.reads());
     let is_of_input = |sources: &Sources| !matches!(sources, Sources::Inputs(keys) if keys.iter().next().is_none());
+    // `set_many({[order]: …})`: the keys stand in the object.
+    let written = || tokens.parts(value.start).into_iter().filter_map(|part| before_colon(tokens, part));
+    let many = key.is_none() && tokens.is(value.start, "{") && written().any(|key| is_of_input(&from(key)));
     StoreSet {
-        keyed: pushes || key.is_some_and(|key| is_of_input(&from(key))),
+        keyed: pushes || many || key.is_some_and(|key| is_of_input(&from(key))),
         key: folded.map(|key| key.text).unwrap_or_default(),
         value: if counts { Sources::Inputs(Keys::default()) } else { from(value) },
     }
+}
+
+/// The key of one entry of an object.
+fn before_colon(tokens: &Tokens, part: Range<usize>) -> Option<Range<usize>> {
+    let mut at = part.start;
+    while at < part.end && !tokens.is(at, ":") {
+        at = tokens.after(at);
+    }
+    (at < part.end).then_some(part.start..at)
 }

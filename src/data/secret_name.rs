@@ -2,7 +2,7 @@
 
 use super::Class;
 use super::names::classes_of_name;
-use super::words::words;
+use super::words::{has_phrase, words};
 
 /// What kind of credential a name promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,29 @@ pub enum SecretName {
 #[must_use]
 pub fn secret_name(name: &str) -> Option<SecretName> {
     let classes = classes_of_name(name);
-    if classes.contains(Class::Password) {
+    if classes.contains(Class::Password) || is_told_around(name) {
         Some(SecretName::Password)
     } else {
         classes.contains(Class::Secret).then_some(SecretName::Secret)
     }
+}
+
+/// Passwords that are made to be told to guests. One that comes along in a Zap's data is nobody's login, but one that
+/// is typed into a step opens the same thing for everyone who can read the step.
+fn is_told_around(name: &str) -> bool {
+    const DOORS: &[&str] = &[
+        "wifi password",
+        "wi fi password",
+        "wlan password",
+        "wlan passwort",
+        "gallery password",
+        "pdf password",
+        "zoom password",
+        "meeting password",
+        "webinar password",
+    ];
+    let is_last = |last: super::words::Word| matches!(last.as_str(), "password" | "passwort");
+    words(name).last().is_some_and(is_last) && has_phrase(name, DOORS)
 }
 
 /// Whether a parameter of an address holds a credential: like [`secret_name`], and also `key`, `sig` and `signature`.

@@ -5,12 +5,14 @@
 //! Code, AI, Digest, look-ups) carry the classes of what they are given on to what they give, so that a
 //! number that went through `Formatter` as `output` is still known for what it is.
 
+use std::ops::Range;
+
 use super::reshape::{Applied, formatter_ends, formatter_keeps, gives_messages, is_status, masks, says_reduced};
 use super::stored::Stored;
 use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
-    code::{Code, Outputs, Sources},
+    code::{Code, Outputs, Sources, Whole},
     data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text, words},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
@@ -43,6 +45,7 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
         zap,
         given: Vec::with_capacity(steps.len()),
         whole: Vec::with_capacity(steps.len()),
+        masked: Vec::with_capacity(steps.len()),
         stored: Stored::default(),
     };
     for facts in steps {
@@ -52,8 +55,8 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
             field.payload = field.field.mappings().iter().find_map(|mapping| flow.payload(step, mapping));
         }
         flow.bare_names(facts);
-        let whole = facts.product == Product::Formatter && facts.fields.iter().any(|field| field.payload.is_some());
-        flow.whole.push(whole && formatter_keeps(step));
+        flow.whole.push(handed_on_whole(facts));
+        flow.masked.push(masked(facts));
         let mut given = flow.given_by(facts);
         given.extend(flow.stored.taken(zap, facts));
         flow.stored.put(facts);
@@ -72,12 +75,21 @@ pub(super) fn origin<'z>(zap: &'z Zap, step: &Step, reference: &Reference) -> Op
     })
 }
 
+/// A key under which a step hands on everything that came in.
+struct Handed {
+    key: String,
+    /// Only the fields that somebody chose for the step are in it.
+    chosen: bool,
+}
+
 struct Flow<'z> {
     zap: &'z Zap,
     /// What each step so far gives on.
     given: Vec<Vec<Given<'z>>>,
-    /// Which steps so far hand on everything that came in, in one piece.
-    whole: Vec<bool>,
+    /// Under which keys the steps so far hand on everything that came in, in one piece.
+    whole: Vec<Vec<Handed>>,
+    /// Which keys of the steps so far hold only what is left after masking.
+    masked: Vec<Vec<String>>,
     stored: Stored<'z>,
 }
 
@@ -116,7 +128,10 @@ impl<'z> Flow<'z> {
             passages.push(Passage { class, name, mapping: &mapping.text, route });
         };
         let applied = Applied::of(mapping.function.as_deref());
-        if applied == Applied::Ends {
+        let masked = source
+            .and_then(|source| self.masked.get(source.index))
+            .is_some_and(|masked| reference.path.first().is_some_and(|first| masked.contains(first)));
+        if applied == Applied::Ends || masked {
             return;
         }
         let own = self.classes_of(step, reference, source);
@@ -269,14 +284,54 @@ impl<'z> Flow<'z> {
     fn payload(&self, step: &Step, mapping: &Mapping) -> Option<Payload> {
         let reference = mapping.references.first()?;
         let source = origin(self.zap, step, reference);
-        let passed_on = || {
-            let is_output = reference.path.first().is_some_and(|first| first == "output");
-            is_output && source.is_some_and(|source| self.whole.get(source.index) == Some(&true))
-        };
-        let is_whole =
-            reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1) || passed_on();
-        is_whole.then(|| Payload { mapping: mapping.text.clone(), from: source.map(|source| source.index) })
+        let given = |chosen| Payload { mapping: mapping.text.clone(), from: source.map(|source| source.index), chosen };
+        if reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1) {
+            return Some(given(false));
+        }
+        let [key] = reference.path.as_slice() else { return None };
+        let handed = self.whole.get(source?.index)?.iter().find(|handed| handed.key == *key)?;
+        Some(given(handed.chosen))
     }
+}
+
+/// Under which keys a step hands on all that it was given: a Formatter that leaves a text what it is, Code that makes one
+/// text of it.
+fn handed_on_whole(facts: &StepFacts<'_>) -> Vec<Handed> {
+    /// With fewer fields nobody would call it everything.
+    const MANY: usize = 3;
+    let is_given = facts.fields.iter().any(|field| field.payload.is_some());
+    if facts.product == Product::Formatter && is_given && formatter_keeps(facts.step) {
+        return vec![Handed { key: "output".to_owned(), chosen: false }];
+    }
+    let Some(code) = &facts.code else { return Vec::new() };
+    let inputs = || facts.fields.iter().filter(|field| matches!(field.field.group(), "input" | "inputs"));
+    let mapped = inputs().filter(|field| !field.field.mappings().is_empty()).take(MANY).count();
+    let makes_text = || code.has_word(&["stringify", "dumps", "str", "String"]);
+    if !is_given && (mapped < MANY || !makes_text()) {
+        return Vec::new();
+    }
+    let handed = code.wholes().into_iter().filter_map(|(key, whole)| match whole {
+        Whole::Inputs => Some(Handed { key, chosen: !is_given }),
+        Whole::Input(name) => {
+            let field = inputs().find(|field| field.field.name() == name)?;
+            field.payload.as_ref().map(|payload| Handed { key, chosen: payload.chosen })
+        }
+    });
+    handed.collect()
+}
+
+/// The keys of a Code step of whose data only a rest is left: `{iban: '****' + inputData.iban.slice(-4)}`.
+fn masked(facts: &StepFacts<'_>) -> Vec<String> {
+    let (Some(code), Some(source)) = (&facts.code, facts.step.field("code").map(Field::text)) else {
+        return Vec::new();
+    };
+    if !masks(source) {
+        return Vec::new();
+    }
+    let is_masked = |(_, value): &(String, Range<usize>)| source.get(value.clone()).is_some_and(masks);
+    let (masked, open): (Vec<_>, Vec<_>) = code.output_values().into_iter().partition(is_masked);
+    let keys = masked.into_iter().map(|(key, _)| key);
+    keys.filter(|key| !open.iter().any(|(other, _)| other == key)).collect()
 }
 
 /// A name for everything that came in: `raw_body`, `rawBody`; some only at the top.

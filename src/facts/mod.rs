@@ -97,6 +97,8 @@ pub struct Payload {
     pub mapping: String,
     /// Index of the step it comes from, where the source tells.
     pub from: Option<usize>,
+    /// Only the fields that somebody chose for a Code step are in it, made one text.
+    pub chosen: bool,
 }
 
 impl FieldFacts<'_> {

@@ -115,4 +115,47 @@ pub(crate) fn masks(code: &str) -> bool {
     ]
     .into_iter()
     .any(|mark| lower.contains(mark))
+        || puts_tags(&lower)
+}
+
+/// Parts of the text are replaced by a tag: `.replace(pattern, '[email]')`, `re.sub(pattern, '<phone>', text)`.
+fn puts_tags(lower: &str) -> bool {
+    let replaces = lower.contains(".replace") || lower.contains("re.sub(");
+    replaces
+        && lower.match_indices(['[', '<']).any(|(at, open)| {
+            let (Some(before), Some(after)) = (lower.get(..at), lower.get(at + 1..)) else { return false };
+            let end = if open == "[" { ']' } else { '>' };
+            let Some((tag, behind)) = after.split_once(end) else { return false };
+            let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-');
+            let quoted = before.ends_with(['\'', '"', '`']) && behind.starts_with(['\'', '"', '`']);
+            // The tag is what is put in; what is looked for stands first.
+            quoted
+                && (3..=24).contains(&tag.len())
+                && tag.chars().all(is_word)
+                && before.get(..at - 1).is_some_and(|before| before.trim_end().ends_with(','))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masks;
+
+    #[test]
+    fn code_that_leaves_a_rest_is_known() {
+        for code in [
+            "return {iban: '****' + inputData.iban.slice(-4)}",
+            "text.replace(/[\\w.]+@[\\w.]+/g, '[mail]')",
+            "re.sub(r'\\d{6,}', \"<phone number>\", text)",
+        ] {
+            assert!(masks(code), "{code}");
+        }
+        for code in [
+            "text.replace('[name]', inputData.name)",
+            "const parts = text.split(',');\nreturn {first: parts['total'], note: text.replace('a', 'b')}",
+            "return {tags: ['new', '[lead]']}",
+            "text.replace(/x/g, '[]')",
+        ] {
+            assert!(!masks(code), "{code}");
+        }
+    }
 }

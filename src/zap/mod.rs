@@ -135,9 +135,14 @@ impl Zap {
             lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let is_zapiers = match words.as_slice() {
             [] => title.trim().is_empty(),
-            ["untitled", ..]
-            | ["unbenannter" | "unbenannte", "zap", ..]
-            | ["zap", "sans" | "sin", "titre" | "título"] => true,
+            ["untitled"] => true,
+            // "Untitled Base rows to Slack" says what it does: the base is called so.
+            ["untitled", next, rest @ ..] => {
+                rest.is_empty()
+                    || ["zap", "copy", "draft"].contains(next)
+                    || next.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            ["unbenannter" | "unbenannte", "zap", ..] | ["zap", "sans" | "sin", "titre" | "título"] => true,
             _ => false,
         };
         !is_zapiers

@@ -104,7 +104,7 @@ pub(super) fn french(plain: &[u8]) -> bool {
 
 pub(super) fn korean(plain: &[u8]) -> bool {
     let sum = weighted(plain, &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]);
-    is_date(plain, 99) && matches!(digit(plain, 6), 1..=8) && (11 - sum % 11) % 10 == digit(plain, 12)
+    is_date(plain, 99) && (11 - sum % 11) % 10 == digit(plain, 12)
 }
 
 pub(super) fn aadhaar(plain: &[u8]) -> bool {

@@ -46,6 +46,7 @@ const OPEN: &[(Class, &str, &str)] = &[
     (Class::GovId, "Personnummer", "811218~-9876; 19811218~-9876; 81121~89876"),
     (Class::GovId, "Fødselsnummer", "151086~95088; 151086 ~95088"),
     (Class::GovId, "RRN", "850101-~1234566"),
+    (Class::GovId, "RRN", "971013-~9019902"),
     (Class::Card, "Visa", "4222~2222~22222"),
     (Class::Health, "Medicare", "1EG4~TE5~MK73"),
     (Class::Finance, "Routing", "02100~0021"),

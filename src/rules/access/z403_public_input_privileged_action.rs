@@ -98,9 +98,34 @@ fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Option<&'
     if step.step.kind == StepKind::Trigger || !keeps {
         return None;
     }
-    let field = strangers_field(facts, step, is_pick).or_else(|| strangers_field(facts, step, looks_up_id))?;
-    facts.steps.iter().skip(step.step.index + 1).find(|later| hands_back(facts, later, step.step.index))?;
-    Some((word!("opens the file or record that whoever starts the Zap names, and the Zap hands it out"), Some(field)))
+    let field = strangers_field(facts, step, is_pick)
+        .or_else(|| strangers_field(facts, step, looks_up_id))
+        .or_else(|| strangers_field(facts, step, finds_file))?;
+    let mut later = facts.steps.iter().skip(step.step.index + 1);
+    later.find_map(|later| {
+        if hands_back(facts, later, step.step.index) {
+            return Some(word!("opens the file or record that whoever starts the Zap names, and the Zap hands it out"));
+        }
+        let deletes = later.effects.has(Effects::DELETES) && takes_from(facts, later, step.step.index);
+        deletes.then_some(word!("finds the file or record that whoever starts the Zap names, and the Zap deletes it"))
+    })
+    .map(|does| (does, Some(field)))
+}
+
+/// What a file is found by, its name or words in it.
+fn finds_file(step: &Step, field: &Field) -> bool {
+    const FOUND_BY: &[&str] = &["name", "title", "filename", "query", "search", "term", "path", "titel", "nom", "nombre"];
+    step.kind == StepKind::Search
+        && matches!(apps::kind(step), Kind::Files | Kind::Documents | Kind::Signing)
+        && data::words(field.name()).any(|word| FOUND_BY.contains(&word.as_str()))
+}
+
+/// A field of a later step is filled with what an earlier one gave.
+fn takes_from(facts: &Facts<'_>, later: &StepFacts<'_>, from: usize) -> bool {
+    later.step.fields.iter().any(|field| {
+        let mut references = field.mappings().iter().flat_map(|mapping| &mapping.references);
+        references.any(|reference| facts.source_at(later.step, reference).is_some_and(|source| source.step.index == from))
+    })
 }
 
 /// Sends what an earlier step gave to whoever starts the Zap.
@@ -108,10 +133,7 @@ fn hands_back(facts: &Facts<'_>, later: &StepFacts<'_>, from: usize) -> bool {
     let sends = matches!(later.sends_to(), Some(Destination::MailOut | Destination::Sms | Destination::Chat))
         || later.effects.has(Effects::SHARES);
     sends
-        && later.step.fields.iter().any(|field| {
-            let mut references = field.mappings().iter().flat_map(|mapping| &mapping.references);
-            references.any(|reference| facts.source_at(later.step, reference).is_some_and(|source| source.step.index == from))
-        })
+        && takes_from(facts, later, from)
         && (strangers_field(facts, later, is_receiver).is_some() || apps::says(later.step, &["reply"]))
 }
 
@@ -289,6 +311,26 @@ mod tests {
                 mail("{{1__mail}}")
             ],
         );
+    }
+
+    #[test]
+    fn a_file_found_by_the_name_that_a_stranger_typed_is_found() {
+        let by_name = |name: &str| search("GoogleDriveCLIAPI@1.18.2", "find_file").field("title", name).field("folder", "f1");
+        let mail = || action("GoogleMailV2CLIAPI@2.2.0", "message").field("to", "{{1__mail}}").field("body", "{{2__webViewLink}}");
+        let delete = || action("GoogleDriveCLIAPI@1.18.2", "delete_file").field("file_id", "{{2__id}}");
+        finds(&RULE, steps![tally(), by_name("{{1__which}}"), mail()], &[(2, "title", HIGH)]);
+        finds(&RULE, steps![tally(), by_name("{{1__which}}"), delete()], &[(2, "title", HIGH)]);
+        silent(&RULE, steps![tally(), by_name("Brochure"), mail()]);
+        silent(&RULE, steps![tally(), by_name("{{1__which}}"), slack("{{2__webViewLink}}")]);
+    }
+
+    #[test]
+    fn a_role_given_by_a_field_is_found() {
+        let update = |role: &str| action("WordPressCLIAPI@2.4.0", "update_user").field("id", "{{1__uid}}").field("role", role);
+        finds(&RULE, steps![tally(), update("administrator")], &[(2, "", HIGH)]);
+        finds(&RULE, steps![tally(), update("{{1__role}}")], &[(2, "", HIGH)]);
+        silent(&RULE, steps![tally(), update("subscriber")]);
+        silent(&RULE, steps![tally(), action("IntercomCLIAPI@1.0.0", "update_user").field("role", "{{1__role}}")]);
     }
 
     #[test]

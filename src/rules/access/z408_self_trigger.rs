@@ -32,9 +32,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         if watches_part && !writes_part(trigger, step.step) {
             continue;
         }
-        // A tag on a thing makes no new one.
-        let tags = |step: &Step| apps::says(step, &["tag", "tags"]);
-        if !same_place(trigger, step.step) || tags(step.step) && !tags(trigger) {
+        // A tag on a thing makes no new one, and neither does a picture of it.
+        let of_part = |step: &Step| apps::says(step, PARTS);
+        if !same_place(trigger, step.step) || of_part(step.step) && !of_part(trigger) {
             continue;
         }
         outcomes.looked();
@@ -51,6 +51,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         return;
     }
 }
+
+/// What hangs on a thing: another object than the thing itself.
+const PARTS: &[&str] = &["tag", "tags", "image", "images", "photo", "picture", "variant", "metafield", "checklist", "follower", "watcher"];
 
 /// What happens to a thing so that the trigger fires.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -317,6 +320,13 @@ mod tests {
             ],
             &medium(2),
         );
+    }
+
+    #[test]
+    fn a_picture_of_a_thing_is_another_object() {
+        let product = || trigger("ShopifyCLIAPI@1.30.0", "new_product");
+        silent(&RULE, steps![product(), action("ShopifyCLIAPI@1.30.0", "create_product_image").field("product_id", "{{1__id}}")]);
+        finds(&RULE, steps![product(), action("ShopifyCLIAPI@1.30.0", "create_product")], &[(2, "", Severity::Medium)]);
     }
 
     #[test]

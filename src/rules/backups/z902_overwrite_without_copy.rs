@@ -253,8 +253,9 @@ fn has_copy(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
         .filter_map(|reference| Some(all.source_at(facts.step, reference)?.step.index))
         .collect();
     all.zap.way_to(facts.step).take(60).filter(|before| before.kind != StepKind::Trigger).any(|before| {
-        if has_phrase(&before.action, COPIES) || before.title.as_deref().is_some_and(|title| has_phrase(title, COPIES))
-        {
+        // An app that archives a record puts it out of sight; it makes no second one.
+        let copies = has_phrase(&before.action, COPIES) && !has_phrase(&before.action, &["archive"]);
+        if copies || before.title.as_deref().is_some_and(|title| has_phrase(title, COPIES)) {
             return true;
         }
         let keeps = all.of(before).is_some_and(|earlier| {
@@ -327,6 +328,16 @@ mod tests {
                 &[(2, "query", Severity::Medium)],
             );
         }
+    }
+
+    #[test]
+    fn what_is_put_out_of_sight_is_no_copy() {
+        let archive = step("NotionCLIAPI@2.0.0", "archive_database_item").field("page", "{{1__page}}");
+        let delete = step("AirtableCLIAPI@3.0.0", "deleteRecord").field("recordId", "{{1__id}}");
+        finds(&RULE, steps![new_row(), archive, delete], &[(3, "", Severity::Medium)]);
+        let archive = step("NotionCLIAPI@2.0.0", "create_database_item").title("Archive the record").field("a", "{{1__a}}");
+        let delete = step("AirtableCLIAPI@3.0.0", "deleteRecord").field("recordId", "{{1__id}}");
+        silent(&RULE, steps![new_row(), archive, delete]);
     }
 
     #[test]

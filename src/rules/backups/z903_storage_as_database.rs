@@ -328,7 +328,14 @@ mod tests {
             steps![hook(), python(python_set).field("input.id", "{{1__id}}").field("input.mail", "{{1__email}}")],
             &[(2, "code", Severity::Medium)],
         );
+        let python_many = "store = StoreClient(input_data['s'])\nstore.set_many({input_data['id']: input_data['mail']})\nreturn {}";
+        finds(
+            &RULE,
+            steps![hook(), python(python_many).field("input.id", "{{1__id}}").field("input.mail", "{{1__email}}")],
+            &[(2, "code", Severity::Medium)],
+        );
         for code in [
+            "store = StoreClient(input_data['s'])\nstore.set_many({'mode': input_data['mail']})\nreturn {}",
             "store = StoreClient(input_data['s'])\nstore.increment_by('count', 1)\nreturn {}",
             "store = StoreClient(input_data['s'])\nstore.set('last_mail', input_data['mail'])\nreturn {}",
             "store = StoreClient(input_data['s'])\nreturn {'mail': store.get(input_data['mail'])}",

@@ -140,7 +140,8 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
         return says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says();
     }
     let people = || is_about_people(all, facts) || judges_people(all, judge);
-    let acts = || has_phrase(&step.action, ENDING) && people();
+    let of_person = || has_phrase(&step.action, &["user", "member", "customer", "subscriber", "account", "membership"]);
+    let acts = || has_phrase(&step.action, ENDING) && (people() || of_person());
     let prices = || {
         let sets = |field: &Field| {
             has_phrase(field.name(), PRICES)
@@ -357,6 +358,16 @@ mod tests {
                 action("Auth0CLIAPI@1.0.0", "suspend_user").field("user", "{{1__id}}"),
             ],
             &[(3, "", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![
+                hook(),
+                ai("Is this message abusive? {{1__message}}"),
+                filter("2__answer", "icontains", "yes"),
+                action("ZendeskCLIAPI@2.1.0", "suspend_user").field("email", "{{1__email}}"),
+            ],
+            &[(4, "", Severity::Medium)],
         );
         finds(
             &RULE,

@@ -138,10 +138,13 @@ mod tests {
                 &[(2, &format!("data.{key}"), Severity::High), (3, key, Severity::High)],
             );
         }
+        for key in ["pdf_password", "wifi_password", "WLAN Passwort", "meetingPassword"] {
+            finds(&RULE, steps![new_row(), action("App9CLIAPI@1.0.0", "create").field(key, password.as_str())], &[(2, key, Severity::High)]);
+        }
         finds(&RULE, steps![new_row(), sheet("Password", &password)], &[(2, "Password", Severity::High)]);
         for (key, value) in [
             ("password", "••••••••"), ("password_hint", "dog"), ("password_reset_url", "https://x.example.com/reset"), ("show_password", "no"),
-            ("password_last_changed", "2024-01-01"), ("password_length", "12"), ("passport", "no"), ("wifi_password", "open"), ("passed", "7"),
+            ("password_last_changed", "2024-01-01"), ("password_length", "12"), ("passport", "no"), ("wifi_password", "{{1__wifi_password}}"), ("wifi_password_shown", "open"), ("passed", "7"),
         ] {
             silent(&RULE, steps![hook(), action("App9CLIAPI@1.0.0", "update_record").field(key, value)]);
         }

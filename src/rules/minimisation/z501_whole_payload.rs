@@ -1,6 +1,6 @@
 //! Z501: everything is passed on.
 
-use crate::rules::prelude::*;
+use crate::{facts::Payload, rules::prelude::*};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z501",
@@ -32,7 +32,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         outcomes.looked();
         for field in &facts.fields {
-            if let Some(payload) = &field.payload {
+            // A body that Code makes of chosen fields is what the address expects.
+            let is_body = |payload: &&Payload| payload.chosen && destination == Destination::Http;
+            if let Some(payload) = field.payload.as_ref().filter(|payload| !is_body(payload)) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
@@ -84,6 +86,35 @@ mod tests {
         finds(&RULE, through("string.trim"), &[(3, "text", Severity::Medium)]);
         silent(&RULE, through("string.extract_pattern"));
         silent(&RULE, through("string.length"));
+    }
+
+    #[test]
+    fn whole_payloads_are_followed_through_code() {
+        let finding = [(3, "text", Severity::Medium)];
+        let raw = |code: &str| steps![hook(), javascript(code).field("input.raw", "{{1__raw_body}}"), slack("New: {{2__all}}")];
+        finds(&RULE, raw("return {all: JSON.stringify(inputData)};"), &finding);
+        finds(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify(d, null, 2), n: 1};"), &finding);
+        finds(&RULE, raw("const {raw} = inputData;\nreturn {all: 'New: ' + JSON.stringify(JSON.parse(raw))};"), &finding);
+        finds(&RULE, raw("return {all: inputData.raw};"), &finding);
+        silent(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify({id: d.id})};"));
+        silent(&RULE, raw("return {all: inputData.raw.length, rest: inputData.raw};"));
+        silent(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify(d.items)};"));
+        let loaded = python("import json\nbody = json.loads(input_data['raw'])\nreturn {'all': json.dumps(body, indent=2)}");
+        finds(&RULE, steps![hook(), loaded.field("input.raw", "{{1__raw_body}}"), slack("New: {{2__all}}")], &finding);
+    }
+
+    #[test]
+    fn all_input_data_in_one_text_is_found_but_not_the_body_of_a_request() {
+        let code = |code: &str| {
+            let code = javascript(code).field("input.name", "{{1__name}}").field("input.mail", "{{1__mail}}");
+            code.field("input.note", "{{1__note}}")
+        };
+        let whole = || code("return {all: JSON.stringify(inputData)};");
+        finds(&RULE, steps![hook(), whole(), sheet("COL$A", "{{2__all}}")], &[(3, "COL$A", Severity::Medium)]);
+        silent(&RULE, steps![hook(), whole(), post("https://a.example.com").field("data", "{{2__all}}")]);
+        silent(&RULE, steps![hook(), code("return {all: JSON.stringify({name: inputData.name})};"), slack("{{2__all}}")]);
+        let two = javascript("return {all: JSON.stringify(inputData)};").field("input.sku", "{{1__sku}}");
+        silent(&RULE, steps![hook(), two.field("input.count", "{{1__count}}"), slack("{{2__all}}")]);
     }
 
     #[test]

@@ -44,6 +44,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_code_has_masked_is_known_by_the_key_that_holds_it() {
+        let code = |code: &str| {
+            let code = javascript(code).field("input.iban", "{{1__iban}}");
+            steps![hook(), code.field("input.ssn", "{{1__ssn}}"), sheet("COL$A", "{{2__iban}}")]
+        };
+        silent(&RULE, code("return {iban: '****' + inputData.iban.slice(-4)};"));
+        silent(&RULE, code("const rest = inputData.iban.slice(-4);\nreturn {iban: rest};"));
+        finds(&RULE, code("return {iban: inputData.iban, ssn: '****' + inputData.ssn.slice(-4)};"), &[(3, "COL$A", Severity::High)]);
+    }
+
+    #[test]
     fn numbers_that_leave_are_found() {
         finds(&RULE, steps![hook(), sheet("COL$C", "{{1__ssn}}")], &[(2, "COL$C", Severity::High)]);
         finds(&RULE, steps![hook(), slack("Passport: {{1__passport_number}}")], &[(2, "text", Severity::High)]);
