@@ -254,12 +254,14 @@ fn has_copy(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
         .collect();
     all.zap.way_to(facts.step).take(60).filter(|before| before.kind != StepKind::Trigger).any(|before| {
         // An app that archives a record puts it out of sight; it makes no second one.
-        let copies = has_phrase(&before.action, COPIES) && !has_phrase(&before.action, &["archive"]);
+        let hides = has_phrase(&before.action, &["archive"]);
+        let copies = has_phrase(&before.action, COPIES) && !hides;
         if copies || before.title.as_deref().is_some_and(|title| has_phrase(title, COPIES)) {
             return true;
         }
         let keeps = all.of(before).is_some_and(|earlier| {
             earlier.writes()
+                && !hides
                 && matches!(
                     earlier.destination,
                     Some(Destination::Sheet | Destination::File | Destination::SystemOfRecord | Destination::Http)
