@@ -64,6 +64,9 @@ impl Address {
     /// Reads a field. `None` if it is no address with a scheme and does not begin with data either.
     #[must_use]
     pub fn read(template: &Template) -> Option<Self> {
+        if !may_be_one(template.text()) {
+            return None;
+        }
         let mut text = String::with_capacity(template.text().len());
         let fixed = |range| template.text().get::<Range<usize>>(range).unwrap_or("").split(HOLE);
         let mut at = 0;
@@ -79,6 +82,9 @@ impl Address {
     /// Reads a text in which `{{}}` stands for data.
     #[must_use]
     pub fn read_text(text: &str) -> Option<Self> {
+        if !may_be_one(text) {
+            return None;
+        }
         let text: String = text.chars().filter(|&char| char != HOLE).collect();
         parse(&text.replace("{{}}", "\u{1}"))
     }
@@ -116,6 +122,11 @@ impl Address {
     }
 }
 
+/// Says at once of most texts that they are none: there is no scheme, and they do not begin with data.
+fn may_be_one(text: &str) -> bool {
+    text.contains(':') || text.trim_start_matches(|char: char| char.is_whitespace() || char == HOLE).starts_with("{{")
+}
+
 /// Cuts pieces off, and counts the holes on the way.
 struct Cutter {
     holes: usize,
@@ -131,7 +142,6 @@ impl Cutter {
 
 fn parse(text: &str) -> Option<Address> {
     let text = &*without_breaks(text.trim());
-    let written = text.replace(HOLE, "{{}}");
     let mut cut = Cutter { holes: 0 };
     let (scheme, rest) = match cut_scheme(text) {
         Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
@@ -166,7 +176,8 @@ fn parse(text: &str) -> Option<Address> {
     let path = cut.piece(path);
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| read_pair(&mut cut, pair)).collect();
     let fragment = fragment.map(|fragment| cut.piece(fragment));
-    Some(Address { text: written, scheme, user, password, host, port, path, query, fragment })
+    let text = text.replace(HOLE, "{{}}");
+    Some(Address { text, scheme, user, password, host, port, path, query, fragment })
 }
 
 /// Browsers leave out tabs and breaks inside an address. Several addresses, one in each line, stay what they are.

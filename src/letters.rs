@@ -34,7 +34,16 @@ pub(crate) fn is_capital(letter: char) -> bool {
 /// The text in small letters.
 #[must_use]
 pub(crate) fn lowercase(text: &str) -> String {
-    text.chars().map(lower).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(lower).collect() }
+}
+
+/// Whether these small letters (ASCII) stand in the text, small or capital ones. No copy is made of the text.
+#[must_use]
+pub(crate) fn has_letters(text: &str, letters: &str) -> bool {
+    let (text, letters) = (text.as_bytes(), letters.as_bytes());
+    let Some(first) = letters.first() else { return true };
+    let begins = |at: usize| text.get(at..at + letters.len()).is_some_and(|part| part.eq_ignore_ascii_case(letters));
+    text.iter().enumerate().any(|(at, byte)| byte.to_ascii_lowercase() == *first && begins(at))
 }
 
 /// Letters and digits in small letters, everything else as one hyphen: `../Lead intake (new)` is `lead-intake-new`, safe as a
@@ -77,6 +86,16 @@ mod tests {
             }
         }
         assert_eq!(lowercase("ÜBER Straße ŁÓDŹ Имя ΌΝΟΜΑ"), "über straße łódź имя όνομα");
+    }
+
+    #[test]
+    fn letters_are_found_small_and_capital() {
+        for text in ["grant", "a Grant_type", "GRANT", "ggrant", "über gRaNt"] {
+            assert!(has_letters(text, "grant"), "{text}");
+        }
+        for text in ["", "gran", "g rant", "grün", "granü"] {
+            assert!(!has_letters(text, "grant"), "{text}");
+        }
     }
 
     #[test]

@@ -233,8 +233,9 @@ pub fn find(step: &Step) -> Option<App> {
     known(step).app
 }
 
-pub(super) fn look_up(step: &Step) -> Option<App> {
-    by_key(&step.app).or_else(|| by_name(step.app_name.as_deref()?)).or_else(|| picsart(step))
+/// The same, by the app's folded key.
+pub(super) fn look_up(folded: &str, step: &Step) -> Option<App> {
+    by_key(folded).or_else(|| by_name(step.app_name.as_deref()?)).or_else(|| picsart(step))
 }
 
 /// Picsart's own key is not known, only that its name holds the word. The key of an app that is not listed,
@@ -305,12 +306,8 @@ fn kind_by_words(words: &[String]) -> Kind {
     KINDS_BY_WORD.iter().find(|(_, list)| has_any(words, list)).map_or(Kind::Unknown, |&(kind, _)| kind)
 }
 
-fn by_key(key: &str) -> Option<App> {
-    let stem = stem(key);
-    if stem.is_empty() {
-        return None;
-    }
-    BY_FOLDED.get(&fold(stem))
+fn by_key(folded: &str) -> Option<App> {
+    if folded.is_empty() { None } else { BY_FOLDED.get(folded) }
 }
 
 /// By the shown name, also with a remark in brackets behind it ("Slack (Legacy)") or a word for its age.

@@ -1,7 +1,7 @@
 //! Whose API answers at which host: services that have an app in Zapier.
 
-use super::catalog;
-use super::words::letters;
+use super::known::known;
+use super::words::{fold, letters};
 use crate::zap::Step;
 
 /// Hosts, each with all below it, and the app of Zapier that calls them.
@@ -98,35 +98,36 @@ pub fn app_of_host(host: &str) -> Option<&'static str> {
 }
 
 /// The name in a host's domain: `acme` and `com` of `api.acme.com`.
-#[derive(Debug, Clone, Copy)]
-pub struct Domain<'h> {
-    name: &'h str,
-    top: &'h str,
+#[derive(Debug, Clone)]
+pub struct Domain {
+    /// Folded, as names of apps are.
+    name: String,
+    /// With the top: `acmecom`.
+    whole: String,
 }
 
-impl<'h> Domain<'h> {
+impl Domain {
     /// That of a host; `None` where the name is too short to tell one company from another.
     #[must_use]
-    pub fn of(host: &'h str) -> Option<Self> {
+    pub fn of(host: &str) -> Option<Self> {
         let mut labels = host.rsplit('.');
         let top = labels.next()?;
         let mut name = labels.next()?;
         if top.len() == 2 && matches!(name, "co" | "com" | "org" | "net") {
             name = labels.next()?;
         }
-        (name.len() >= 3).then_some(Self { name, top })
+        (name.len() >= 3).then(|| Self { name: fold(name), whole: fold(name) + &fold(top) })
     }
 
     /// Whether the app of this step has that name: "Acme", "AcmeCLIAPI", or "Acme.com".
     #[must_use]
-    pub fn is_of(self, step: &Step) -> bool {
-        self.is(catalog::stem(&step.app))
-            || step.app_name.as_deref().is_some_and(|name| self.is(name))
-            || catalog::find(step).is_some_and(|app| self.is(app.name))
-    }
-
-    fn is(self, name: &str) -> bool {
-        letters(name).eq(letters(self.name)) || letters(name).eq(letters(self.name).chain(letters(self.top)))
+    pub fn is_of(&self, step: &Step) -> bool {
+        let known = known(step);
+        let is = |name: &str| letters(name).eq(self.name.chars()) || letters(name).eq(self.whole.chars());
+        known.folded == self.name
+            || known.folded == self.whole
+            || step.app_name.as_deref().is_some_and(is)
+            || known.app.is_some_and(|app| is(app.name))
     }
 }
 

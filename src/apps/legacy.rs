@@ -3,7 +3,7 @@
 use super::catalog;
 use super::product::{Product, product};
 use super::words::{has_any, words};
-use crate::zap::Step;
+use crate::{letters::has_letters, zap::Step};
 
 /// Whether a step uses an old or retired app: a key that ends in `API` without `CLI` and has no version, a name that
 /// says "Legacy" or "Deprecated", or Zapier Functions. `FilterAPI`, `BranchingAPI` and `EngineAPI` are current.
@@ -13,7 +13,8 @@ pub fn is_legacy(step: &Step) -> bool {
         && !step.app.ends_with("CLIAPI")
         && step.app_version.is_none()
         && !matches!(step.app.as_str(), "FilterAPI" | "BranchingAPI" | "EngineAPI");
-    let named = |name: &str| has_any(&words(name), &["legacy", "deprecated"]);
+    let says = |name: &str| has_letters(name, "legacy") || has_letters(name, "deprecated");
+    let named = |name: &str| says(name) && has_any(&words(name), &["legacy", "deprecated"]);
     old_key
         || named(catalog::stem(&step.app))
         || step.app_name.as_deref().is_some_and(named)

@@ -1,8 +1,9 @@
 //! Apps and steps by the names people know them by.
 
-use super::catalog;
+use super::catalog::{self, App};
+use super::known::known;
 use super::product::{Product, product};
-use super::words::{fold, pieces, words};
+use super::words::{fold, letters, pieces, words};
 use crate::letters::sentence;
 use crate::{
     say,
@@ -14,22 +15,26 @@ use crate::{
 /// a key of its own is called by its number.
 #[must_use]
 pub fn app_name(step: &Step) -> String {
-    app_said(step).to_string()
+    called(step, catalog::find(step)).map_or_else(|| app_said(step).to_string(), str::to_owned)
+}
+
+/// The name as the page shows it, or as it stands in the catalogue.
+fn called(step: &Step, app: Option<App>) -> Option<&str> {
+    if let Some(name) = step.app_name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        return Some(name);
+    }
+    app.map(|app| app.name).or(match step.kind {
+        StepKind::Filter => Some("Filter by Zapier"),
+        StepKind::Paths | StepKind::PathRule => Some("Paths by Zapier"),
+        _ => None,
+    })
 }
 
 /// The same, to be said in any language.
 #[must_use]
 pub fn app_said(step: &Step) -> Said {
-    if let Some(name) = step.app_name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+    if let Some(name) = called(step, catalog::find(step)) {
         return say!("{}", name);
-    }
-    if let Some(app) = catalog::find(step) {
-        return say!("{}", app.name);
-    }
-    match step.kind {
-        StepKind::Filter => return say!("{}", "Filter by Zapier"),
-        StepKind::Paths | StepKind::PathRule => return say!("{}", "Paths by Zapier"),
-        _ => {}
     }
     let stem = catalog::stem(&step.app);
     if stem.is_empty() {
@@ -38,7 +43,7 @@ pub fn app_said(step: &Step) -> Said {
     if let Some(number) = catalog::opaque(stem) {
         return if number.is_empty() { say!("app") } else { say!("app {}", number) };
     }
-    say!("{}", pieces(stem).collect::<Vec<_>>().join(" "))
+    say!("{}", in_words(stem))
 }
 
 /// Whether the step's app is called so: by its name or its key, as a whole, without regard to case and signs.
@@ -65,11 +70,23 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
 /// Whether it is one of Zapier's own tools: no other company gets the data by it.
 #[must_use]
 pub fn is_built_in(step: &Step) -> bool {
-    let name = app_name(step);
-    let words = words(&name);
-    name.ends_with("by Zapier")
-        || words.first().is_some_and(|first| first == "zapier")
-        || catalog::kind(step) == catalog::Kind::Utility
+    known(step).is_built_in
+}
+
+/// Whether the app's name says that it is Zapier's.
+pub(super) fn is_zapiers(step: &Step, app: Option<App>) -> bool {
+    let says = |name: &str| {
+        name.ends_with("by Zapier") || pieces(name).next().is_some_and(|first| letters(first).eq("zapier".chars()))
+    };
+    match called(step, app) {
+        Some(name) => says(name),
+        None => says(&in_words(catalog::stem(&step.app))),
+    }
+}
+
+/// An app's key, put into words.
+fn in_words(stem: &str) -> String {
+    pieces(stem).collect::<Vec<_>>().join(" ")
 }
 
 /// What the step does, for people: its own title, else the action in words and the app.

@@ -37,7 +37,9 @@ fn word_end(text: &str) -> usize {
 
 /// Letters and digits only, in lower case: `Google Sheets` and `GoogleSheets` become the same.
 pub(crate) fn fold(text: &str) -> String {
-    letters(text).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(letters(text));
+    folded
 }
 
 /// The same, one by one.

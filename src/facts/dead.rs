@@ -31,12 +31,17 @@ impl<'z> Facts<'z> {
         };
         let ends = self.ends.get_or_init(|| ends(self.zap));
         if is_before(ends, source, step) {
-            return (is_raw_hook(source) && !raw_hook_gives(reference)).then_some(Dead::NoField(source));
+            let is_raw_hook = source.index == 0 && self.starts_by_raw_hook();
+            return (is_raw_hook && !raw_hook_gives(reference)).then_some(Dead::NoField(source));
         }
         if source.index == step.index || is_before(ends, step, source) {
             return Some(Dead::Later(source));
         }
         on_another_path(self.zap, ends, step, source).then_some(Dead::OtherPath(source))
+    }
+
+    fn starts_by_raw_hook(&self) -> bool {
+        *self.raw_hook.get_or_init(|| self.zap.trigger().is_some_and(is_raw_hook))
     }
 }
 
@@ -80,7 +85,7 @@ fn on_another_path(zap: &Zap, ends: &[usize], step: &Step, source: &Step) -> boo
 }
 
 fn is_raw_hook(step: &Step) -> bool {
-    apps::product(step) == Product::Webhooks && step.kind == StepKind::Trigger && has_phrase(&step.action, &["raw"])
+    apps::product(step) == Product::Webhooks && has_phrase(&step.action, &["raw"])
 }
 
 /// The body as it came, the headers, the query: nothing that was read out of the body.

@@ -59,6 +59,8 @@ pub struct Facts<'z> {
     origins: OnceCell<Vec<origin::Given>>,
     /// Behind the last step that follows each, once somebody asked.
     ends: OnceCell<Vec<usize>>,
+    /// The trigger gives its body in one piece, once somebody asked.
+    raw_hook: OnceCell<bool>,
 }
 
 /// What is known about one step: what it says of itself ([`Own`]), and what reaches it.
@@ -181,8 +183,18 @@ impl<'z> Facts<'z> {
     fn of_steps(zap: &'z Zap, policy: &'z Policy, mut steps: Vec<StepFacts<'z>>) -> Self {
         flow::follow(zap, &mut steps);
         let secrets = secrets::find(zap, &steps);
-        let (guards, caller_checks, origins) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { zap, policy, past: None, steps, secrets, guards, caller_checks, origins, ends: OnceCell::new() }
+        Self {
+            zap,
+            policy,
+            past: None,
+            steps,
+            secrets,
+            guards: OnceCell::new(),
+            caller_checks: OnceCell::new(),
+            origins: OnceCell::new(),
+            ends: OnceCell::new(),
+            raw_hook: OnceCell::new(),
+        }
     }
 
     /// The same, with what the local record says of the Zap.

@@ -474,8 +474,10 @@ fn is_own_hook(facts: &StepFacts<'_>, text: &str) -> bool {
 
 /// Webhooks' own field: a user name and a password with a line between.
 pub(crate) fn is_basic_auth(facts: &StepFacts<'_>, field: &Field) -> bool {
-    let key = field.key.to_ascii_lowercase().replace([' ', '-'], "_");
-    apps::is_http_call(facts.step) && matches!(key.as_str(), "basic_auth" | "auth" | "basicauth")
+    let key = || field.key.to_ascii_lowercase().replace([' ', '-'], "_");
+    apps::is_http_call(facts.step)
+        && field.key.len() <= "basic_auth".len()
+        && matches!(key().as_str(), "basic_auth" | "auth" | "basicauth")
 }
 
 /// All headers of a request as one text.

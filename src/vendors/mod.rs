@@ -163,16 +163,17 @@ impl Vendors {
     #[must_use]
     pub fn of_zap<'v>(&'v self, zap: &Zap, today: &str) -> Vec<AppVendor<'v>> {
         let mut found: Vec<AppVendor<'v>> = Vec::new();
-        let mut add = |app: String, vendor: Option<&'v Vendor>| {
+        let mut add = |app: String, vendor: &dyn Fn() -> Option<&'v Vendor>| {
             if found.iter().all(|known| known.app != app) {
+                let vendor = vendor();
                 let stale_days =
                     vendor.and_then(|vendor| vendor.age(today)).filter(|&days| days > i64::from(STALE_AFTER));
                 found.push(AppVendor { app, vendor, stale_days });
             }
         };
-        add("Zapier".to_owned(), self.named("Zapier"));
+        add("Zapier".to_owned(), &|| self.named("Zapier"));
         for step in zap.steps().iter().filter(|step| !step.is_unfinished() && !apps::is_built_in(step)) {
-            add(apps::app_name(step), self.of(step));
+            add(apps::app_name(step), &|| self.of(step));
         }
         found
     }

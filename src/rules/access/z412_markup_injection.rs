@@ -100,15 +100,15 @@ fn is_rich_switch(field: &Field) -> bool {
     let named = |list: &[&str]| data::words(field.name()).any(|word| list.contains(&word.as_str()));
     let says_html = ["html", "text/html", "rich", "rich text", "richtext", "html_body"].iter().any(|word| text.eq_ignore_ascii_case(word));
     (says_html && named(&["type", "format", "mode", "content", "body", "mail", "message", "text"]))
-        || (named(&["html"]) && field.switch() == Some(true))
+        || (field.switch() == Some(true) && named(&["html"]))
 }
 
 /// Names in the text become pings: "link names" is on, or the text itself pings everybody.
 fn pings(step: &Step) -> bool {
     step.fields.iter().any(|field| {
-        let is_switch = field.name() == "link_names" || data::words(field.name()).any(|word| word.is("mention"));
+        let is_switch = || field.name() == "link_names" || data::words(field.name()).any(|word| word.is("mention"));
         let says = || ["<!channel>", "<!here>", "<!everyone>", "@everyone", "@here"].iter().any(|ping| field.text().contains(ping));
-        (is_switch && field.switch() == Some(true)) || says()
+        (field.switch() == Some(true) && is_switch()) || (field.text().contains(['<', '@']) && says())
     })
 }
 

@@ -4,6 +4,7 @@ use crate::{
     address::Piece,
     data::{SecretName, secret_name, user_name},
     facts::{is_header, members},
+    letters::has_letters,
     rules::prelude::*,
 };
 
@@ -47,7 +48,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// Says at once of most requests that they do not swap a login for a token.
 fn may_ask_by_password(facts: &StepFacts<'_>, address: &Address) -> bool {
-    let says_grant = |text: &str| text.len() >= 5 && text.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"grant"));
+    let says_grant = |text: &str| has_letters(text, "grant");
     facts.step.fields.iter().any(|field| says_grant(field.name()) || says_grant(field.text())) || says_grant(&address.text)
 }
 

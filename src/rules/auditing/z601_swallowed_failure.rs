@@ -2,6 +2,7 @@
 
 use crate::{
     data::has_phrase,
+    letters::has_letters,
     rules::prelude::*,
     zap::{Reference, Resolved},
 };
@@ -82,6 +83,9 @@ fn goes_on(step: &Step, field: &Field) -> Option<Asked> {
     let name = field.name();
     if name == "_zap_search_success_on_miss" {
         return Some(Asked::Found).filter(|_| on && step.kind != StepKind::SearchOrCreate);
+    }
+    if name.is_ascii() && !has_letters(name, "error") && !has_letters(name, "fail") {
+        return None;
     }
     let stops = has_phrase(
         name,

@@ -154,6 +154,9 @@ const ATTACHED: &[&str] = &["file", "attachment", "photo", "image", "picture", "
 
 /// A typed link that ends: of Picsart's store, or one that says when.
 fn typed(text: &str) -> Option<Word> {
+    if !text.contains(['/', '=']) {
+        return None;
+    }
     if text.contains("cdn.picsart.io/") {
         return Some(word!("a Picsart link, which works for 24 hours at most,"));
     }

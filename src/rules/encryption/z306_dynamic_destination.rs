@@ -24,28 +24,27 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let all = facts;
     for facts in &all.steps {
-        let mut places: Vec<(String, Address)> =
-            targets(facts)
-            .iter()
-            .filter(|target| target.field != "code")
-            .map(|target| (target.field.clone(), target.address.clone()))
-            .collect();
-        for FieldFacts { field, .. } in &facts.fields {
-            if may_call_back(facts)
-                && !places.iter().any(|(key, _)| *key == field.key)
-                && let Some(address) = field.template().and_then(Address::read)
+        let called = || targets(facts).iter().filter(|target| target.field != "code");
+        let mut back: Vec<(&str, Address)> = Vec::new();
+        for field in facts.step.fields.iter().filter(|_| may_call_back(facts)) {
+            let is_told = || {
+                called().any(|target| target.field == field.key) || back.iter().any(|(key, _)| *key == field.key)
+            };
+            if let Some(address) = field.template().and_then(Address::read)
                 && is_callback(field.name(), address.scheme.is_mapped())
+                && !is_told()
             {
-                places.push((field.key.clone(), address));
+                back.push((&field.key, address));
             }
         }
-        for (key, address) in places {
+        let called = called().map(|target| (target.field.as_str(), &target.address));
+        for (key, address) in called.chain(back.iter().map(|(key, address)| (*key, address))) {
             outcomes.looked();
             if !address.host_decided_by_data() {
                 continue;
             }
             let fields: Vec<&Field> = facts.step.fields.iter().filter(|field| field.key == key).collect();
-            tell(all, facts, &key, &fields, &address.text, outcomes);
+            tell(all, facts, key, &fields, &address.text, outcomes);
         }
         by_code(all, facts, outcomes);
     }
