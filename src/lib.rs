@@ -58,6 +58,7 @@ mod index;
 pub mod lessons;
 mod letters;
 pub mod lint;
+mod memo;
 pub mod notebook;
 pub mod page_map;
 pub mod panel;

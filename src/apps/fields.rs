@@ -7,7 +7,10 @@ use super::catalog::{Kind, kind};
 use super::destination::{Destination, destination};
 use super::product::{Product, is_http_call, product};
 use super::words::pieces;
-use crate::zap::{Field, Step};
+use crate::{
+    memo::Memo,
+    zap::{Field, Step},
+};
 
 /// What a field is for; several may hold at once.
 #[derive(Debug, Clone, Copy)]
@@ -71,31 +74,82 @@ fn has(step: &Step, field: &Field, role: u8) -> bool {
 }
 
 fn roles(step: &Step, field: &Field) -> Roles {
-    let name = field.name();
-    let folded = Folded::of(name);
-    let last = last_piece(name);
-    let several = pieces(name).nth(1).is_some();
+    let name = Name::of(field.name());
     let is_free = in_free_row(step, field);
-    let is_setting = !is_free && sets(step, name, last, several);
-    let ends_as_id = is_one_of(last, &["id", "ids", "gid", "uuid"]);
+    let of_ai = || product(step) == Product::AiByZapier && name.is(Name::AI_SETTING);
+    let is_setting = !is_free && (name.is(Name::SETTING) || of_ai());
     let is_id = if is_free {
-        ends_as_id && several && !pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]))
+        name.is(Name::ID) && name.is(Name::SEVERAL) && !name.is(Name::SESSION)
     } else {
-        ends_as_id || folded.is_one_of(KEYS_OF_RESOURCES)
+        name.is(Name::ID) || name.is(Name::RESOURCE)
     };
-    let is_address = is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && !several);
     let is_message =
-        !is_free && !is_setting && is_one_of(last, PROSE) && !is_http_call(step) && product(step) != Product::Code;
+        !is_free && !is_setting && name.is(Name::PROSE) && !is_http_call(step) && product(step) != Product::Code;
     let roles = [
         (Roles::FREE_ROW, is_free),
         (Roles::ID, is_id),
-        (Roles::RECIPIENT, !is_free && receives(step, &folded)),
+        (Roles::RECIPIENT, !is_free && receives(step, name)),
         (Roles::MESSAGE, is_message),
-        (Roles::URL, is_address && !is_setting),
-        (Roles::FILE, is_one_of(last, FILES) && !is_setting),
+        (Roles::URL, name.is(Name::ADDRESS) && !is_setting),
+        (Roles::FILE, name.is(Name::FILE) && !is_setting),
         (Roles::SETTING, is_setting),
     ];
     Roles(roles.into_iter().filter(|&(_, holds)| holds).fold(0, |all, (role, _)| all | role))
+}
+
+/// What the name of a field says by itself, whatever the step; several may hold at once.
+#[derive(Debug, Clone, Copy)]
+struct Name(u16);
+
+impl Name {
+    /// It ends as ids do.
+    const ID: u16 = 1;
+    /// It has several words.
+    const SEVERAL: u16 = 1 << 1;
+    /// It speaks of a session or cookie.
+    const SESSION: u16 = 1 << 2;
+    const RESOURCE: u16 = 1 << 3;
+    const RECIPIENT: u16 = 1 << 4;
+    const MAIL_RECIPIENT: u16 = 1 << 5;
+    const CHAT_RECIPIENT: u16 = 1 << 6;
+    const PROSE: u16 = 1 << 7;
+    const ADDRESS: u16 = 1 << 8;
+    const FILE: u16 = 1 << 9;
+    const SETTING: u16 = 1 << 10;
+    /// A setting, where the app is AI by Zapier.
+    const AI_SETTING: u16 = 1 << 11;
+
+    fn of(name: &str) -> Self {
+        thread_local! {
+            static READ: Memo<Name> = const { Memo::new() };
+        }
+        READ.with(|read| read.get(name, Self::read))
+    }
+
+    fn read(name: &str) -> Self {
+        let folded = Folded::of(name);
+        let last = last_piece(name);
+        let several = pieces(name).nth(1).is_some();
+        let says = [
+            (Self::ID, is_one_of(last, &["id", "ids", "gid", "uuid"])),
+            (Self::SEVERAL, several),
+            (Self::SESSION, pieces(name).any(|piece| is_one_of(piece, &["session", "sess", "cookie"]))),
+            (Self::RESOURCE, folded.is_one_of(KEYS_OF_RESOURCES)),
+            (Self::RECIPIENT, folded.is_one_of(RECIPIENTS)),
+            (Self::MAIL_RECIPIENT, folded.is_one_of(MAIL_RECIPIENTS)),
+            (Self::CHAT_RECIPIENT, folded.is_one_of(CHAT_RECIPIENTS)),
+            (Self::PROSE, is_one_of(last, PROSE)),
+            (Self::ADDRESS, is_one_of(last, ADDRESSES) || (is_one_of(last, GLUED_ADDRESSES) && !several)),
+            (Self::FILE, is_one_of(last, FILES)),
+            (Self::SETTING, sets(name, last, several)),
+            (Self::AI_SETTING, name.starts_with("type_") || name.starts_with("required_")),
+        ];
+        Self(says.into_iter().filter(|&(_, holds)| holds).fold(0, |all, (what, _)| all | what))
+    }
+
+    const fn is(self, what: u16) -> bool {
+        self.0 & what != 0
+    }
 }
 
 fn in_free_row(step: &Step, field: &Field) -> bool {
@@ -116,26 +170,25 @@ fn in_free_row(step: &Step, field: &Field) -> bool {
             || matches!(product(step), Product::Code | Product::AiByZapier | Product::Looping | Product::SubZap))
 }
 
-fn receives(step: &Step, name: &Folded) -> bool {
-    if name.is_one_of(RECIPIENTS) {
+fn receives(step: &Step, name: Name) -> bool {
+    if name.is(Name::RECIPIENT) {
         return true;
     }
-    let mail = name.is_one_of(MAIL_RECIPIENTS);
-    if !mail && !name.is_one_of(CHAT_RECIPIENTS) {
+    let (mail, chat) = (name.is(Name::MAIL_RECIPIENT), name.is(Name::CHAT_RECIPIENT));
+    if !mail && !chat {
         return false;
     }
     let place = destination(step);
     let mails = matches!(place, Some(Destination::MailOut | Destination::Sms)) || kind(step) == Kind::Mailbox;
-    (mails && mail) || (place == Some(Destination::Chat) && name.is_one_of(CHAT_RECIPIENTS))
+    (mails && mail) || (place == Some(Destination::Chat) && chat)
 }
 
-fn sets(step: &Step, name: &str, last: &str, several: bool) -> bool {
+fn sets(name: &str, last: &str, several: bool) -> bool {
     let first = || pieces(name).next().unwrap_or("");
     name.starts_with("_zap_")
         || name.starts_with("inputFieldConfig_")
         || SETTINGS.contains(&name)
         || (several && (is_one_of(last, SETTING_ENDS) || is_one_of(first(), SETTING_STARTS)))
-        || (product(step) == Product::AiByZapier && (name.starts_with("type_") || name.starts_with("required_")))
 }
 
 fn last_piece(name: &str) -> &str {

@@ -3,7 +3,7 @@
 use super::catalog::{self, App};
 use super::known::known;
 use super::product::{Product, product};
-use super::words::{fold, letters, pieces, words};
+use super::words::{fold, letters, pieces};
 use crate::letters::sentence;
 use crate::{
     say,
@@ -164,9 +164,11 @@ fn action_name(step: &Step) -> Option<String> {
     if step.action.contains(' ') {
         return Some(step.action.trim().to_owned());
     }
-    let mut words = words(&step.action);
-    while words.len() > 1 && words.last().is_some_and(|word| is_machinery(word)) {
-        words.pop();
+    let mut words = known(step).action.as_slice();
+    while let [_, .., last] = words
+        && is_machinery(last)
+    {
+        words = words.split_last().map_or(words, |(_, before)| before);
     }
     let words: Vec<String> = words.iter().map(|word| titled(word)).collect();
     (!words.is_empty()).then(|| words.join(" "))

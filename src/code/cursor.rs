@@ -103,7 +103,7 @@ impl<'a> Cursor<'a> {
         self.list.push(Token {
             kind,
             newline,
-            keyword: kind == Kind::Name && is_keyword(text, self.language),
+            keyword: kind == Kind::Name && is_keyword(text, name, self.language),
             role: Role::Block,
             start: start as u32,
             end: self.at as u32,

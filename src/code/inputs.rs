@@ -40,8 +40,8 @@ impl Reads {
             return reads;
         }
         let names = reads.names(tokens, definitions);
-        for index in 0..tokens.len() {
-            if is_mention(tokens, index, &names) {
+        for (index, token) in tokens.list.iter().enumerate() {
+            if names.contains(&token.hash) && is_mention(tokens, index) {
                 let read = reads.read(tokens, definitions, index, &names);
                 reads.mentions.push((index, read));
             }
@@ -64,8 +64,8 @@ impl Reads {
     /// The names the Input Data goes by.
     fn names(&mut self, tokens: &Tokens, definitions: &Definitions) -> Vec<u64> {
         let mut names = if tokens.python() { vec![hash("input_data"), hash("input")] } else { vec![hash("inputData")] };
-        for index in 0..tokens.len() {
-            if !is_mention(tokens, index, &names) || !is_alone(tokens, index) {
+        for (index, token) in tokens.list.iter().enumerate() {
+            if !names.contains(&token.hash) || !is_mention(tokens, index) || !is_alone(tokens, index) {
                 continue;
             }
             let name = index.wrapping_sub(2);
@@ -187,9 +187,9 @@ impl Reads {
     }
 }
 
-fn is_mention(tokens: &Tokens, index: usize, names: &[u64]) -> bool {
-    let hash = tokens.hash(index);
-    if hash == 0 || !names.contains(&hash) || tokens.is_member(index) {
+/// Whether one of the names of the Input Data stands for it here.
+fn is_mention(tokens: &Tokens, index: usize) -> bool {
+    if tokens.is_member(index) {
         return false;
     }
     // `input` is also a function, a named argument and a key.

@@ -70,13 +70,18 @@ fn prints(tokens: &Tokens, open: usize) -> bool {
     if tokens.role(open) != Role::Call {
         return false;
     }
+    let methods = ["log", "info", "warn", "error", "debug", "dir", "table", "warning", "critical", "exception"];
+    let last = open.wrapping_sub(1);
+    if !tokens.is_any(last, &methods) && !tokens.is_any(last, &["print", "pprint", "pp", "write"]) {
+        return false;
+    }
     let call = tokens.callee(open);
     match call.split_once('.') {
         Some(("console", method)) => matches!(method, "log" | "info" | "warn" | "error" | "debug" | "dir" | "table"),
         Some(("logging" | "logger" | "log", method)) if tokens.python() => {
             matches!(method, "info" | "debug" | "warning" | "error" | "critical" | "exception")
         }
-        None if tokens.python() => matches!(call.as_str(), "print" | "pprint"),
+        None if tokens.python() => matches!(&*call, "print" | "pprint"),
         Some(("pprint", method)) if tokens.python() => matches!(method, "pprint" | "pp"),
         Some(("sys", method)) => matches!(method, "stdout.write" | "stderr.write") && tokens.python(),
         _ => false,

@@ -37,11 +37,25 @@ const DATABASES: [&str; 16] = [
     "ldapjs",
 ];
 
+/// What switches the encryption of a client on or off.
+const SWITCHES: [&str; 9] =
+    ["sslmode", "ssl_disabled", "ignoreTLS", "port", "ssl", "tls", "encrypt", "useTLS", "use_ssl"];
+
 /// How many candidates are looked at closely; keeps hostile input linear.
 const MOST: usize = 16;
 
 pub(super) fn find(tokens: &Tokens) -> Vec<(Word, Range<usize>)> {
     let mut found = Vec::new();
+    let clients = || {
+        if tokens.python() {
+            PYTHON.iter().any(|(_, class, ..)| tokens.may_say(&[class]))
+        } else {
+            tokens.may_say(&["require"])
+        }
+    };
+    if !tokens.may_say(&SWITCHES) && !clients() {
+        return found;
+    }
     let may_be = |index: &usize| {
         let names = matches!(tokens.kind(*index), Kind::Name | Kind::Text);
         names && (is_client(tokens, *index) || tokens.is_any(index + 1, &["=", ":"]) && is_switch(tokens, *index))
@@ -69,8 +83,6 @@ fn is_client(tokens: &Tokens, index: usize) -> bool {
 }
 
 fn is_switch(tokens: &Tokens, index: usize) -> bool {
-    const SWITCHES: [&str; 9] =
-        ["sslmode", "ssl_disabled", "ignoreTLS", "port", "ssl", "tls", "encrypt", "useTLS", "use_ssl"];
     let name = tokens.text(index).trim_matches(['\'', '"']);
     SWITCHES.contains(&name)
 }

@@ -41,15 +41,25 @@ pub(super) fn find(code: &Code) -> Vec<Request> {
     let tokens = &code.tokens;
     let mut found = Vec::new();
     for open in 0..tokens.len() {
-        if !tokens.is(open, "(") || !tokens.is_name(open.wrapping_sub(1)) || tokens.role(open) != Role::Call {
+        let last = open.wrapping_sub(1);
+        if !tokens.is(open, "(") || !tokens.is_name(last) || tokens.role(open) != Role::Call {
+            continue;
+        }
+        if tokens.is_member(last) && !may_call_out(tokens.text(last)) {
             continue;
         }
         let call = tokens.callee(open);
         if let Some(shape) = shape(code, open, &call) {
-            found.push(request(code, open, call, shape));
+            found.push(request(code, open, call.into_owned(), shape));
         }
     }
     found
+}
+
+/// Says at once of most methods that they do not.
+fn may_call_out(method: &str) -> bool {
+    let ends = ["fetch", "request", "open", "Request", "Connection"];
+    VERBS.iter().any(|(verb, _)| *verb == method) || ends.iter().any(|end| method.ends_with(end))
 }
 
 fn shape(code: &Code, open: usize, call: &str) -> Option<Shape> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Language;
 use super::role::Role;
@@ -257,7 +258,11 @@ impl Tokens {
     }
 
     /// The dotted names before an opening parenthesis, without spaces: `axios.post`.
-    pub(super) fn callee(&self, open: usize) -> String {
+    pub(super) fn callee(&self, open: usize) -> Cow<'_, str> {
+        let last = open.wrapping_sub(1);
+        if self.is_name(last) && !self.is_member(last) {
+            return Cow::Borrowed(self.text(last));
+        }
         let mut names: Vec<&str> = Vec::new();
         let mut index = open.wrapping_sub(1);
         if self.is(index, "?.") {
@@ -274,7 +279,7 @@ impl Tokens {
             }
         }
         names.reverse();
-        names.join(".")
+        Cow::Owned(names.join("."))
     }
 
     /// The arguments or elements between a pair of brackets, as ranges of tokens.
@@ -334,56 +339,45 @@ impl Tokens {
     }
 }
 
-/// Whether a name is a word after which an expression begins or goes on.
-pub(super) fn is_keyword(text: &str, language: Language) -> bool {
-    if !(2..=10).contains(&text.len()) || !text.starts_with(|first: char| first.is_ascii_lowercase()) {
-        return false;
-    }
-    let in_both = matches!(
-        text,
-        "return"
-            | "if"
-            | "for"
-            | "while"
-            | "in"
-            | "await"
-            | "yield"
-            | "else"
-            | "import"
-            | "from"
-            | "as"
-            | "case"
-            | "with"
-            | "finally"
-            | "try"
-            | "async"
-            | "assert"
-    );
-    in_both
-        || match language {
-            Language::JavaScript => matches!(
-                text,
-                "typeof"
-                    | "of"
-                    | "new"
-                    | "throw"
-                    | "void"
-                    | "delete"
-                    | "do"
-                    | "instanceof"
-                    | "switch"
-                    | "catch"
-                    | "const"
-                    | "let"
-                    | "var"
-                    | "export"
-                    | "default"
-                    | "function"
-            ),
-            Language::Python => {
-                matches!(text, "and" | "or" | "not" | "is" | "lambda" | "raise" | "del" | "elif" | "except" | "def")
-            }
-        }
+/// Words after which an expression begins or goes on: in both languages, and in each.
+const KEYWORDS: [&str; 17] = [
+    "return", "if", "for", "while", "in", "await", "yield", "else", "import", "from", "as", "case", "with", "finally",
+    "try", "async", "assert",
+];
+const JAVASCRIPT: [&str; 16] = [
+    "typeof",
+    "of",
+    "new",
+    "throw",
+    "void",
+    "delete",
+    "do",
+    "instanceof",
+    "switch",
+    "catch",
+    "const",
+    "let",
+    "var",
+    "export",
+    "default",
+    "function",
+];
+const PYTHON: [&str; 10] = ["and", "or", "not", "is", "lambda", "raise", "del", "elif", "except", "def"];
+
+/// Whether a name with this hash is a word after which an expression begins or goes on.
+pub(super) fn is_keyword(text: &str, hash: u64, language: Language) -> bool {
+    static ANY: LazyLock<Words> = LazyLock::new(|| {
+        let mut words = Words::default();
+        KEYWORDS.iter().chain(&JAVASCRIPT).chain(&PYTHON).for_each(|word| words.add(self::hash(word)));
+        words
+    });
+    // Most names are none.
+    ANY.may_hold(hash)
+        && (KEYWORDS.contains(&text)
+            || match language {
+                Language::JavaScript => JAVASCRIPT.contains(&text),
+                Language::Python => PYTHON.contains(&text),
+            })
 }
 
 pub(super) fn inside_quotes(text: &str) -> (&str, &str) {

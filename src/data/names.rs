@@ -7,7 +7,6 @@
 mod credentials;
 mod health;
 mod identity;
-mod memo;
 mod ordinary;
 mod people;
 mod special;
@@ -16,6 +15,7 @@ mod texts;
 use super::words::{Word, words};
 use super::{Class, Classes};
 use crate::index::hash;
+use crate::memo::Memo;
 use crate::sorted::sort_by_numbers;
 use std::sync::LazyLock;
 
@@ -84,13 +84,13 @@ pub enum HealthHint {
 /// A bare `name` has none (it may be a product's); see [`may_be_a_name`].
 #[must_use]
 pub fn classes_of_name(name: &str) -> Classes {
-    memo::known(name).classes
+    known(name).classes
 }
 
 /// Whether the name speaks of health, and how surely. [`Class::Health`] goes with [`HealthHint::Strong`].
 #[must_use]
 pub fn health_hint(name: &str) -> Option<HealthHint> {
-    let known = memo::known(name);
+    let known = known(name);
     if known.classes.contains(Class::Health) {
         Some(HealthHint::Strong)
     } else {
@@ -101,7 +101,7 @@ pub fn health_hint(name: &str) -> Option<HealthHint> {
 /// Whether the name is a bare `name`: a person's if the fields beside it are about a person, else anything's.
 #[must_use]
 pub fn may_be_a_name(name: &str) -> bool {
-    memo::known(name).bare_name
+    known(name).bare_name
 }
 
 fn is_bare_name(name: &str) -> bool {
@@ -115,13 +115,13 @@ fn is_bare_name(name: &str) -> bool {
 /// letter, a product's is not.
 #[must_use]
 pub fn may_be_any_text(name: &str) -> bool {
-    memo::known(name).any_text
+    known(name).any_text
 }
 
 /// Whether the name says that nothing, or only a harmless rest, is left of the data: `ssn_last4`, `email_hash`.
 #[must_use]
 pub fn is_reduced(name: &str) -> bool {
-    memo::known(name).reduced
+    known(name).reduced
 }
 
 /// All that a name says.
@@ -132,6 +132,13 @@ struct Known {
     reduced: bool,
     bare_name: bool,
     any_text: bool,
+}
+
+fn known(name: &str) -> Known {
+    thread_local! {
+        static READ: Memo<Known> = const { Memo::new() };
+    }
+    READ.with(|memo| memo.get(name, read))
 }
 
 fn read(name: &str) -> Known {
