@@ -37,13 +37,15 @@ pub(crate) fn lowercase(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(lower).collect() }
 }
 
-/// Whether these small letters (ASCII) stand in the text, small or capital ones. No copy is made of the text.
+/// Whether these small letters (ASCII, two at least) stand in the text, small or capital ones. No copy is made of it.
 #[must_use]
 pub(crate) fn has_letters(text: &str, letters: &str) -> bool {
     let (text, letters) = (text.as_bytes(), letters.as_bytes());
-    let Some(first) = letters.first() else { return true };
-    let begins = |at: usize| text.get(at..at + letters.len()).is_some_and(|part| part.eq_ignore_ascii_case(letters));
-    text.iter().enumerate().any(|(at, byte)| byte.to_ascii_lowercase() == *first && begins(at))
+    let &[first, second, ..] = letters else { return false };
+    // Without a way out of the loop, sixteen places are looked at in one go; most texts do not even have the first two letters.
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let may_have = pairs.fold(false, |found, (one, next)| found | ((*one | 32 == first) & (*next | 32 == second)));
+    may_have && text.windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters))
 }
 
 /// Letters and digits in small letters, everything else as one hyphen: `../Lead intake (new)` is `lead-intake-new`, safe as a

@@ -70,6 +70,7 @@ fn prints(tokens: &Tokens, open: usize) -> bool {
     if tokens.role(open) != Role::Call {
         return false;
     }
+    // Most calls are told by their last name alone.
     let methods = ["log", "info", "warn", "error", "debug", "dir", "table", "warning", "critical", "exception"];
     let last = open.wrapping_sub(1);
     if !tokens.is_any(last, &methods) && !tokens.is_any(last, &["print", "pprint", "pp", "write"]) {

@@ -3,6 +3,7 @@
 use super::Class;
 use super::names::classes_of_name;
 use super::words::{has_phrase, words};
+use crate::memo::Memo;
 
 /// What kind of credential a name promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +94,13 @@ pub fn user_name(name: &str) -> bool {
 /// `X-…-Token`. Headers against forged requests and repeated ones (`X-CSRF-Token`, `Idempotency-Key`) open nothing.
 #[must_use]
 pub fn auth_header(name: &str) -> bool {
+    thread_local! {
+        static READ: Memo<bool> = const { Memo::new() };
+    }
+    READ.with(|read| read.get(name, is_auth_header))
+}
+
+fn is_auth_header(name: &str) -> bool {
     const KNOWN: [&str; 10] = [
         "authorization",
         "authentication",

@@ -5,7 +5,7 @@
 //! Code, AI, Digest, look-ups) carry the classes of what they are given on to what they give, so that a
 //! number that went through `Formatter` as `output` is still known for what it is.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::reshape::{Applied, formatter_ends, formatter_keeps, gives_messages, is_status, masks, says_reduced};
 use super::stored::Stored;
@@ -33,7 +33,7 @@ pub struct Passage<'z> {
 /// What a step gives on: for one output key, or for all of them.
 #[derive(Clone)]
 pub(super) struct Given<'z> {
-    key: Option<String>,
+    key: Option<Cow<'z, str>>,
     class: Class,
     name: &'z str,
     route: Vec<usize>,
@@ -269,7 +269,7 @@ impl<'z> Flow<'z> {
                 .iter()
                 .flat_map(|field| {
                     let name = field.field.name();
-                    field.passages.iter().map(move |passage| give(Some(name.to_owned()), passage))
+                    field.passages.iter().map(move |passage| give(Some(name.into()), passage))
                 })
                 .collect(),
             Product::Code => {
@@ -401,7 +401,7 @@ fn of_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> impl Iterator<Item = &'f Passa
     facts.fields.iter().flat_map(|field| &field.passages)
 }
 
-pub(super) fn give<'z>(key: Option<String>, passage: &Passage<'z>) -> Given<'z> {
+pub(super) fn give<'z>(key: Option<Cow<'z, str>>, passage: &Passage<'z>) -> Given<'z> {
     Given { key, class: passage.class, name: passage.name, route: passage.route.clone() }
 }
 
@@ -427,7 +427,7 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
                         Sources::Inputs(names) => names.contains(input),
                     };
                     if feeds && !is_reduced(key) {
-                        given.push(give(Some(key.clone()), passage));
+                        given.push(give(Some(key.clone().into()), passage));
                     }
                 }
             }
@@ -439,7 +439,7 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
 /// A look-up gives back the record it found: what was looked up is in it, under the column that was searched and in
 /// everything that holds the record in one piece.
 fn by_search<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
-    let columns: Vec<&str> = facts
+    let columns: Vec<&'z str> = facts
         .step
         .fields
         .iter()
@@ -453,10 +453,10 @@ fn by_search<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
     let mut given = Vec::new();
     for passage in of_fields(facts) {
         for whole in ["output", "result", "results", "raw", "record", "records", "rows", "text"] {
-            given.push(give(Some(whole.to_owned()), passage));
+            given.push(give(Some(whole.into()), passage));
         }
         for column in &columns {
-            given.push(give(Some((*column).to_owned()), passage));
+            given.push(give(Some((*column).into()), passage));
         }
     }
     given

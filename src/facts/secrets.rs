@@ -127,8 +127,7 @@ pub(super) fn find(zap: &Zap, steps: &[StepFacts<'_>]) -> Vec<Secret> {
     let mut search = Search { found: Vec::new() };
     for (text, field) in [(&zap.title, "title"), (&zap.note, "note")] {
         if let Some(text) = text {
-            search
-                .plain_text(&Spot { place: Place { step: None, field: Some(field.to_owned()) }, shown_in: None }, text);
+            search.plain_text(&Spot { step: None, field, shown_in: None }, text);
         }
     }
     for facts in steps {
@@ -148,9 +147,18 @@ struct Search {
 }
 
 /// Where the search is.
-struct Spot {
-    place: Place,
+struct Spot<'s> {
+    /// Index of the step.
+    step: Option<usize>,
+    /// Dotted key of the field.
+    field: &'s str,
     shown_in: Option<Destination>,
+}
+
+impl Spot<'_> {
+    fn is(&self, place: &Place) -> bool {
+        self.step == place.step && place.field.as_deref() == Some(self.field)
+    }
 }
 
 impl Search {
@@ -158,11 +166,11 @@ impl Search {
         let step = facts.step;
         for (text, field) in [(&step.title, "title"), (&step.note, "note")] {
             if let Some(text) = text {
-                self.plain_text(&Spot { place: Place::field(step, field), shown_in: None }, text);
+                self.plain_text(&Spot { step: Some(step.index), field, shown_in: None }, text);
             }
         }
         for condition in &step.conditions {
-            let spot = Spot { place: Place::field(step, "filter_criteria"), shown_in: None };
+            let spot = Spot { step: Some(step.index), field: "filter_criteria", shown_in: None };
             condition.value.fixed_texts().for_each(|text| self.plain_text(&spot, text));
         }
         for field in &step.fields {
@@ -181,7 +189,7 @@ impl Search {
         if is_own_hook(facts, template.text()) {
             return;
         }
-        let spot = Spot { place: Place::field(step, &field.key), shown_in: shown_in(facts, field) };
+        let spot = Spot { step: Some(step.index), field: &field.key, shown_in: shown_in(facts, field) };
         if field.key == "code" && facts.product == Product::Code {
             return facts.code.as_ref().map_or((), |code| self.code(&spot, code, template.text()));
         }
@@ -248,7 +256,7 @@ impl Search {
     }
 
     /// Known patterns and capability addresses in any text.
-    fn text(&mut self, spot: &Spot, home: Home, text: &str) {
+    fn text(&mut self, spot: &Spot<'_>, home: Home, text: &str) {
         let mut taken: Vec<Range<usize>> = Vec::new();
         for capability in capability_urls(text) {
             taken.push(capability.range.clone());
@@ -264,14 +272,14 @@ impl Search {
         }
     }
 
-    fn plain_text(&mut self, spot: &Spot, text: &str) {
+    fn plain_text(&mut self, spot: &Spot<'_>, text: &str) {
         if let Some(secret) = store::secret_in(text) {
             self.store(spot, secret, None);
         }
         self.text(spot, Home::Text, text);
     }
 
-    fn capability(&mut self, spot: &Spot, text: &str, capability: &Capability) {
+    fn capability(&mut self, spot: &Spot<'_>, text: &str, capability: &Capability) {
         let value = text.get(capability.range.clone()).unwrap_or_default();
         if let Some(secret) = self.add(spot, Home::Capability, value, None, None) {
             secret.capability = Some(capability.kind);
@@ -279,7 +287,7 @@ impl Search {
     }
 
     /// A user name and a password with a line between; the name may be mapped.
-    fn basic_auth(&mut self, spot: &Spot, literal: &str) {
+    fn basic_auth(&mut self, spot: &Spot<'_>, literal: &str) {
         let Some((user, password)) = literal.split_once('|').or_else(|| literal.split_once(':')) else {
             return;
         };
@@ -305,7 +313,7 @@ impl Search {
     }
 
     /// Headers written by hand, one on a line or as JSON.
-    fn headers_text(&mut self, spot: &Spot, text: &str) {
+    fn headers_text(&mut self, spot: &Spot<'_>, text: &str) {
         let lines = text.lines().filter_map(|line| line.split_once([':', '|']));
         let pairs = if text.starts_with('{') {
             members(text)
@@ -317,7 +325,7 @@ impl Search {
         }
     }
 
-    fn header<'t>(&mut self, spot: &Spot, name: &str, segments: &mut dyn Iterator<Item = Segment<'t>>) {
+    fn header<'t>(&mut self, spot: &Spot<'_>, name: &str, segments: &mut dyn Iterator<Item = Segment<'t>>) {
         let is_auth = auth_header(name);
         for segment in segments {
             let Segment::Text(text) = segment else {
@@ -344,7 +352,7 @@ impl Search {
     }
 
     /// `Authorization: Basic <base64 of user:password>`.
-    fn basic_header(&mut self, spot: &Spot, name: &str, value: &str) {
+    fn basic_header(&mut self, spot: &Spot<'_>, name: &str, value: &str) {
         if value.len() < 8 {
             return;
         }
@@ -359,18 +367,18 @@ impl Search {
     /// Takes it down, unless it is known at this place.
     fn add(
         &mut self,
-        spot: &Spot,
+        spot: &Spot<'_>,
         home: Home,
         text: &str,
         name: Option<&str>,
         pattern: Option<&'static Pattern>,
     ) -> Option<&mut Secret> {
-        if text.is_empty() || self.found.iter().any(|known| known.place == spot.place && known.text == text) {
+        if text.is_empty() || self.found.iter().any(|known| spot.is(&known.place) && known.text == text) {
             return None;
         }
         self.found.push(Secret {
             home,
-            place: spot.place.clone(),
+            place: Place { step: spot.step, field: Some(spot.field.to_owned()) },
             text: text.to_owned(),
             name: name.map(str::to_owned),
             user: None,
@@ -384,8 +392,8 @@ impl Search {
     }
 
     /// Whether this text, or one it is a part of, is told of at this place.
-    fn knows(&self, spot: &Spot, text: &str) -> bool {
-        let same = |known: &&Secret| known.place == spot.place;
+    fn knows(&self, spot: &Spot<'_>, text: &str) -> bool {
+        let same = |known: &&Secret| spot.is(&known.place);
         self.found.iter().filter(same).any(|known| known.text.contains(text) || text.contains(known.text.as_str()))
     }
 }

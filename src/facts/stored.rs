@@ -30,7 +30,9 @@ impl<'z> Stored<'z> {
         for field in facts.fields.iter().filter(|field| field.field.key != "key") {
             // `new__data__f3` is read as `old__data__f3`.
             let column = field.field.name().rsplit("__").next().filter(|_| facts.product == Product::Tables);
-            given.extend(field.passages.iter().map(|passage| give(column.map(str::to_owned), passage)));
+            given.extend(
+                field.passages.iter().map(|passage| give(column.map(|column| column.to_owned().into()), passage)),
+            );
         }
         self.kept.push(Kept { place, step: facts.step, given });
     }

@@ -9,7 +9,7 @@ use crate::{
 
 impl Search {
     /// A field or literal that is an address as a whole.
-    pub(super) fn address(&mut self, spot: &Spot, text: &str) {
+    pub(super) fn address(&mut self, spot: &Spot<'_>, text: &str) {
         let before = self.found.len();
         // Of a flow's address all is public but the signature, a parameter like others.
         for capability in
@@ -36,7 +36,7 @@ impl Search {
     }
 
     /// The password before the `@`, and parameters that are keys by their name.
-    pub(super) fn parts_of(&mut self, spot: &Spot, address: &Address) {
+    pub(super) fn parts_of(&mut self, spot: &Spot<'_>, address: &Address) {
         let expires = address.query.iter().any(|(name, _)| is_expiry(&name.text));
         let password = address.password.as_ref().and_then(Piece::literal).filter(|password| !password.is_empty());
         if let Some(password) = password {
@@ -75,7 +75,7 @@ impl Search {
     }
 
     /// A parameter of an address; says whether it is a key or stands for one.
-    pub(super) fn parameter(&mut self, spot: &Spot, name: &str, value: &str) -> bool {
+    pub(super) fn parameter(&mut self, spot: &Spot<'_>, name: &str, value: &str) -> bool {
         let value = value.trim();
         if value.len() < 4 || !(secret_query_name(name) || is_signature(name) || is_function_key(name, value)) {
             return false;

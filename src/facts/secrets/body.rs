@@ -7,7 +7,7 @@ use crate::data::{SecretName, is_masked, is_placeholder, looks_like_secret, secr
 
 impl Search {
     /// A name and its value in a body written by hand.
-    pub(super) fn member(&mut self, spot: &Spot, name: &str, value: &str) {
+    pub(super) fn member(&mut self, spot: &Spot<'_>, name: &str, value: &str) {
         let Some(kind) = secret_name(name).filter(|_| !value.contains("{{") && !is_masked(value)) else {
             return;
         };

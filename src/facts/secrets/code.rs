@@ -11,7 +11,7 @@ use crate::{
 
 impl Search {
     /// Strings by their looks and by the name they are given to; comments and joined addresses too.
-    pub(super) fn code(&mut self, spot: &Spot, code: &Code, source: &str) {
+    pub(super) fn code(&mut self, spot: &Spot<'_>, code: &Code, source: &str) {
         for secret in code.stores().iter().filter_map(|store| store.secret.as_deref()) {
             self.store(spot, secret.trim(), None);
         }

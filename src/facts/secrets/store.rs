@@ -14,7 +14,7 @@ pub(super) const HOST: &str = "store.zapier.com";
 
 impl Search {
     /// Takes the secret of a store down.
-    pub(super) fn store(&mut self, spot: &Spot, secret: &str, name: Option<&str>) {
+    pub(super) fn store(&mut self, spot: &Spot<'_>, secret: &str, name: Option<&str>) {
         if secret.contains("{{") || is_masked(secret) {
             return;
         }
@@ -45,7 +45,7 @@ pub(super) fn is_secret_field(facts: &StepFacts<'_>, field: &Field) -> bool {
 /// The secret in a text that shows it: `StoreClient('…')`, "store secret: …".
 pub(super) fn secret_in(text: &str) -> Option<&str> {
     // Most texts are done with this look.
-    if !has_letters(text, "ecret") && !has_letters(text, "eclient(") {
+    if !has_letters(text, "cret") && !has_letters(text, "client(") {
         return None;
     }
     let at = text.find("ecret").or_else(|| text.find("ECRET")).or_else(|| text.find("StoreClient("))?;

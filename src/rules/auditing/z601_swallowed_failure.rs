@@ -84,6 +84,7 @@ fn goes_on(step: &Step, field: &Field) -> Option<Asked> {
     if name == "_zap_search_success_on_miss" {
         return Some(Asked::Found).filter(|_| on && step.kind != StepKind::SearchOrCreate);
     }
+    // Said at once of most names; letters with accents are left to the look word by word.
     if name.is_ascii() && !has_letters(name, "error") && !has_letters(name, "fail") {
         return None;
     }

@@ -155,6 +155,7 @@ const ATTACHED: &[&str] = &["file", "attachment", "photo", "image", "picture", "
 /// A typed link that ends: of Picsart's store, or one that says when.
 fn typed(text: &str) -> Option<Word> {
     if !text.contains(['/', '=']) {
+        // None of these marks is in it.
         return None;
     }
     if text.contains("cdn.picsart.io/") {
