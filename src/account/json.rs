@@ -17,7 +17,7 @@ pub struct AccountJson<'a> {
     measures: Vec<MeasureJson>,
     /// Every Zap, the worst first.
     worst_first: Vec<Row<'a>>,
-    copies: Vec<Vec<Named<'a>>>,
+    copies: Vec<Places<'a>>,
     long_off: Vec<Row<'a>>,
     unnamed: Vec<Named<'a>>,
     connections: Vec<ConnectionJson<'a>>,
@@ -48,6 +48,19 @@ struct Named<'a> {
     file: Option<&'a str>,
 }
 
+/// Zaps by their places. A Zap stands in many of these lists, so its name is looked up when it is written.
+#[derive(Debug)]
+struct Places<'a> {
+    account: &'a Account,
+    places: &'a [usize],
+}
+
+impl Serialize for Places<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.account.lines(self.places).map(Named::from))
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     id: &'a str,
@@ -64,25 +77,25 @@ struct ConnectionJson<'a> {
     app: &'a str,
     id: &'a str,
     name: Option<&'a str>,
-    zaps: Vec<Named<'a>>,
+    zaps: Places<'a>,
 }
 
 #[derive(Debug, Serialize)]
 struct HostJson<'a> {
     host: &'a str,
     personal_data: bool,
-    zaps: Vec<Named<'a>>,
+    zaps: Places<'a>,
 }
 
 #[derive(Debug, Serialize)]
 struct AppJson<'a> {
     app: &'a str,
-    zaps: Vec<Named<'a>>,
+    zaps: Places<'a>,
 }
 
 impl<'a> From<&'a Account> for AccountJson<'a> {
     fn from(account: &'a Account) -> Self {
-        let named = |places: &'a [usize]| account.lines(places).map(Named::from).collect::<Vec<_>>();
+        let named = |places: &'a [usize]| Places { account, places };
         let mut all = Counts::default();
         account.measures.iter().for_each(|counts| all.add(counts));
         let measures = Measure::ALL.into_iter().zip(account.measures).map(|(measure, counts)| MeasureJson {

@@ -7,7 +7,7 @@ use tempfile::SpooledTempFile;
 use zaplint::{
     account::{Account, Outline},
     finding::Severity,
-    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline},
+    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline, json},
     words::Language,
 };
 
@@ -93,6 +93,9 @@ impl Collector {
     pub(super) fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(error) = self.failed.take() {
             return Err(error);
+        }
+        if let (Format::Json, [zaps]) = (self.format, self.waiting.as_mut_slice()) {
+            return json::stream(&self.summary, out, &mut |out| zaps.copy_to(out));
         }
         let mut frames = self.format.frames(&self.summary, self.fail_on).into_iter();
         let mut last = frames.next().unwrap_or_default();

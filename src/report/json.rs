@@ -1,6 +1,9 @@
 //! The report for programs. The keys are a contract that people's scripts rest on: they keep their meaning for
 //! as long as `schema` stays the same; new ones come after the old.
 
+#[cfg(not(target_arch = "wasm32"))]
+use std::io;
+
 use serde::Serialize;
 
 use super::{
@@ -41,7 +44,54 @@ pub fn zap(zap: &ZapReport) -> String {
 /// What stands before the Zaps, and behind them.
 #[must_use]
 pub fn frames(summary: &Summary) -> [String; 2] {
-    let document = Document {
+    let text = serde_json::to_string_pretty(&document(summary)).unwrap_or_default();
+    // The Zaps' place is the first list.
+    let (head, tail) = text.split_once("[]").unwrap_or_default();
+    [format!("{head}["), format!("]{tail}\n")]
+}
+
+/// Writes the whole report bit by bit: what is told of an account grows with it. `zaps` writes the Zaps.
+///
+/// # Errors
+/// Those of writing.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn stream(summary: &Summary, out: &mut dyn io::Write, zaps: Writing<'_>) -> io::Result<()> {
+    let mut around = Around { out, zaps: Some(zaps) };
+    serde_json::to_writer_pretty(&mut around, &document(summary))?;
+    around.out.write_all(b"\n")
+}
+
+/// What writes the Zaps of a report.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Writing<'z> = &'z mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// Passes on what it is given, with the Zaps in the first list.
+#[cfg(not(target_arch = "wasm32"))]
+struct Around<'w> {
+    out: &'w mut dyn io::Write,
+    zaps: Option<Writing<'w>>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl io::Write for Around<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let opened = if self.zaps.is_some() { bytes.iter().position(|&byte| byte == b'[') } else { None };
+        let Some((place, zaps)) = opened.zip(self.zaps.take_if(|_| opened.is_some())) else {
+            self.out.write_all(bytes)?;
+            return Ok(bytes.len());
+        };
+        self.out.write_all(bytes.get(..=place).unwrap_or_default())?;
+        zaps(self.out)?;
+        Ok(place + 1)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn document(summary: &Summary) -> Document<'_> {
+    Document {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         zaps: [],
@@ -50,11 +100,7 @@ pub fn frames(summary: &Summary) -> [String; 2] {
         account: summary.account.as_ref().map(AccountJson::from),
         #[cfg(not(target_arch = "wasm32"))]
         baseline: summary.baseline.as_ref(),
-    };
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    // The Zaps' place is the first empty list.
-    let (head, tail) = text.split_once("[]").unwrap_or_default();
-    [format!("{head}["), format!("]{tail}\n")]
+    }
 }
 
 #[derive(Serialize)]
