@@ -21,7 +21,11 @@ pub(crate) use content::{counts, is_plain};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::zap::{Source, Zap};
+use crate::{
+    say,
+    words::Said,
+    zap::{Source, Zap},
+};
 
 /// The JSON Schema of the record.
 #[cfg(not(target_arch = "wasm32"))]
@@ -118,18 +122,23 @@ impl History {
     ///
     /// # Errors
     /// With place and reason, when it is no such JSON, of a newer form, or has a day that is none.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, Said> {
         let history: Self = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
             let message = error.to_string();
             let reason = message.split(" at line ").next().unwrap_or_default();
-            format!("line {}, column {}: {reason}", error.line(), error.column())
+            let place = say!("line {}, column {}", error.line(), error.column());
+            say!("{}: {}", place, say!("this is no record of reviews and exports ({})", reason))
         })?;
         if history.schema != Self::SCHEMA {
-            return Err(format!("its schema is {}, and this version reads {}", history.schema, Self::SCHEMA));
+            return Err(say!(
+                "its schema is {}, and this version reads {}",
+                history.schema.to_string(),
+                Self::SCHEMA.to_string()
+            ));
         }
         let marks = history.zaps.iter().flat_map(|entry| entry.reviews.iter().chain(&entry.exports));
         match marks.map(|mark| &mark.when).find(|when| day_number(when).is_none()) {
-            Some(when) => Err(format!("“when” is {when:?}, and no day such as 2026-11-24")),
+            Some(when) => Err(say!("“when” is “{}”, and no day such as 2026-11-24", when)),
             None => Ok(history),
         }
     }
@@ -160,6 +169,7 @@ impl History {
                 Deed::Review => entry.reviews.push(mark),
                 Deed::Export => entry.exports.push(mark),
             }
+            entry.keep_latest();
         }
         true
     }
@@ -168,12 +178,16 @@ impl History {
 impl History {
     /// Leaves the latest marks of each kind, as many as anybody asks for.
     pub(crate) fn keep_latest(&mut self) {
+        self.zaps.iter_mut().for_each(Entry::keep_latest);
+    }
+}
+
+impl Entry {
+    fn keep_latest(&mut self) {
         const MOST: usize = 20;
-        for entry in &mut self.zaps {
-            for marks in [&mut entry.reviews, &mut entry.exports] {
-                let too_many = marks.len().saturating_sub(MOST);
-                marks.drain(..too_many);
-            }
+        for marks in [&mut self.reviews, &mut self.exports] {
+            let too_many = marks.len().saturating_sub(MOST);
+            marks.drain(..too_many);
         }
     }
 }
@@ -267,6 +281,20 @@ mod tests {
     }
 
     #[test]
+    fn of_each_zap_the_latest_marks_are_kept() {
+        let [zap, _] = crate::rules::testkit::zaps("A", &[crate::rules::testkit::hook().into()]);
+        let mut history = History::default();
+        for day in 1..=28 {
+            history.mark(&zap, "A", Deed::Review, &format!("2026-11-{day:02}"), None);
+        }
+        let reviews = &history.zaps[0].reviews;
+        assert_eq!(
+            (reviews.len(), reviews[0].when.as_str(), reviews[19].when.as_str()),
+            (20, "2026-11-09", "2026-11-28")
+        );
+    }
+
+    #[test]
     fn a_record_is_read_written_and_mistakes_are_named() {
         let zap = draft(steps![hook(), slack("x")]);
         let mut history = History::default();
@@ -275,9 +303,9 @@ mod tests {
         let text = serde_json::to_string(&history).unwrap();
         assert_eq!(History::read(&text).as_ref(), Ok(&history));
         assert_eq!(History::read("{}"), Ok(History::default()));
-        assert!(History::read(r#"{"schema":2}"#).unwrap_err().contains("schema is 2"));
+        assert!(History::read(r#"{"schema":2}"#).unwrap_err().to_string().contains("schema is 2"));
         let wrong = r#"{"schema":1,"zaps":[{"zap":"1","reviews":[{"when":"last week","content":"x"}]}]}"#;
-        assert!(History::read(wrong).unwrap_err().contains("last week"));
+        assert!(History::read(wrong).unwrap_err().to_string().contains("last week"));
         assert!(History::read(r#"{"schema":1,"zaps":[{"zap":"1","later":true}]}"#).is_ok());
     }
 

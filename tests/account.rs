@@ -120,6 +120,136 @@ fn what_is_damaged_is_named_and_the_rest_is_checked() {
     case("broken.json/in-it.json", 0, "not a directory");
 }
 
+/// A file whose reading fails, and one that nobody may read, are named; the others are checked. A link to the memory of
+/// the process stands for a damaged disk, and root may read everything.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_cannot_read_is_named() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("account.json"), export((1..=3).map(zap))).unwrap();
+    symlink("/proc/self/mem", here.path().join("damaged.json")).unwrap();
+    fs::write(here.path().join("locked.json"), export([zap(4)])).unwrap();
+    fs::set_permissions(here.path().join("locked.json"), fs::Permissions::from_mode(0o000)).unwrap();
+    let is_root = File::open(here.path().join("locked.json")).is_ok();
+    let (report, code) = checked(&["."], here.path());
+    let errors = report["errors"].as_array().unwrap();
+    let told = |file: &str| {
+        let of_file = errors.iter().find(|error| error["file"].as_str().unwrap().ends_with(file));
+        of_file.map(|error| error["message"].as_str().unwrap())
+    };
+    assert_eq!(told("damaged.json"), Some("input/output error"));
+    assert_eq!(told("locked.json"), Some("permission denied").filter(|_| !is_root));
+    assert_eq!((report["zaps"].as_array().unwrap().len(), code), (if is_root { 4 } else { 3 }, Some(2)));
+}
+
+/// A limit to the size of files stands for a disk that is full: what was there stays, and nothing lies beside it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_the_old_files() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("account.json"), export((1..=300).map(zap))).unwrap();
+    let before = files(here.path());
+    for (command, output) in [
+        ("check account.json --format json --output", "report.json"),
+        ("redact account.json --output", "shared.json"),
+        ("record account.json --output", "record.md"),
+        ("remember review account.json --history", "history.json"),
+        ("copy account.json --folder", "kept"),
+    ] {
+        let old = if output == "kept" {
+            fs::create_dir(here.path().join(output)).map(|()| "")
+        } else {
+            let old = if output == "history.json" { "{\"schema\":1,\"zaps\":[]}" } else { "old" };
+            fs::write(here.path().join(output), old).map(|()| old)
+        }
+        .unwrap();
+        let limited = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" {command} {output}");
+        let zaplint = env!("CARGO_BIN_EXE_zaplint");
+        let run = Command::new("bash").args(["-c", &limited, zaplint]).current_dir(here.path()).output().unwrap();
+        let told = String::from_utf8(run.stderr).unwrap();
+        if output == "kept" {
+            // Each of its files is small enough: the copies are whole.
+            assert_eq!((run.status.code(), fs::read_dir(here.path().join(output)).unwrap().count()), (Some(0), 300));
+            fs::remove_dir_all(here.path().join(output)).unwrap();
+            continue;
+        }
+        assert_eq!(run.status.code(), Some(2), "{command}: {told}");
+        assert!(told.contains(&format!("{output}: the file may not become as large as that")), "{told}");
+        assert_eq!(fs::read_to_string(here.path().join(output)).unwrap(), old, "{command}");
+        fs::remove_file(here.path().join(output)).unwrap();
+        assert_eq!(files(here.path()), before, "{command}");
+    }
+}
+
+#[cfg(unix)]
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+/// Killed at whatever moment, a run leaves the old report or the new one. What lay beside it is hidden, and is no input.
+#[cfg(target_os = "linux")]
+#[test]
+fn killed_while_it_writes_it_leaves_the_old_report_or_the_new_one() {
+    let here = tempfile::tempdir().unwrap();
+    let text = export((1..=150).map(zap));
+    fs::create_dir(here.path().join("zaps")).unwrap();
+    fs::write(here.path().join("zaps/account.json"), &text).unwrap();
+    let report = here.path().join("zaps/report.txt");
+    let (mut unfinished, mut old, mut new) = (0, 0, 0);
+    for round in 0..30_u32 {
+        fs::write(&report, "old").unwrap();
+        let before = files(&here.path().join("zaps"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_zaplint"))
+            .args(["check", "zaps/account.json", "--format", "sarif", "--output", "zaps/report.txt"])
+            .current_dir(here.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // From the moment at which it begins to write, a bit later each time.
+        while files(&here.path().join("zaps")) == before && child.try_wait().unwrap().is_none() {}
+        std::hint::black_box((0..round * 2000).fold(0_u32, |sum, next| std::hint::black_box(sum ^ next)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = files(&here.path().join("zaps"));
+        let beside: Vec<&String> = left.iter().filter(|name| !before.contains(name)).collect();
+        assert!(beside.iter().all(|name| name.starts_with(".zaplint-")), "{beside:?}");
+        unfinished += beside.len();
+        match fs::read_to_string(&report).unwrap().as_str() {
+            "old" => old += 1,
+            whole => {
+                new += 1;
+                let sarif: Value = serde_json::from_str(whole).unwrap();
+                assert_eq!(sarif["version"], "2.1.0");
+            }
+        }
+    }
+    assert!(old > 0 && unfinished > 0, "it was never killed in the middle: {old} old, {new} new");
+    // And the next run over the same folder reads none of it.
+    fs::write(here.path().join("zaps/.zaplint-abc.json"), "{\"zaps\": [").unwrap();
+    fs::create_dir(here.path().join("zaps/.zaplint-folder")).unwrap();
+    fs::write(here.path().join("zaps/.zaplint-folder/half.json"), "{\"zaps\": [").unwrap();
+    let (checked, code) = checked(&["zaps"], here.path());
+    assert_eq!((checked["zaps"].as_array().unwrap().len(), code), (150, Some(1)));
+}
+
+#[test]
+fn a_damaged_record_is_told_and_stops_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("account.json"), export((1..=3).map(zap))).unwrap();
+    fs::write(here.path().join("history.json"), "{\"schema\": 1, \"zaps\": [").unwrap();
+    let (report, code) = checked(&["account.json", "--history", "history.json"], here.path());
+    assert_eq!((report["zaps"].as_array().unwrap().len(), code), (3, Some(2)));
+    assert!(report["errors"][0]["message"].as_str().unwrap().contains("history.json"), "{}", report["errors"]);
+    // Nothing is written over it.
+    let remembered = zaplint(&["remember", "review", "account.json", "--history", "history.json"], here.path());
+    assert_eq!(remembered.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(here.path().join("history.json")).unwrap(), "{\"schema\": 1, \"zaps\": [");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_said() {

@@ -376,3 +376,82 @@ fn the_record_of_processing_is_written() {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["zaps"][0]["vendors"][0]["app"], "Zapier");
 }
+
+#[test]
+fn a_policy_with_all_that_it_extends_is_one_json() {
+    let company = "persona = \"auditor\"\ndenied_apps = [\"Discord\"]\ncompany_domains = [\"example.org\"]\n[[rules]]\nid = \"ORG-1\"\n\
+        title = \"No CRM but ours\"\nforbid = { hosts = [\"crm.example.com\"] }\n[[rules]]\nid = \"ORG-2\"\ntitle = \"Only these\"\n\
+        only_apps = { apps = [\"Slack\"] }\n[[rules]]\nid = \"ORG-3\"\ntitle = \"Look first\"\n\
+        require_guard = { actions = [\"post\"], guards = [\"filter\"] }\n";
+    let here = folder(&[
+        ("plain.json", PLAIN),
+        ("company.toml", company),
+        (
+            "team.toml",
+            "extends = \"company.toml\"\nminimum_severity = \"low\"\ndenied_apps = [\"Telegram\"]\nrules_off = [\"Z602\"]\n",
+        ),
+        ("wrong.toml", "extends = \"missing.toml\"\n"),
+    ]);
+    let run = |arguments: &[&str]| zaplint(arguments, here.path());
+    assert_eq!(run(&["policy", "team.toml", "--output", "one.json"]).status.code(), Some(0));
+    let one: Value = serde_json::from_str(&std::fs::read_to_string(here.path().join("one.json")).unwrap()).unwrap();
+    assert_eq!(
+        (&one["denied_apps"], one.get("extends"), one.get("waivers")),
+        (&json!(["Discord", "Telegram"]), None, None)
+    );
+    let schema = serde_json::from_slice(&run(&["schema", "policy"]).stdout).unwrap();
+    assert!(jsonschema::is_valid(&schema, &one));
+    // What it says is the same, and saying it again changes nothing.
+    let check = |policy: &str| {
+        run(&["check", "plain.json", "--format", "json", "--now", "2026-11-24T09:00:00Z", "--policy", policy])
+    };
+    let (by_team, by_one) = (check("team.toml"), check("one.json"));
+    assert_eq!(by_team.stdout, by_one.stdout);
+    let report: Value = serde_json::from_slice(&by_one.stdout).unwrap();
+    for id in ["ORG-1", "ORG-2", "ORG-3"] {
+        assert!(report["zaps"][0]["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == id), "{id}");
+    }
+    assert_eq!(serde_json::from_slice::<Value>(&run(&["policy", "one.json"]).stdout).unwrap(), one);
+    assert_eq!(run(&["policy", "wrong.toml"]).status.code(), Some(2));
+}
+
+/// What the commands say, on both outputs, where something goes wrong and where it does not.
+#[test]
+fn every_command_speaks_the_language_that_was_chosen() {
+    let here = folder(&[
+        ("both.json", &format!("[{CLEAN},{PLAIN}]")),
+        ("plain.json", PLAIN),
+        ("broken.json", "{\"zaps\": [{\"id\": 1,}]}"),
+        ("broken.toml", "persona = \"expert\"\n"),
+    ]);
+    let run = |arguments: &[&str]| {
+        let output = zaplint(&[arguments, &["--language", "de"]].concat(), here.path());
+        let texts = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        texts.concat()
+    };
+    for (arguments, german) in [
+        (&["record", "plain.json"][..], "(auszufüllen)"),
+        (&["record", "broken.json"], "das ist kein gültiges JSON"),
+        (&["check", "missing.json"], "diese Datei oder diesen Ordner gibt es nicht"),
+        (&["check", "plain.json", "--policy", "broken.toml"], "„expert“"),
+        (&["check", "plain.json", "--now", "today"], "ist keine Zeit"),
+        (&["check", "plain.json", "--format", "html"], "Verzeichnis der Verarbeitungen"),
+        (&["redact", "missing.json"], "diese Datei oder diesen Ordner gibt es nicht"),
+        (&["redact", "broken.json"], "das ist kein gültiges JSON"),
+        (&["diff", "plain.json", "broken.json"], "das ist kein gültiges JSON"),
+        (&["diff", "both.json", "plain.json"], "nur in OLD"),
+        (&["copy", "plain.json", "--folder", "plain.json"], "plain.json: "),
+        (&["remember", "review", "plain.json", "--history", "record.json"], "1 vermerkt"),
+        (&["picture", "both.json"], "mehrere Zaps"),
+        (&["explain", "Z999"], "es gibt keine Regel Z999"),
+    ] {
+        let told = run(arguments);
+        assert!(told.contains(german), "{arguments:?}: {told}");
+    }
+    run(&["copy", "plain.json", "--folder", "kept", "--now", "2026-11-24T09:00:00Z"]);
+    let file = |name: &str| {
+        std::fs::read_to_string(here.path().join("kept/leads-to-the-crm-8-2026-11-24").join(name)).unwrap()
+    };
+    assert!(file("leads-to-the-crm-8-full-private.json").contains("PRIVAT: "));
+    assert!(file("leads-to-the-crm-8-readable.md").contains("- Nummer: `8`"));
+}

@@ -43,12 +43,12 @@ fn outputs(text: &str) -> Vec<String> {
         .map(|(zap, bare)| [changes(zap, bare, &Language::ENGLISH), changes(bare, zap, &Language::ENGLISH)]);
     vec![
         redact::redact(text).unwrap_or_else(|refused| refused.to_string()),
-        zap.map(backup::readable).unwrap_or_default(),
+        zap.map(|zap| backup::readable(zap, &Language::ENGLISH)).unwrap_or_default(),
         zap.map(|zap| String::from(Snapshot::of(zap))).unwrap_or_default(),
         serde_json::to_string(&changes).unwrap(),
-        record::markdown(&record),
-        record::html(&record),
-        record::csv(&record),
+        record::markdown(&record, &Language::ENGLISH),
+        record::html(&record, &Language::ENGLISH),
+        record::csv(&record, &Language::ENGLISH),
         report::text::write(&report),
         report::json::write(&report),
         report::sarif::write(&report),

@@ -11,12 +11,16 @@ use std::borrow::Cow;
 
 use crate::{
     read::{self, ReadError, tree::Json},
+    word,
+    words::{Language, Word},
     zap::Zap,
 };
 
 /// What stands at the head of a full copy.
-pub const PRIVATE: &str = "PRIVATE: this is the whole Zap as it was read. It may hold passwords, keys and personal data. \
-    Keep it where only its owner can read it; for sharing take the redacted copy.";
+pub const PRIVATE: Word = word!(
+    "PRIVATE: this is the whole Zap as it was read. It may hold passwords, keys and personal data. \
+    Keep it where only its owner can read it; for sharing take the redacted copy."
+);
 
 /// One Zap with its definition as JSON.
 #[derive(Debug, Clone)]
@@ -51,9 +55,9 @@ pub fn definitions(text: &str) -> Result<Vec<Definition>, ReadError> {
 
 /// The full definition, with what to know about it at its head.
 #[must_use]
-pub fn full(definition: &str) -> String {
+pub fn full(definition: &str, language: &Language) -> String {
     let Ok(json) = serde_json::from_str::<Json<'_>>(definition) else { return definition.to_owned() };
-    let head = (Cow::Borrowed("_note"), Json::Text(Cow::Borrowed(PRIVATE)));
+    let head = (Cow::Borrowed("_note"), Json::Text(language.kept(PRIVATE.english())));
     let members = match json {
         Json::Object(members) => {
             std::iter::once(head).chain(members.into_iter().filter(|(key, _)| key != "_note")).collect()
@@ -144,9 +148,9 @@ mod tests {
         assert_eq!(found.len(), 2);
         for (definition, id) in found.iter().zip(["7", "8"]) {
             assert_eq!(definition.zap.id, id);
-            let again = read::read(&full(&definition.json)).unwrap().zaps;
+            let again = read::read(&full(&definition.json, &Language::ENGLISH)).unwrap().zaps;
             assert_eq!((again.len(), again[0].id.as_str(), again[0].source), (1, id, definition.zap.source));
-            assert!(full(&definition.json).starts_with("{\n \"_note\": \"PRIVATE"));
+            assert!(full(&definition.json, &Language::ENGLISH).starts_with("{\n \"_note\": \"PRIVATE"));
         }
         assert_eq!(file_name(&found[0].zap), "zap-7-7");
     }
@@ -169,7 +173,7 @@ mod tests {
                 let mut found = definitions(&text).unwrap();
                 proptest::prop_assert_eq!(found.len(), 1);
                 let definition = found.remove(0);
-                let again = read::read(&full(&definition.json)).unwrap().zaps.remove(0);
+                let again = read::read(&full(&definition.json, &Language::ENGLISH)).unwrap().zaps.remove(0);
                 proptest::prop_assert_eq!(&again, &definition.zap);
                 proptest::prop_assert_eq!(content_hash(&again), content_hash(&read::read(&text).unwrap().zaps[0]));
             }

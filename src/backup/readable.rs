@@ -10,37 +10,41 @@ use crate::{
         markdown::{code, escape},
         visible,
     },
-    told,
-    words::Language,
+    say, told, word,
+    words::{Language, Said, Word},
     zap::{Field, Status, Step, StepKind, Value, Zap},
 };
 
 /// The Zap as Markdown: steps, fields, mappings by name, code and Paths. Secrets are shown as their first four characters
 /// at most.
 #[must_use]
-pub fn readable(zap: &Zap) -> String {
-    Page { zap, masker: masker_of(zap) }.write()
+pub fn readable(zap: &Zap, language: &Language) -> String {
+    Page { zap, masker: masker_of(zap), language }.write()
 }
 
 struct Page<'z> {
     zap: &'z Zap,
     masker: Masker,
+    language: &'z Language,
 }
 
 impl Page<'_> {
     fn write(&self) -> String {
         let title = self.zap.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        let mut page = format!("# {}\n\n", self.text(title.unwrap_or("Untitled Zap")));
-        page.push_str("A copy of a Zap to read and to build it again by hand. Passwords and keys are hidden: enter them anew.\n\n");
+        let mut page = format!("# {}\n\n", self.text(title.unwrap_or(self.language.word("Untitled Zap"))));
+        page.push_str(self.language.word(
+            "A copy of a Zap to read and to build it again by hand. Passwords and keys are hidden: enter them anew.",
+        ));
         let status = match self.zap.status {
-            Status::On => "switched on",
-            Status::Off => "switched off",
-            Status::Draft => "a draft",
-            Status::Unknown => "not known",
+            Status::On => word!("switched on"),
+            Status::Off => word!("switched off"),
+            Status::Draft => word!("a draft"),
+            Status::Unknown => word!("not known"),
         };
-        let _ = writeln!(page, "- Status: {status}");
+        page.push_str("\n\n");
+        self.line(&mut page, &say!("Status: {}", status));
         if !self.zap.id.is_empty() {
-            let _ = writeln!(page, "- Number: {}", self.code(&self.zap.id));
+            self.line(&mut page, &say!("Number: {}", self.code(&self.zap.id)));
         }
         if let Some(note) = &self.zap.note {
             let _ = writeln!(page, "\n{}", fenced("", &self.masker.mask(note)));
@@ -50,9 +54,9 @@ impl Page<'_> {
         }
         let unread: Vec<_> = self.zap.unread.iter().filter(|unread| unread.step.is_none()).collect();
         if !unread.is_empty() {
-            page.push_str("\n## What could not be read\n\n");
+            let _ = writeln!(page, "\n## {}\n", self.language.word("What could not be read"));
             unread.iter().for_each(|unread| {
-                let _ = writeln!(page, "- {}", self.text(&unread.reason.to_string()));
+                let _ = writeln!(page, "- {}", self.said(&unread.reason));
             });
         }
         page
@@ -60,39 +64,42 @@ impl Page<'_> {
 
     fn step(&self, page: &mut String, step: &Step) {
         let _ = writeln!(page, "\n## {}. {}\n", step.number, self.text(&apps::step_name(step)));
-        let _ = writeln!(page, "- {}: {}", kind(step.kind), self.text(&apps::app_name(step)));
-        let version = step.app_version.as_ref().map(|version| format!(", version {}", self.code(version)));
-        if !step.app.is_empty() {
-            let _ = writeln!(page, "- App: {}{}", self.code(&step.app), version.unwrap_or_default());
+        self.line(page, &say!("{}: {}", kind(step.kind), self.text(&apps::app_name(step))));
+        match &step.app_version {
+            _ if step.app.is_empty() => {}
+            Some(version) => {
+                self.line(page, &say!("App: {}, version {}", self.code(&step.app), self.code(version)));
+            }
+            None => self.line(page, &say!("App: {}", self.code(&step.app))),
         }
         if !step.action.is_empty() {
-            let _ = writeln!(page, "- Action: {}", self.code(&step.action));
+            self.line(page, &say!("Action: {}", self.code(&step.action)));
         }
         if let Some(before) = step.previous.and_then(|before| self.zap.step(before))
             && before.index + 1 != step.index
         {
-            let name = told::number_and_name(before.number, &apps::step_name(before)).to_string();
-            let _ = writeln!(page, "- Runs after {}", self.text(&name));
+            let name = told::number_and_name(before.number, &apps::step_name(before));
+            self.line(page, &say!("Runs after {}", self.said(&name)));
         }
         if let Some(connection) = &step.connection {
             let label = step.labels.get("authentication_id").map(|label| format!("{} ", self.text(label)));
-            let _ = writeln!(page, "- Account: {}({})", label.unwrap_or_default(), self.code(connection));
+            self.line(page, &say!("Account: {}({})", label.unwrap_or_default(), self.code(connection)));
         }
         if let Some(note) = &step.note {
-            let _ = writeln!(page, "- Note:\n\n{}", fenced("", &self.masker.mask(note)));
+            let _ = writeln!(page, "- {}\n\n{}", self.language.word("Note:"), fenced("", &self.masker.mask(note)));
         }
         if !step.conditions.is_empty() {
-            page.push_str("\nGoes on only if:\n\n");
-            for row in told::conditions(self.zap, step, &Language::ENGLISH) {
+            let _ = writeln!(page, "\n{}\n", self.language.word("Goes on only if:"));
+            for row in told::conditions(self.zap, step, self.language) {
                 let _ = writeln!(page, "- {}", self.text(&row));
             }
         }
         if !step.fields.is_empty() {
-            page.push_str("\nFields:\n\n");
+            let _ = writeln!(page, "\n{}\n", self.language.word("Fields:"));
             step.fields.iter().for_each(|field| self.field(page, step, field));
         }
         for unread in self.zap.unread.iter().filter(|unread| unread.step == Some(step.index)) {
-            let _ = writeln!(page, "\nNot read: {}", self.text(&unread.reason.to_string()));
+            let _ = writeln!(page, "\n{}", self.language.said(&say!("Not read: {}", self.said(&unread.reason))));
         }
     }
 
@@ -106,11 +113,11 @@ impl Page<'_> {
             Value::Text(template) if template.is_blank() => return,
             Value::Text(template) => template,
             Value::Unread(reason) => {
-                let _ = writeln!(page, "- {key}: not read, {}", self.text(&reason.to_string()));
+                self.line(page, &say!("{}: not read, {}", key, self.said(reason)));
                 return;
             }
         };
-        let text = self.masker.mask(&told::template(self.zap, step, template, &Language::ENGLISH)).into_owned();
+        let text = self.masker.mask(&told::template(self.zap, step, template, self.language)).into_owned();
         let label = step.labels.get(&field.key).map(str::trim).filter(|label| !label.is_empty() && *label != text);
         let label = label.map(|label| format!(" ({})", self.text(label))).unwrap_or_default();
         if text.contains('\n') {
@@ -118,6 +125,16 @@ impl Page<'_> {
         } else {
             let _ = writeln!(page, "- {key}{label}: {}", code(&text));
         }
+    }
+
+    /// A line of a list; what goes into it is ready for the page.
+    fn line(&self, page: &mut String, said: &Said) {
+        let _ = writeln!(page, "- {}", self.language.said(said));
+    }
+
+    /// A message, ready for the page.
+    fn said(&self, said: &Said) -> String {
+        self.text(&self.language.said(said))
     }
 
     fn text(&self, text: &str) -> String {
@@ -129,15 +146,15 @@ impl Page<'_> {
     }
 }
 
-const fn kind(kind: StepKind) -> &'static str {
+const fn kind(kind: StepKind) -> Word {
     match kind {
-        StepKind::Trigger => "Trigger",
-        StepKind::Action => "Action",
-        StepKind::Search => "Search",
-        StepKind::SearchOrCreate => "Search or create",
-        StepKind::Filter => "Filter",
-        StepKind::Paths => "Paths",
-        StepKind::PathRule => "Rule of a Path",
+        StepKind::Trigger => word!("Trigger"),
+        StepKind::Action => word!("Action"),
+        StepKind::Search => word!("Search"),
+        StepKind::SearchOrCreate => word!("Search or create"),
+        StepKind::Filter => word!("Filter"),
+        StepKind::Paths => word!("Paths"),
+        StepKind::PathRule => word!("Rule of a Path"),
     }
 }
 
@@ -170,7 +187,7 @@ mod tests {
             ]]),
         ];
         for zap in zaps("All of it", &nodes) {
-            let page = readable(&zap);
+            let page = readable(&zap, &Language::ENGLISH);
             for piece in [
                 "# All of it",
                 "## 2. POST in Webhooks by Zapier",

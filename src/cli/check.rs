@@ -5,8 +5,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 use zaplint::{
     finding::{Persona, Severity},
     lint::{Context, lint_in_account},
-    policy::Policy,
-    read::{Piece, ReadError, Reading},
+    read::{Piece, ReadError, Reading, plain_reason},
     record::Record,
     report::{
         InputError, Summary,
@@ -14,6 +13,7 @@ use zaplint::{
         picture::{Frame, Picture},
     },
     vendors::Vendors,
+    words::Language,
     zap::Zap,
 };
 
@@ -22,33 +22,37 @@ use super::{
     collect::{Checked, Collector},
     format::Format,
     input::{self, Input},
-    output, pool,
+    output, policy, pool,
     progress::Progress,
     remember,
 };
 
-pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+pub(super) fn check(arguments: &CheckArguments, language: &Language) -> Result<ExitCode, Failure> {
     let today = super::now(arguments.now.as_deref())?.date().to_string();
-    let mut policy = read_policy(arguments.policy.as_deref())?;
+    let mut policy = policy::read(arguments.policy.as_deref())?;
     if let Some(persona) = arguments.persona {
         policy.persona = Some(persona_of(persona));
     }
-    let history = match &arguments.history {
-        Some(path) => Some(remember::read_history(path)?),
-        None => None,
+    // Of a damaged record it is told, and the Zaps are checked without it.
+    let (history, damaged) = match arguments.history.as_deref().map(|path| (path, remember::read_history(path))) {
+        Some((_, Ok(history))) => (Some(history), None),
+        Some((path, Err(reason))) => (None, Some((path, reason))),
+        None => (None, None),
     };
-    let language = arguments.language.read();
-    let context = Context { policy: &policy, history: history.as_ref(), today: &today, language: &language };
+    let context = Context { policy: &policy, history: history.as_ref(), today: &today, language };
     let inputs: Vec<Input> = arguments.paths.iter().flat_map(|path| input::inputs(path)).collect();
-    let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum());
+    let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum(), language);
     let baseline = arguments.baseline.as_deref().map(read_baseline).transpose()?;
     let fail_on = arguments.fail_on.least();
     let checker = Checker { context, format: arguments.format, baseline: baseline.as_ref(), fail_on };
-    let mut collector = Collector::new(arguments.format, fail_on, &language, &today);
+    let mut collector = Collector::new(arguments.format, fail_on, language, &today);
+    if let Some((path, reason)) = damaged {
+        collector.fail(input_error(&path.display().to_string(), language.said(&reason)));
+    }
     pool::in_order(
         |give| {
             for input in &inputs {
-                let file: Arc<str> = input.name().into();
+                let file: Arc<str> = input.name(language).into();
                 input.pieces(&progress, &mut |piece| give((Arc::clone(&file), piece)));
             }
         },
@@ -105,18 +109,12 @@ impl Checker<'_> {
 
 /// An earlier report.
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
-    let failed = |reason: String| format!("{}: {reason}", path.display());
-    let text = std::fs::read_to_string(path).map_err(|error| failed(zaplint::read::plain_reason(&error)))?;
-    Baseline::read(&text).map_err(|reason| failed(reason.to_string()))
+    let text = std::fs::read_to_string(path).map_err(|error| output::failed(path, plain_reason(&error)))?;
+    Baseline::read(&text).map_err(|reason| output::failed(path, reason))
 }
 
 fn input_error(file: &str, message: String) -> InputError {
     InputError { file: zaplint::data::Masker::default().mask(file).into_owned(), message }
-}
-
-/// The policy in a file; without one nothing is decided.
-pub(super) fn read_policy(path: Option<&Path>) -> Result<Policy, Failure> {
-    path.map_or_else(|| Ok(Policy::default()), |path| Policy::read_file(path).map_err(|error| error.to_string()))
 }
 
 fn persona_of(name: PersonaName) -> Persona {

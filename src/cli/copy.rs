@@ -11,7 +11,9 @@ use zaplint::{
     backup::{self, CopyForm, Definition},
     history::{Deed, History},
     lint::shown_title,
-    redact,
+    read::plain_reason,
+    redact, say,
+    words::Language,
 };
 
 use super::{Failure, input, output, remember};
@@ -35,24 +37,23 @@ pub(super) struct Arguments {
     now: Option<String>,
 }
 
-pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn copy(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
     let day = super::now(arguments.now.as_deref())?.date().to_string();
-    let failed = |reason: String| format!("{}: {reason}", arguments.path.display());
-    let text = input::read_text(&arguments.path).map_err(failed)?;
-    let definitions = backup::definitions(&text).map_err(|error| failed(error.to_string()))?;
+    let text = input::read_text(&arguments.path)?;
+    let definitions = backup::definitions(&text).map_err(|error| output::failed(&arguments.path, error.said()))?;
     let mut history = match &arguments.history {
         Some(path) => remember::open(path)?,
         None => History::default(),
     };
-    fs::create_dir_all(&arguments.folder)
-        .map_err(|error| format!("{}: {}", arguments.folder.display(), zaplint::read::plain_reason(&error)))?;
+    fs::create_dir_all(&arguments.folder).map_err(|error| output::failed(&arguments.folder, plain_reason(&error)))?;
     let mut refused = 0;
     for definition in &definitions {
-        let (folder, is_redacted) = save(&arguments.folder, definition, &day)?;
+        let (folder, is_redacted) = save(&arguments.folder, definition, &day, language)?;
         output::print(&format!("{}", folder.display()))?;
         if let Err(reason) = is_redacted {
             refused += 1;
-            anstream::eprintln!("zaplint: {}: no redacted copy: {reason}", folder.display());
+            let reason = say!("no redacted copy: {}", reason.said());
+            output::complain(&folder.display().to_string(), &reason, language);
         }
         history.mark(&definition.zap, &shown_title(&definition.zap), Deed::Export, &day, arguments.by.as_deref());
     }
@@ -63,15 +64,21 @@ pub(super) fn copy(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Saves the copies of one Zap: into a new folder beside, which takes its name when all is written.
-fn save(folder: &Path, definition: &Definition, day: &str) -> Result<(PathBuf, Result<(), redact::Refusal>), Failure> {
-    let failed = |error: &io::Error| format!("{}: {}", folder.display(), zaplint::read::plain_reason(error));
+fn save(
+    folder: &Path,
+    definition: &Definition,
+    day: &str,
+    language: &Language,
+) -> Result<(PathBuf, Result<(), redact::Refusal>), Failure> {
+    let failed = |error: &io::Error| output::failed(folder, plain_reason(error));
     let name = backup::file_name(&definition.zap);
-    let made = tempfile::Builder::new().prefix(".zaplint-").tempdir_in(folder).map_err(|error| failed(&error))?;
+    let made =
+        tempfile::Builder::new().prefix(output::UNFINISHED).tempdir_in(folder).map_err(|error| failed(&error))?;
     let write = |form: CopyForm, text: &str| {
         write_file(&made.path().join(form.file(&name)), text).map_err(|error| failed(&error))
     };
-    write(CopyForm::Full, &backup::full(&definition.json))?;
-    write(CopyForm::Readable, &backup::readable(&definition.zap))?;
+    write(CopyForm::Full, &backup::full(&definition.json, language))?;
+    write(CopyForm::Readable, &backup::readable(&definition.zap, language))?;
     let redacted = redact::redact(&definition.json);
     if let Ok(text) = &redacted {
         write(CopyForm::Redacted, text)?;
@@ -87,7 +94,7 @@ fn save(folder: &Path, definition: &Definition, day: &str) -> Result<(PathBuf, R
         let _ = made.keep();
         return Ok((path, redacted.map(|_| ())));
     }
-    Err("there are too many copies of this day".to_owned())
+    Err(say!("there are too many copies of this day"))
 }
 
 fn write_file(path: &Path, text: &str) -> io::Result<()> {

@@ -5,9 +5,14 @@ use std::{
     process::ExitCode,
 };
 
-use zaplint::{diff::report::Comparison, read, zap::Zap};
+use zaplint::{
+    diff::report::Comparison,
+    read::{self, ReadError},
+    words::Language,
+    zap::Zap,
+};
 
-use super::{Failure, LanguageName, ListFormat, input, output};
+use super::{Failure, ListFormat, input, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -20,18 +25,15 @@ pub(super) struct Arguments {
     /// How to print what is different
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
-    /// The language of what people read
-    #[arg(long, value_enum, default_value_t)]
-    language: LanguageName,
     /// Write to this file instead of the terminal, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 /// Exit code 0: nothing is different; 1: something is; 2: an input could not be read.
-pub(super) fn diff(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn diff(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
     let (old, new) = (zaps(&arguments.old)?, zaps(&arguments.new)?);
-    let comparison = Comparison::of(&old, &new, &arguments.language.read());
+    let comparison = Comparison::of(&old, &new, language);
     let text = match arguments.format {
         ListFormat::Text => comparison.text(),
         ListFormat::Json => comparison.json(),
@@ -43,10 +45,10 @@ pub(super) fn diff(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// All Zaps of a file: what could not be read cannot be compared either.
 fn zaps(path: &Path) -> Result<Vec<Zap>, Failure> {
-    let failed = |reason: String| format!("{}: {reason}", path.display());
-    let reading = read::read(&input::read_text(path).map_err(failed)?).map_err(|error| failed(error.to_string()))?;
+    let failed = |error: &ReadError| output::failed(path, error.said());
+    let reading = read::read(&input::read_text(path)?).map_err(|error| failed(&error))?;
     match reading.errors.first() {
-        Some(error) => Err(failed(error.to_string())),
+        Some(error) => Err(failed(error)),
         None => Ok(reading.zaps),
     }
 }

@@ -8,6 +8,7 @@ mod format;
 mod input;
 mod output;
 mod picture;
+mod policy;
 mod pool;
 mod progress;
 mod record;
@@ -20,7 +21,10 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
-use zaplint::words::Language;
+use zaplint::{
+    say,
+    words::{Language, Said},
+};
 
 use self::format::Format;
 
@@ -30,6 +34,9 @@ use self::format::Format;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// The language of what people read
+    #[arg(long, global = true, value_enum, default_value_t)]
+    language: LanguageName,
 }
 
 #[derive(Debug, Subcommand)]
@@ -48,6 +55,8 @@ enum Command {
     Record(record::Arguments),
     /// Save copies of Zaps in a folder: the full definition, a version to read and one for sharing
     Copy(copy::Arguments),
+    /// Write a policy as one JSON, with all that it extends: for the browsers' managed storage
+    Policy(policy::Arguments),
     /// List all rules
     Rules {
         /// A policy, whose own rules are listed too
@@ -56,9 +65,6 @@ enum Command {
         /// How to print them
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
-        /// The language of what people read
-        #[arg(long, value_enum, default_value_t)]
-        language: LanguageName,
     },
     /// Write the JSON Schema of a kind of document, for editors and checks
     Schema {
@@ -73,9 +79,6 @@ enum Command {
         /// A policy, whose own rules can be asked for too
         #[arg(long, value_name = "FILE")]
         policy: Option<PathBuf>,
-        /// The language of what people read
-        #[arg(long, value_enum, default_value_t)]
-        language: LanguageName,
     },
 }
 
@@ -90,9 +93,6 @@ struct CheckArguments {
     /// Write to this file instead of the terminal, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The language of what people read
-    #[arg(long, value_enum, default_value_t)]
-    language: LanguageName,
     /// For whom findings are shown
     #[arg(long, value_enum)]
     persona: Option<PersonaName>,
@@ -124,9 +124,6 @@ struct PictureArguments {
     /// Write to this file instead of the terminal, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The language of what people read
-    #[arg(long, value_enum, default_value_t)]
-    language: LanguageName,
     /// A policy, as for check
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -198,7 +195,7 @@ enum FailOn {
 }
 
 /// Why the command could not do its work: a sentence for the person who called it.
-type Failure = String;
+type Failure = Said;
 
 /// Reads the arguments and does what they say. Exit code 0: nothing at or above `--fail-on`; 1: findings;
 /// 2: wrong usage, or an input that could not be read.
@@ -211,27 +208,33 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let done = match cli.command {
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Picture(arguments) => picture::picture(&arguments),
-        Command::Remember(arguments) => remember::remember(&arguments),
-        Command::Redact(arguments) => redact::redact(&arguments),
-        Command::Diff(arguments) => diff::diff(&arguments),
-        Command::Record(arguments) => record::record(&arguments),
-        Command::Copy(arguments) => copy::copy(&arguments),
-        Command::Rules { policy, format, language } => check::read_policy(policy.as_deref())
-            .and_then(|policy| output::print(&rules::list(format, &policy, &language.read())))
-            .map(|()| ExitCode::SUCCESS),
-        Command::Schema { of } => output::print(&schema::schema(of)).map(|()| ExitCode::SUCCESS),
-        Command::Explain { rule, policy, language } => check::read_policy(policy.as_deref())
-            .and_then(|policy| rules::explain(&rule, &policy, &language.read()))
-            .and_then(|text| output::print(&text))
-            .map(|()| ExitCode::SUCCESS),
-    };
-    done.unwrap_or_else(|failure| {
-        anstream::eprintln!("zaplint: {failure}");
+    let language = cli.language.read();
+    run_command(cli.command, &language).unwrap_or_else(|failure| {
+        anstream::eprintln!("zaplint: {}", language.said(&failure));
         ExitCode::from(2)
     })
+}
+
+fn run_command(command: Command, language: &Language) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Check(arguments) => check::check(&arguments, language),
+        Command::Picture(arguments) => picture::picture(&arguments, language),
+        Command::Remember(arguments) => remember::remember(&arguments, language),
+        Command::Redact(arguments) => redact::redact(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments, language),
+        Command::Record(arguments) => record::record(&arguments, language),
+        Command::Copy(arguments) => copy::copy(&arguments, language),
+        Command::Policy(arguments) => policy::policy(&arguments),
+        Command::Rules { policy, format } => print(&rules::list(format, &policy::read(policy.as_deref())?, language)),
+        Command::Schema { of } => print(&schema::schema(of)),
+        Command::Explain { rule, policy } => {
+            print(&rules::explain(&rule, &policy::read(policy.as_deref())?, language)?)
+        }
+    }
+}
+
+fn print(text: &str) -> Result<ExitCode, Failure> {
+    output::print(text).map(|()| ExitCode::SUCCESS)
 }
 
 impl LanguageName {
@@ -249,7 +252,7 @@ impl LanguageName {
 fn now(given: Option<&str>) -> Result<OffsetDateTime, Failure> {
     match given {
         Some(text) => OffsetDateTime::parse(text, &Rfc3339)
-            .map_err(|_| format!("--now: {text} is no RFC 3339 time such as 2026-11-24T09:00:00Z")),
+            .map_err(|_| say!("--now: {} is no RFC 3339 time such as 2026-11-24T09:00:00Z", text)),
         None => Ok(OffsetDateTime::now_utc()),
     }
 }

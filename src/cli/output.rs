@@ -6,6 +6,11 @@ use std::{
 };
 
 use anstream::adapter::StripBytes;
+use zaplint::{
+    read::plain_reason,
+    say,
+    words::{Language, Said},
+};
 
 use super::Failure;
 
@@ -22,7 +27,7 @@ fn print_with(write: Writer<'_>) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("standard output: {}", zaplint::read::plain_reason(&error)))
+            Err(say!("standard output: {}", plain_reason(&error)))
         }
         _ => Ok(()),
     }
@@ -64,9 +69,18 @@ impl io::Write for Plain<'_> {
 }
 
 /// Says on standard error that an input, or a part of one, could not be used.
-pub(super) fn complain(file: &str, reason: &str) {
-    anstream::eprintln!("zaplint: {}: {reason}", zaplint::data::Masker::default().mask(file));
+pub(super) fn complain(file: &str, reason: &Said, language: &Language) {
+    anstream::eprintln!("zaplint: {}: {}", zaplint::data::Masker::default().mask(file), language.said(reason));
 }
+
+/// What went wrong with a file.
+pub(super) fn failed(path: &Path, reason: Said) -> Failure {
+    say!("{}: {}", path.display().to_string(), reason)
+}
+
+/// How the names of files and folders begin that are still being written. One of them stays where a run is killed: it is
+/// hidden, and never read as an input.
+pub(super) const UNFINISHED: &str = ".zaplint-";
 
 /// Writes a file whole or not at all: into a new file beside it, which then takes its name.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
@@ -74,9 +88,9 @@ pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn write_whole_with(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
-    let failed = |error: &io::Error| format!("{}: {}", path.display(), zaplint::read::plain_reason(error));
+    let failed = |error: &io::Error| failed(path, plain_reason(error));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(|error| failed(&error))?;
     let mut out = io::BufWriter::new(file.as_file_mut());
     write(&mut out).and_then(|()| out.flush()).map_err(|error| failed(&error))?;
     drop(out);

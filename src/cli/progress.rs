@@ -6,12 +6,18 @@ use std::{
     time::{Duration, Instant},
 };
 
+use zaplint::{
+    say,
+    words::{Language, Said},
+};
+
 /// Short readings say nothing, long ones not too often.
 const BETWEEN: Duration = Duration::from_millis(150);
 
 /// How much of the inputs was read, shown in one line on standard error.
 #[derive(Debug)]
 pub(super) struct Progress {
+    language: Language,
     is_shown: bool,
     /// All there is to read, in bytes; 0 where that is not known.
     total: u64,
@@ -25,17 +31,17 @@ pub(super) struct Progress {
 impl Progress {
     /// Shows nothing.
     pub(super) fn silent() -> Self {
-        Self::new(false, 0)
+        Self::new(false, 0, &Language::ENGLISH)
     }
 
     /// Shows itself where standard error is a terminal.
-    pub(super) fn on_terminal(total: u64) -> Self {
-        Self::new(io::stderr().is_terminal(), total)
+    pub(super) fn on_terminal(total: u64, language: &Language) -> Self {
+        Self::new(io::stderr().is_terminal(), total, language)
     }
 
-    fn new(is_shown: bool, total: u64) -> Self {
+    fn new(is_shown: bool, total: u64, language: &Language) -> Self {
         let (read, zaps, last) = (Cell::new(0), Cell::new(0), Cell::new(Instant::now()));
-        Self { is_shown, total, read, zaps, last, line: RefCell::default() }
+        Self { language: language.clone(), is_shown, total, read, zaps, last, line: RefCell::default() }
     }
 
     /// A source of which each byte counts.
@@ -48,7 +54,7 @@ impl Progress {
         self.zaps.set(self.zaps.get() + zaps);
         if self.is_shown && self.last.get().elapsed() >= BETWEEN {
             self.last.set(Instant::now());
-            self.show(told(self.read.get(), self.total, self.zaps.get()));
+            self.show(self.language.said(&told(self.read.get(), self.total, self.zaps.get())));
         }
     }
 
@@ -69,12 +75,12 @@ impl Progress {
     }
 }
 
-/// "Checking: 43 %, 4310 Zaps".
-fn told(read: u64, total: u64, zaps: usize) -> String {
+/// "Checking: 43 %, 4,310 Zaps".
+fn told(read: u64, total: u64, zaps: usize) -> Said {
     // An input may be read twice, and grow while it is read.
     match (read.min(total) * 100).checked_div(total) {
-        Some(share) => format!("Checking: {share} %, {zaps} Zaps"),
-        None => format!("Checking: {zaps} Zaps"),
+        Some(share) => say!("Checking: {} %, {} Zaps", share.to_string(), zaps),
+        None => say!("Checking: {} Zaps", zaps),
     }
 }
 
@@ -104,8 +110,8 @@ mod tests {
 
     #[test]
     fn it_never_says_more_than_all() {
-        assert_eq!(told(50, 200, 3), "Checking: 25 %, 3 Zaps");
-        assert_eq!(told(500, 200, 3), "Checking: 100 %, 3 Zaps");
-        assert_eq!(told(500, 0, 3), "Checking: 3 Zaps");
+        assert_eq!(told(50, 200, 3).to_string(), "Checking: 25 %, 3 Zaps");
+        assert_eq!(told(500, 200, 3).to_string(), "Checking: 100 %, 3 Zaps");
+        assert_eq!(told(500, 0, 3).to_string(), "Checking: 3 Zaps");
     }
 }

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use zaplint::{
     record::{self, Record},
     vendors::Vendors,
+    words::{Language, Said},
 };
 
 use super::{Failure, input, output};
@@ -31,26 +32,26 @@ enum RecordFormat {
     Csv,
 }
 
-pub(super) fn record(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn record(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
     let mut records = Vec::new();
     let mut failures = 0;
-    let mut fail = |file: &str, reason: &str| {
+    let mut fail = |file: &str, reason: &Said| {
         failures += 1;
-        output::complain(file, reason);
+        output::complain(file, reason, language);
     };
     for path in &arguments.paths {
-        input::read_each(path, &mut |file, read| match read {
+        input::read_each(path, language, &mut |file, read| match read {
             Ok(reading) => {
                 records.extend(reading.zaps.iter().map(|zap| Record::of(zap, Vendors::built_in())));
-                reading.errors.iter().for_each(|error| fail(file, &error.to_string()));
+                reading.errors.iter().for_each(|error| fail(file, &error.said()));
             }
             Err(reason) => fail(file, &reason),
         });
     }
     let text = match arguments.format {
-        RecordFormat::Markdown => record::markdown(&records),
-        RecordFormat::Html => record::html(&records),
-        RecordFormat::Csv => record::csv(&records),
+        RecordFormat::Markdown => record::markdown(&records, language),
+        RecordFormat::Html => record::html(&records, language),
+        RecordFormat::Csv => record::csv(&records, language),
     };
     output::give(arguments.output.as_deref(), &text)?;
     Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })

@@ -15,9 +15,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn redact(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let failed = |reason: String| format!("{}: {reason}", arguments.path.display());
-    let text = input::read_text(&arguments.path).map_err(failed)?;
-    let copy = zaplint::redact::redact(&text).map_err(|refused| failed(refused.to_string()))?;
+    let text = input::read_text(&arguments.path)?;
+    let copy = zaplint::redact::redact(&text).map_err(|refused| output::failed(&arguments.path, refused.said()))?;
     output::give(arguments.output.as_deref(), &copy)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,11 +5,14 @@ use std::{path::Path, process::ExitCode};
 use zaplint::{
     history::{Deed, History},
     lint::shown_title,
+    read::plain_reason,
+    say,
+    words::{Language, Said},
 };
 
 use super::{DeedName, Failure, RecordArguments, input, output};
 
-pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure> {
+pub(super) fn remember(arguments: &RecordArguments, language: &Language) -> Result<ExitCode, Failure> {
     let when = super::now(arguments.now.as_deref())?.date().to_string();
     let path = &arguments.history;
     let mut history = open(path)?;
@@ -18,29 +21,29 @@ pub(super) fn remember(arguments: &RecordArguments) -> Result<ExitCode, Failure>
         DeedName::Export => Deed::Export,
     };
     let by = arguments.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
-    let (mut marked, mut failures) = (0, 0);
-    let mut fail = |file: &str, reason: &str| {
+    let (mut marked, mut failures) = (0_usize, 0);
+    let mut fail = |file: &str, reason: &Said| {
         failures += 1;
-        output::complain(file, reason);
+        output::complain(file, reason, language);
     };
     for path in &arguments.paths {
-        input::read_each(path, &mut |file, read| match read {
+        input::read_each(path, language, &mut |file, read| match read {
             Ok(reading) => {
                 for zap in &reading.zaps {
                     // Its title as a report may show it: no secret goes into the record.
                     if history.mark(zap, &shown_title(zap), deed, &when, by) {
                         marked += 1;
                     } else {
-                        fail(file, "this Zap has neither a number nor a title to know it by");
+                        fail(file, &say!("this Zap has neither a number nor a title to know it by"));
                     }
                 }
-                reading.errors.iter().for_each(|error| fail(file, &error.to_string()));
+                reading.errors.iter().for_each(|error| fail(file, &error.said()));
             }
             Err(reason) => fail(file, &reason),
         });
     }
     save(path, &history)?;
-    output::print(&format!("{}: {marked} marked", path.display()))?;
+    output::print(&language.said(&say!("{}: {} marked", path.display().to_string(), marked)))?;
     Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
@@ -51,13 +54,12 @@ pub(super) fn open(path: &Path) -> Result<History, Failure> {
 
 /// Writes the record, whole or not at all.
 pub(super) fn save(path: &Path, history: &History) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(history).map_err(|error| error.to_string())?;
+    let text = serde_json::to_string_pretty(history).map_err(|error| say!("{}", error.to_string()))?;
     output::write_whole(path, &(text + "\n"))
 }
 
 /// Reads the record; a file that is not there is a mistake.
 pub(super) fn read_history(path: &Path) -> Result<History, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| format!("{}: {}", path.display(), zaplint::read::plain_reason(&error)))?;
-    History::read(&text).map_err(|reason| format!("{}: {reason}", path.display()))
+    let text = std::fs::read_to_string(path).map_err(|error| output::failed(path, plain_reason(&error)))?;
+    History::read(&text).map_err(|reason| output::failed(path, reason))
 }

@@ -34,7 +34,7 @@ pub(super) fn explain(id: &str, policy: &Policy, language: &Language) -> Result<
     if let Some(rule) = policy.rule(id) {
         return Ok(explain_own(rule, policy, language));
     }
-    let rule = rules::by_id(id).ok_or_else(|| format!("there is no rule {id}; \"zaplint rules\" lists them all"))?;
+    let rule = rules::by_id(id).ok_or_else(|| say!("there is no rule {}; \"zaplint rules\" lists them all", id))?;
     let mut out = String::new();
     let _ = writeln!(out, "{} {} ({})\n", rule.id, language.word(rule.title), rule.name);
     tell_kind(&mut out, rule.measure, rule.severity, language);

@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Policy, text};
-use crate::{read::ReadError, say};
+use super::{Policy, shown, text};
+use crate::{history::day_number, read::ReadError, say};
 
 /// A policy is written by hand; nothing larger is one.
 const LARGEST: u64 = 1 << 20;
@@ -38,7 +38,35 @@ impl Policy {
     /// With file, place and reason: when it cannot be read, is no policy, or the files extend each other in a circle.
     pub fn read_file(file: &Path) -> Result<Self, FileError> {
         let policy = read(file, &mut Vec::new())?;
-        policy.whole().map_err(|error| FileError { file: file.to_owned(), error })
+        policy.whole().and_then(Self::plausible).map_err(|error| FileError { file: file.to_owned(), error })
+    }
+
+    /// The policy, if what it says can ever count: a domain is one, and so is a day.
+    fn plausible(self) -> Result<Self, ReadError> {
+        let is_domain = |domain: &&String| !domain.contains(['/', ':', ' ', '*']) && domain.contains('.');
+        if let Some(domain) = self.company_domains.iter().find(|domain| !is_domain(domain)) {
+            return Err(ReadError::new(say!(
+                "“company_domains” names “{}”, and that is no domain such as example.org",
+                shown(domain)
+            )));
+        }
+        for (place, waiver) in self.waivers.iter().enumerate() {
+            if let Some(until) = waiver.until.as_deref().filter(|until| day_number(until).is_none()) {
+                let key = format!("waivers[{place}].until");
+                return Err(ReadError::new(say!("“{}” is “{}”, and no day such as 2027-01-31", key, shown(until))));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The policy as one JSON that needs no other file, without the keys that say nothing: what [`Policy::read`] reads.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let mut json = serde_json::to_value(self).unwrap_or_default();
+        if let Some(keys) = json.as_object_mut() {
+            keys.retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
+        }
+        serde_json::to_string_pretty(&json).unwrap_or_default()
     }
 
     /// Reads a policy from its TOML.
@@ -52,10 +80,7 @@ impl Policy {
 
 fn read(file: &Path, opened: &mut Vec<PathBuf>) -> Result<Policy, FileError> {
     let wrong = |error: ReadError| FileError { file: file.to_owned(), error };
-    let unreadable = |error: std::io::Error| {
-        let text = error.to_string();
-        wrong(ReadError::new(say!("{}", text.split(" (os error").next().unwrap_or(&text).to_lowercase())))
-    };
+    let unreadable = |error: std::io::Error| wrong(ReadError::of_file(&error));
     let whole = file.canonicalize().map_err(unreadable)?;
     if opened.contains(&whole) {
         return Err(wrong(ReadError::new(say!("the policies extend each other in a circle"))));
@@ -121,6 +146,22 @@ mod tests {
         assert_eq!(Policy::read_toml(example("toml", "[[rules]]")).unwrap().rules.len(), 3);
         assert_eq!(toml, json);
         assert_eq!((toml.waivers.len(), toml.no_waivers.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_can_never_count_is_a_mistake() {
+        for (toml, expected) in [
+            (
+                "company_domains = [\"example.org\", \"https://example.org/\"]",
+                "a.toml: “company_domains” names “https://example.org/”, and that is no domain such as example.org",
+            ),
+            (
+                "[[waivers]]\nfingerprint = \"f\"\nreason = \"r\"\nuntil = \"tomorrow\"",
+                "a.toml: “waivers[0].until” is “tomorrow”, and no day such as 2027-01-31",
+            ),
+        ] {
+            assert_eq!(error(&folder(&[("a.toml", toml)]), "a.toml"), expected);
+        }
     }
 
     #[test]

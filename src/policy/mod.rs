@@ -275,7 +275,7 @@ mod tests {
             ("[]", "a policy is a group of keys with their values, and this is a list"),
             ("{\"contact\": \"a\"\n \"x\"}", "line 2, column 2: this is not valid JSON (expected `,` or `}`)"),
             ("{} x", "line 1, column 4: this is not valid JSON (trailing characters)"),
-            ("", "line 1, column 0: this is not valid JSON (EOF while parsing a value)"),
+            ("", "line 1, column 0: this is not valid JSON (unexpected end)"),
             (r#"{"rules_off":["Z999"]}"#, "“rules_off” names “Z999”, and there is no such rule"),
             (r#"{"no_waivers":["Z101","Y"]}"#, "“no_waivers” names “Y”, and there is no such rule"),
             (

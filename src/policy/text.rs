@@ -4,7 +4,7 @@
 
 use super::{Policy, shown};
 use crate::{
-    read::ReadError,
+    read::{ReadError, not_json},
     say, word,
     words::{Said, Word},
 };
@@ -21,7 +21,7 @@ pub(super) fn json(text: &str) -> Result<Policy, ReadError> {
         let message = message.split(" at line ").next().unwrap_or_default();
         let reason = match error.classify() {
             serde_json::error::Category::Data => plain(message, path),
-            _ => say!("this is not valid JSON ({})", message),
+            _ => not_json(message),
         };
         ReadError::at(say!("line {}, column {}", error.line(), error.column()), reason)
     };

@@ -31,7 +31,7 @@ use std::{
 };
 
 pub(crate) use self::tree::Json;
-use crate::{say, words::Said, zap::Zap};
+use crate::{say, word, words::Said, zap::Zap};
 
 /// Why an input could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,11 +65,14 @@ impl ReadError {
     #[must_use]
     pub fn of_file(error: &io::Error) -> Self {
         #[cfg(not(target_arch = "wasm32"))]
-        return Self::new(say!("{}", &plain_reason(error)));
+        return Self::new(plain_reason(error));
         #[cfg(target_arch = "wasm32")]
         {
             let _ = error;
-            Self::new(say!("the browser cannot read it any more: was it moved, changed or deleted?"))
+            Self::new(say!(
+                "the browser cannot read it. If it is a folder, drop the export in it: the ZIP or the JSON file. \
+                 If not: was it moved, changed or deleted?"
+            ))
         }
     }
 
@@ -92,12 +95,26 @@ pub struct Reading {
     pub errors: Vec<ReadError>,
 }
 
-/// The system's reason without its number.
+/// The system's reason: ours for what happens to people, else its own without the number.
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
-pub fn plain_reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+pub fn plain_reason(error: &io::Error) -> Said {
+    use io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => say!("no such file or directory"),
+        ErrorKind::PermissionDenied => say!("permission denied"),
+        ErrorKind::NotADirectory => say!("this is not a directory"),
+        ErrorKind::IsADirectory => say!("this is a directory"),
+        ErrorKind::StorageFull => say!("no space left on device"),
+        ErrorKind::QuotaExceeded => say!("your share of the disk is used up"),
+        ErrorKind::FileTooLarge => say!("the file may not become as large as that"),
+        ErrorKind::ReadOnlyFilesystem => say!("nothing can be written there"),
+        ErrorKind::InvalidData => say!("this is not UTF-8 text"),
+        _ => {
+            let text = error.to_string();
+            say!("{}", text.split(" (os error").next().unwrap_or(&text).to_lowercase())
+        }
+    }
 }
 
 /// Gives the pieces of a file of any kind, in their order, with an error for each part that cannot be read. It is opened anew
@@ -131,6 +148,12 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     #[cfg(not(target_arch = "wasm32"))]
     if text.starts_with('<') {
         return saved::read(text);
+    }
+    #[cfg(target_arch = "wasm32")]
+    if text.starts_with('<') {
+        return Err(ReadError::new(say!(
+            "this is a saved page, which only Zaplint's command line reads. Here, take the export of the Zap or of the account"
+        )));
     }
     let json: Json<'_> = serde_json::from_str(text)
         .map_err(|error| ReadError::at(say!("line {}, column {}", error.line(), error.column()), syntax(&error)))?;
@@ -210,17 +233,34 @@ fn read_entry(item: &Json<'_>) -> Result<Reading, ReadError> {
 
 /// What is wrong with a text that should be JSON.
 fn syntax(error: &serde_json::Error) -> Said {
-    if error.is_eof() { ends_early() } else { say!("this is not valid JSON ({})", plain(error)) }
+    if error.is_eof() { ends_early() } else { not_json(&error.to_string()) }
+}
+
+/// What is wrong, from the parser's message: without the position, which stands before it already.
+pub(crate) fn not_json(message: &str) -> Said {
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let reason = match message {
+        "expected value" => word!("expected value"),
+        "expected `:`" => word!("expected `:`"),
+        "expected `,` or `]`" => word!("expected `,` or `]`"),
+        "expected `,` or `}`" => word!("expected `,` or `}`"),
+        "key must be a string" => word!("key must be a string"),
+        "trailing comma" => word!("trailing comma"),
+        "trailing characters" => word!("trailing characters"),
+        "invalid escape" => word!("invalid escape"),
+        "invalid number" => word!("invalid number"),
+        "recursion limit exceeded" => word!("recursion limit exceeded"),
+        _ if message.starts_with("control character") => {
+            word!("control character (\\u0000-\\u001F) found while parsing a string")
+        }
+        _ if message.starts_with("EOF") => word!("unexpected end"),
+        _ => word!("unexpected text"),
+    };
+    say!("this is not valid JSON ({})", reason)
 }
 
 fn ends_early() -> Said {
     say!("the file ends in the middle, so it is not whole: save or export it again")
-}
-
-/// The parser's message without the position, which stands before it already, and without the text it read.
-fn plain(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    message.split(" at line ").next().unwrap_or("unexpected text").to_owned()
 }
 
 #[cfg(test)]

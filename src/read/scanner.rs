@@ -5,8 +5,8 @@
 
 use std::io::{self, Read};
 
-use super::ends_early;
-use crate::{say, words::Said};
+use super::{ends_early, not_json};
+use crate::words::Said;
 
 /// How much is read at once.
 const CHUNK: usize = 128 << 10;
@@ -187,7 +187,7 @@ impl<'s> Scanner<'s> {
             return Fault::Broken(mark, ends_early());
         }
         mark.column += 1;
-        Fault::Broken(mark, say!("this is not valid JSON ({})", expected))
+        Fault::Broken(mark, not_json(expected))
     }
 
     /// Takes one byte that must be there.

@@ -13,32 +13,35 @@ use crate::{
     facts::{Facts, Secret, StepFacts, masks, receives, targets},
     lint::masker,
     policy::Policy,
-    vendors::Vendors,
+    say,
+    vendors::{self, Vendors},
+    word,
+    words::{Said, Word},
     zap::{StepKind, Zap},
 };
 
 /// Left for a person.
-pub const TO_FILL_IN: &str = "(to fill in)";
+pub const TO_FILL_IN: Word = word!("(to fill in)");
 
-/// One Zap as an entry of the record. All texts are without secrets.
+/// One Zap as an entry of the record, in no language yet. All texts are without secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The Zap's name.
+    /// The Zap's name; empty where it has none.
     pub title: String,
     /// Its number.
     pub id: String,
     /// What helps to name the purpose: the title and the notes.
     pub purpose_hints: Vec<String>,
     /// The classes of data, each with the steps they reach.
-    pub data: Vec<String>,
+    pub data: Vec<Said>,
     /// The classes of persons that the apps suggest.
-    pub persons: Vec<String>,
+    pub persons: Vec<Word>,
     /// Who receives data.
     pub recipients: Vec<Recipient>,
     /// Where data is kept, as far as the steps show.
-    pub kept: Vec<String>,
+    pub kept: Vec<Said>,
     /// Security measures that are seen, and where one is missing.
-    pub measures: Vec<String>,
+    pub measures: Vec<Said>,
     /// What could not be read, so that the record may lack it.
     pub unread: usize,
 }
@@ -49,7 +52,7 @@ pub struct Recipient {
     /// The app's name, or the host.
     pub name: String,
     /// What kind of place it is.
-    pub kind: String,
+    pub kind: Word,
     /// The country of its owner; `None` is unknown.
     pub country: Option<String>,
     /// Whether Zaplint sees personal data go there.
@@ -69,7 +72,7 @@ impl Record {
         let unread =
             zap.steps().iter().flat_map(|step| &step.fields).filter(|field| field.template().is_none()).count();
         Self {
-            title: title.unwrap_or_else(|| "Untitled Zap".to_owned()),
+            title: title.unwrap_or_default(),
             id: shown(&zap.id),
             purpose_hints: hints.into_iter().flatten().filter(|hint| !hint.is_empty()).collect(),
             data: data(&facts),
@@ -83,11 +86,13 @@ impl Record {
 
     /// Transfers to countries outside the EEA, in sentences.
     #[must_use]
-    pub fn transfers(&self) -> Vec<String> {
+    pub fn transfers(&self) -> Vec<Said> {
         let told = |recipient: &Recipient| match recipient.country.as_deref() {
-            None => Some(format!("{}: country unknown, to be found out", recipient.name)),
+            None => Some(say!("{}: country unknown, to be found out", &recipient.name)),
             Some(country) if EEA.contains(&country) => None,
-            Some(country) => Some(format!("{}: {country}; name the basis of the transfer", recipient.name)),
+            Some(country) => {
+                Some(say!("{}: {}; name the basis of the transfer", &recipient.name, vendors::country(country)))
+            }
         };
         self.recipients.iter().filter_map(told).collect()
     }
@@ -128,7 +133,7 @@ const EEA: [&str; 30] = [
 ];
 
 /// The classes that are mapped into steps or typed into them.
-fn data(facts: &Facts<'_>) -> Vec<String> {
+fn data(facts: &Facts<'_>) -> Vec<Said> {
     let mut found = Vec::new();
     for class in Class::ALL {
         let in_step = |step: &&StepFacts<'_>| {
@@ -138,37 +143,38 @@ fn data(facts: &Facts<'_>) -> Vec<String> {
             step.classes().contains(class) || step.fields.iter().any(|field| typed(&field.values))
         };
         let steps: Vec<String> = facts.steps.iter().filter(in_step).map(|step| step.step.number.to_string()).collect();
-        if !steps.is_empty() {
-            let word = if steps.len() == 1 { "step" } else { "steps" };
-            found.push(format!("{} ({word} {})", class.label().english(), steps.join(", ")));
+        match steps.as_slice() {
+            [] => {}
+            [step] => found.push(say!("{} (step {})", class.label(), step)),
+            steps => found.push(say!("{} (steps {})", class.label(), steps.join(", "))),
         }
     }
     found
 }
 
 /// What kinds of people the apps have to do with, once there is personal data at all.
-fn persons(facts: &Facts<'_>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+fn persons(facts: &Facts<'_>) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
     if !facts.holds(Classes::PERSONAL) {
         return found;
     }
     for step in &facts.steps {
         let word = match apps::kind(step.step) {
-            Kind::Crm => "customers and prospects",
-            Kind::Shop | Kind::Finance => "customers and payers",
-            Kind::Marketing | Kind::LeadAds => "subscribers and prospects",
-            Kind::Support => "people who ask for help",
-            Kind::Forms => "people who fill in a form",
-            Kind::Booking | Kind::Calendar => "people who have appointments",
-            Kind::People => "staff and applicants",
-            Kind::Directory => "staff",
-            Kind::Mailbox => "people who write or are written to",
-            Kind::Health => "patients",
-            Kind::Reviews | Kind::Social => "people on social networks",
+            Kind::Crm => word!("customers and prospects"),
+            Kind::Shop | Kind::Finance => word!("customers and payers"),
+            Kind::Marketing | Kind::LeadAds => word!("subscribers and prospects"),
+            Kind::Support => word!("people who ask for help"),
+            Kind::Forms => word!("people who fill in a form"),
+            Kind::Booking | Kind::Calendar => word!("people who have appointments"),
+            Kind::People => word!("staff and applicants"),
+            Kind::Directory => word!("staff"),
+            Kind::Mailbox => word!("people who write or are written to"),
+            Kind::Health => word!("patients"),
+            Kind::Reviews | Kind::Social => word!("people on social networks"),
             _ => continue,
         };
-        if found.iter().all(|known| known != word) {
-            found.push(word.to_owned());
+        if !found.contains(&word) {
+            found.push(word);
         }
     }
     found
@@ -180,7 +186,7 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
     };
     let mut found = vec![Recipient {
         name: "Zapier".to_owned(),
-        kind: "runs the Zap: all its data goes through".to_owned(),
+        kind: word!("runs the Zap: all its data goes through"),
         country: country(vendors.named("Zapier")),
         personal: facts.holds(Classes::PERSONAL),
     }];
@@ -194,7 +200,7 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
             let host = target.address.host_text();
             add(Recipient {
                 name: masker.mask(host).into_owned(),
-                kind: "called by address".to_owned(),
+                kind: word!("called by address"),
                 country: country(apps::app_of_host(host).and_then(|app| vendors.of_app(app))),
                 personal,
             });
@@ -203,7 +209,7 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
             let sends = step.sends_to().filter(|&place| place != Destination::Http);
             add(Recipient {
                 name: masker.mask(&apps::app_name(step.step)).into_owned(),
-                kind: sends.map_or("an app that is not known", |place| place.label().english()).to_owned(),
+                kind: sends.map_or(word!("an app that is not known"), Destination::label),
                 country: country(vendors.of(step.step)),
                 personal,
             });
@@ -212,7 +218,7 @@ fn recipients(facts: &Facts<'_>, vendors: &Vendors, masker: &Masker) -> Vec<Reci
     found
 }
 
-fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<String> {
+fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<Said> {
     let keeps = |step: &&StepFacts<'_>| {
         let place = matches!(
             step.destination,
@@ -222,14 +228,13 @@ fn kept(facts: &Facts<'_>, masker: &Masker) -> Vec<String> {
         let acts = matches!(step.step.kind, StepKind::Action | StepKind::SearchOrCreate);
         acts && (in_zapier || place)
     };
-    let told =
-        |step: &StepFacts<'_>| format!("{} (step {})", masker.mask(&apps::app_name(step.step)), step.step.number);
+    let told = |step: &StepFacts<'_>| say!("{} (step {})", masker.mask(&apps::app_name(step.step)), step.step.number);
     facts.steps.iter().filter(keeps).map(told).collect()
 }
 
-fn measures(facts: &Facts<'_>) -> Vec<String> {
-    let mut seen = Vec::new();
-    let (mut encrypted, mut plain) = (0, Vec::new());
+fn measures(facts: &Facts<'_>) -> Vec<Said> {
+    let mut seen: Vec<Said> = Vec::new();
+    let (mut encrypted, mut plain) = (0_usize, Vec::new());
     for step in &facts.steps {
         for target in targets(step) {
             if target.address.is_http() {
@@ -240,10 +245,10 @@ fn measures(facts: &Facts<'_>) -> Vec<String> {
         }
     }
     if encrypted > 0 {
-        seen.push(format!("Requests with encryption (https): {encrypted}"));
+        seen.push(say!("Requests with encryption (https): {}", encrypted));
     }
     if !plain.is_empty() {
-        seen.push(format!("MISSING: request without encryption in step {}", plain.join(", ")));
+        seen.push(say!("MISSING: request without encryption in step {}", plain.join(", ")));
     }
     let number = |step: &&StepFacts<'_>| step.step.number.to_string();
     let checks: Vec<String> = facts
@@ -253,7 +258,7 @@ fn measures(facts: &Facts<'_>) -> Vec<String> {
         .map(|check| check.number.to_string())
         .fold(Vec::new(), with);
     if !checks.is_empty() {
-        seen.push(format!("The caller is checked (signature or token) in step {}", checks.join(", ")));
+        seen.push(say!("The caller is checked (signature or token) in step {}", checks.join(", ")));
     }
     let guards: Vec<String> = facts
         .steps
@@ -262,18 +267,18 @@ fn measures(facts: &Facts<'_>) -> Vec<String> {
         .map(|guard| guard.number.to_string())
         .fold(Vec::new(), with);
     if !guards.is_empty() {
-        seen.push(format!("Only some runs go on (Filter, Path rule or approval) at step {}", guards.join(", ")));
+        seen.push(say!("Only some runs go on (Filter, Path rule or approval) at step {}", guards.join(", ")));
     }
     let masking = |step: &&StepFacts<'_>| step.step.field("code").is_some_and(|code| masks(code.text()));
     let masked: Vec<String> = facts.steps.iter().filter(masking).map(|step| number(&step)).collect();
     if !masked.is_empty() {
-        seen.push(format!("Data is shortened, hashed or masked by code in step {}", masked.join(", ")));
+        seen.push(say!("Data is shortened, hashed or masked by code in step {}", masked.join(", ")));
     }
     let typed = facts.secrets.iter().filter(|secret| !is_placeholder(secret)).count();
     if typed > 0 {
-        seen.push(format!("MISSING: passwords or keys are typed into the Zap ({typed}); see its checklist"));
+        seen.push(say!("MISSING: passwords or keys are typed into the Zap ({}); see its checklist", typed));
     } else if facts.steps.iter().any(|step| step.step.connection.is_some()) {
-        seen.push("Accounts are connected; no password or key is seen in a field".to_owned());
+        seen.push(say!("Accounts are connected; no password or key is seen in a field"));
     }
     seen
 }

@@ -1,7 +1,14 @@
 //! Entries of the record.
 
 use super::*;
-use crate::rules::{any_zap::any_nodes, testkit::*};
+use crate::{
+    rules::{any_zap::any_nodes, testkit::*},
+    words::Language,
+};
+
+fn english(lines: &[Said]) -> Vec<String> {
+    lines.iter().map(ToString::to_string).collect()
+}
 
 fn record(nodes: &[Node]) -> Record {
     let [zap, _] = zaps("Leads to the team", nodes);
@@ -19,8 +26,8 @@ fn what_the_zap_shows_is_told_and_the_rest_left_to_fill_in() {
     ];
     let record = record(&nodes);
     assert_eq!(record.purpose_hints, ["Leads to the team"]);
-    assert!(record.data.contains(&"an e-mail address (step 3)".to_owned()), "{:?}", record.data);
-    assert_eq!(record.persons, ["people who fill in a form"]);
+    assert!(english(&record.data).contains(&"an e-mail address (step 3)".to_owned()), "{:?}", record.data);
+    assert_eq!(record.persons, [word!("people who fill in a form")]);
     let told: Vec<(&str, Option<&str>, bool)> = record
         .recipients
         .iter()
@@ -33,21 +40,48 @@ fn what_the_zap_shows_is_told_and_the_rest_left_to_fill_in() {
         ("Slack", None, true),
     ];
     assert_eq!(told, expected);
-    assert!(record.transfers().contains(&"Slack: country unknown, to be found out".to_owned()));
-    assert_eq!(record.kept[0], "Google Sheets (step 3)");
-    assert!(record.measures.iter().any(|line| line.contains("without encryption in step 4")), "{:?}", record.measures);
-    assert!(record.measures.iter().any(|line| line.contains("at step 2")), "{:?}", record.measures);
-    for text in [markdown(std::slice::from_ref(&record)), html(std::slice::from_ref(&record))] {
+    assert!(english(&record.transfers()).contains(&"Slack: country unknown, to be found out".to_owned()));
+    assert_eq!(record.kept[0].to_string(), "Google Sheets (step 3)");
+    assert!(
+        english(&record.measures).iter().any(|line| line.contains("without encryption in step 4")),
+        "{:?}",
+        record.measures
+    );
+    assert!(english(&record.measures).iter().any(|line| line.contains("at step 2")), "{:?}", record.measures);
+    let records = [record];
+    for text in [markdown(&records, &Language::ENGLISH), html(&records, &Language::ENGLISH)] {
         assert!(text.contains("to fill in") && text.contains("crm.example.net"), "{text}");
     }
+}
+
+#[test]
+fn it_is_told_in_the_readers_language() {
+    let german = Language::built_in("de").unwrap();
+    let nodes = steps![hook(), post("http://crm.example.net/leads").field("data.email", "{{1__email}}")];
+    let records = [record(&nodes)];
+    for text in [markdown(&records, &german), html(&records, &german), csv(&records, &german)] {
+        assert!(text.contains("(auszufüllen)") && text.contains("FEHLT: "), "{text}");
+        for english in ["to fill in", "MISSING", "personal data", "Purposes", "unknown", "Untitled", "Nothing was"] {
+            assert!(!text.contains(english), "{english}: {text}");
+        }
+    }
+    let all: Vec<&Said> = records[0].data.iter().chain(&records[0].kept).chain(&records[0].measures).collect();
+    assert!(all.iter().all(|said| german.unknown(said).is_empty()), "{all:?}");
 }
 
 #[test]
 fn a_table_runs_no_formula_and_a_page_no_markup() {
     let [zap, _] = zaps("=HYPERLINK(\"x\") <img src=x>", &[hook().into()]);
     let records = [Record::of(&zap, Vendors::built_in())];
-    assert!(csv(&records).lines().nth(1).unwrap().starts_with("\"'=HYPERLINK"), "{}", csv(&records));
-    assert!(!html(&records).contains("<img") && markdown(&records).contains("\\<img"));
+    assert!(
+        csv(&records, &Language::ENGLISH).lines().nth(1).unwrap().starts_with("\"'=HYPERLINK"),
+        "{}",
+        csv(&records, &Language::ENGLISH)
+    );
+    assert!(
+        !html(&records, &Language::ENGLISH).contains("<img")
+            && markdown(&records, &Language::ENGLISH).contains("\\<img")
+    );
 }
 
 proptest::proptest! {
@@ -58,7 +92,7 @@ proptest::proptest! {
         nodes.insert(1, post(&format!("https://{token}.example.com/?key={token}")).title(&token).into());
         for zap in zaps(&token, &nodes) {
             let records = [Record::of(&zap, Vendors::built_in())];
-            for text in [markdown(&records), html(&records), csv(&records)] {
+            for text in [markdown(&records, &Language::ENGLISH), html(&records, &Language::ENGLISH), csv(&records, &Language::ENGLISH)] {
                 proptest::prop_assert!(!text.contains(&token) && !text.contains(&token.to_lowercase()), "{}", text);
             }
         }

@@ -5,7 +5,13 @@ use std::fmt::Write as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 
 use super::{Record, TO_FILL_IN};
-use crate::report::{csv as table, markdown::escape, visible};
+use crate::{
+    report::{csv as table, markdown::escape, visible},
+    say,
+    vendors::country,
+    word,
+    words::{Language, Said, Word},
+};
 
 /// The columns of the table.
 const COLUMNS: [&str; 11] = [
@@ -23,46 +29,61 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// One heading with its lines.
-fn parts(record: &Record) -> Vec<(&'static str, Vec<String>)> {
-    let none = |lines: Vec<String>, words: &str| if lines.is_empty() { vec![words.to_owned()] } else { lines };
-    let hints = record.purpose_hints.iter().map(|hint| format!("From the Zap: {hint}"));
-    let kept = record.kept.iter().map(|place| format!("Seen to be kept in: {place}"));
-    let mut measures = none(record.measures.clone(), "None seen in the Zap itself");
-    measures.push(format!("Others: {TO_FILL_IN}"));
+fn parts(record: &Record, language: &Language) -> Vec<(Word, Vec<String>)> {
+    let fill_in = || Said::from(TO_FILL_IN);
+    let or = |lines: Vec<Said>, none: Word| if lines.is_empty() { vec![none.into()] } else { lines };
+    let hints = record.purpose_hints.iter().map(|hint| say!("From the Zap: {}", hint));
+    let kept = record.kept.iter().map(|place| say!("Seen to be kept in: {}", place));
+    let mut measures = or(record.measures.clone(), word!("None seen in the Zap itself"));
+    measures.push(say!("Others: {}", TO_FILL_IN));
+    let persons = record.persons.iter().map(|&persons| persons.into()).collect();
     let mut parts = vec![
-        ("Purposes", std::iter::once(TO_FILL_IN.to_owned()).chain(hints).collect()),
-        ("Legal basis", vec![TO_FILL_IN.to_owned()]),
-        ("Classes of data", none(record.data.clone(), "None that the names of the fields tell of; check by hand")),
-        ("Classes of persons", none(record.persons.clone(), TO_FILL_IN)),
-        ("Recipients", record.recipients.iter().map(recipient).collect()),
-        ("Transfers to other countries", none(record.transfers(), "None outside the EEA, as far as is known")),
-        ("How long data is kept", std::iter::once(TO_FILL_IN.to_owned()).chain(kept).collect()),
-        ("Security measures", measures),
+        (word!("Purposes"), std::iter::once(fill_in()).chain(hints).collect()),
+        (word!("Legal basis"), vec![fill_in()]),
+        (
+            word!("Classes of data"),
+            or(record.data.clone(), word!("None that the names of the fields tell of; check by hand")),
+        ),
+        (word!("Classes of persons"), or(persons, TO_FILL_IN)),
+        (word!("Recipients"), record.recipients.iter().map(recipient).collect()),
+        (
+            word!("Transfers to other countries"),
+            or(record.transfers(), word!("None outside the EEA, as far as is known")),
+        ),
+        (word!("How long data is kept"), std::iter::once(fill_in()).chain(kept).collect()),
+        (word!("Security measures"), measures),
     ];
     if record.unread > 0 {
-        let line =
-            format!("Parts of the Zap that could not be read: {}. This entry may lack something.", record.unread);
-        parts.push(("Not read", vec![line]));
+        let line = say!("Parts of the Zap that could not be read: {}. This entry may lack something.", record.unread);
+        parts.push((word!("Not read"), vec![line]));
     }
-    parts
+    let told = |lines: Vec<Said>| lines.iter().map(|line| language.said(line)).collect();
+    parts.into_iter().map(|(heading, lines)| (heading, told(lines))).collect()
 }
 
-fn recipient(recipient: &super::Recipient) -> String {
-    let country = recipient.country.as_deref().unwrap_or("country unknown");
-    let personal = if recipient.personal { ", personal data" } else { "" };
-    format!("{} ({}; {country}{personal})", recipient.name, recipient.kind)
+fn recipient(recipient: &super::Recipient) -> Said {
+    let country = recipient.country.as_deref().map_or(word!("country unknown").into(), country);
+    if recipient.personal {
+        say!("{} ({}; {}, personal data)", &recipient.name, recipient.kind, country)
+    } else {
+        say!("{} ({}; {})", &recipient.name, recipient.kind, country)
+    }
 }
 
-const HEADING: &str = "Record of processing (GDPR art. 30)";
+fn title<'r>(record: &'r Record, language: &'r Language) -> &'r str {
+    if record.title.is_empty() { language.word("Untitled Zap") } else { &record.title }
+}
+
+const HEADING: Word = word!("Record of processing (GDPR art. 30)");
 
 /// As Markdown.
 #[must_use]
-pub fn markdown(records: &[Record]) -> String {
-    let mut out = format!("# {HEADING}\n");
+pub fn markdown(records: &[Record], language: &Language) -> String {
+    let mut out = format!("# {}\n", language.word(HEADING));
     for record in records {
-        let _ = writeln!(out, "\n## {}", escape(&record.title));
-        for (heading, lines) in parts(record) {
-            let _ = writeln!(out, "\n### {heading}\n");
+        let _ = writeln!(out, "\n## {}", escape(title(record, language)));
+        for (heading, lines) in parts(record, language) {
+            let _ = writeln!(out, "\n### {}\n", language.word(heading));
             for line in lines {
                 let _ = writeln!(out, "- {}", escape(&line));
             }
@@ -73,25 +94,25 @@ pub fn markdown(records: &[Record]) -> String {
 
 /// As a page.
 #[must_use]
-pub fn html(records: &[Record]) -> String {
+pub fn html(records: &[Record], language: &Language) -> String {
     page! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (HEADING) }
+                title { (language.word(HEADING)) }
                 style { (PreEscaped(include_str!("../report/html.css"))) }
             }
             body {
-                header { h1 { (HEADING) } }
+                header { h1 { (language.word(HEADING)) } }
                 main {
                     @for record in records {
-                        article { h2 { (visible::line(&record.title)) } (body(record)) }
+                        article { h2 { (visible::line(title(record, language))) } (body(record, language)) }
                     }
                 }
-                footer { "Made by Zaplint " (env!("CARGO_PKG_VERSION")) ". Nothing was sent anywhere." }
+                footer { (language.said(&say!("Made by Zaplint {}. Nothing was sent anywhere.", env!("CARGO_PKG_VERSION")))) }
             }
         }
     }
@@ -100,41 +121,41 @@ pub fn html(records: &[Record]) -> String {
 
 /// As a part of the report of one Zap.
 #[must_use]
-pub fn html_part(record: &Record) -> Markup {
-    page! { section { h3 { (HEADING) } (body(record)) } }
+pub fn html_part(record: &Record, language: &Language) -> Markup {
+    page! { section { h3 { (language.word(HEADING)) } (body(record, language)) } }
 }
 
-fn body(record: &Record) -> Markup {
+fn body(record: &Record, language: &Language) -> Markup {
     page! {
-        @for (heading, lines) in parts(record) {
-            h4 { (heading) }
+        @for (heading, lines) in parts(record, language) {
+            h4 { (language.word(heading)) }
             ul { @for line in &lines { li { (visible::line(line)) } } }
         }
     }
 }
 
-/// As a table, a row for each Zap.
+/// As a table, a row for each Zap. Its columns are named in English in every language, for programs.
 #[must_use]
-pub fn csv(records: &[Record]) -> String {
+pub fn csv(records: &[Record], language: &Language) -> String {
     let mut out = String::new();
     table::write_row(&mut out, &COLUMNS);
+    let joined = |lines: &[Said]| lines.iter().map(|line| language.said(line)).collect::<Vec<_>>().join("; ");
+    let fill_in = language.word(TO_FILL_IN);
     for record in records {
-        let recipients: Vec<String> = record.recipients.iter().map(recipient).collect();
-        let lists = [&record.purpose_hints, &record.data, &record.persons, &recipients, &record.transfers()];
-        let [hints, data, persons, recipients, transfers] = lists.map(|lines| lines.join("; "));
-        let [kept, measures] = [&record.kept, &record.measures].map(|lines| lines.join("; "));
+        let persons: Vec<Said> = record.persons.iter().map(|&persons| persons.into()).collect();
+        let recipients: Vec<Said> = record.recipients.iter().map(recipient).collect();
         let cells: [&str; COLUMNS.len()] = [
-            &record.title,
+            title(record, language),
             &record.id,
-            TO_FILL_IN,
-            &hints,
-            &data,
-            &persons,
-            &recipients,
-            &transfers,
-            TO_FILL_IN,
-            &kept,
-            &measures,
+            fill_in,
+            &record.purpose_hints.join("; "),
+            &joined(&record.data),
+            &joined(&persons),
+            &joined(&recipients),
+            &joined(&record.transfers()),
+            fill_in,
+            &joined(&record.kept),
+            &joined(&record.measures),
         ];
         table::write_row(&mut out, &cells);
     }

@@ -13,7 +13,11 @@ mod walk;
 
 use std::fmt;
 
-use crate::read::{self, ReadError, tree::Json};
+use crate::{
+    read::{self, ReadError, tree::Json},
+    say,
+    words::Said,
+};
 use proof::Originals;
 use stand_ins::{StandIns, is_number_stand_in, is_stand_in};
 use texts::{Texts, runs};
@@ -25,19 +29,27 @@ pub enum Refusal {
     /// The input could not be read.
     Unread(ReadError),
     /// Something of the original was found in the result, at this place.
-    Left(String),
+    Left(Said),
+}
+
+impl Refusal {
+    /// What is wrong and what to do.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Unread(error) => error.said(),
+            Self::Left(place) => say!(
+                "nothing was written: at {} something of the original would have been left in the redacted copy. \
+                 Rename or empty that place in a copy of the file, and report this, without the text that stands there",
+                place
+            ),
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unread(error) => error.fmt(out),
-            Self::Left(place) => write!(
-                out,
-                "nothing was written: at {place} something of the original would have been left in the redacted copy. \
-                 Rename or empty that place in a copy of the file, and report this, without the text that stands there"
-            ),
-        }
+        self.said().fmt(out)
     }
 }
 
@@ -51,7 +63,7 @@ pub fn redact(text: &str) -> Result<String, Refusal> {
     let unread = |error: ReadError| Refusal::Unread(error);
     read::read(text).map_err(unread)?;
     let source = read::json_of(text).map_err(unread)?;
-    let json: Json<'_> = serde_json::from_str(&source).map_err(|_| Refusal::Left("the whole file".to_owned()))?;
+    let json: Json<'_> = serde_json::from_str(&source).map_err(|_| Refusal::Left(say!("the whole file")))?;
     let json = read::the_zap_alone(json);
     let mut texts = Texts { given: stand_ins(&json) };
     let result = walk::redacted(&json, "", Place::Structure, &mut texts);
@@ -63,8 +75,8 @@ pub fn redact(text: &str) -> Result<String, Refusal> {
 }
 
 fn prove(original: &Json<'_>, written: &str) -> Result<(), Refusal> {
-    let result: Json<'_> = serde_json::from_str(written).map_err(|_| Refusal::Left("the whole file".to_owned()))?;
-    Originals::of(original).left_in(&result).map_or(Ok(()), |place| Err(Refusal::Left(place)))
+    let result: Json<'_> = serde_json::from_str(written).map_err(|_| Refusal::Left(say!("the whole file")))?;
+    Originals::of(original).left_in(&result).map_or(Ok(()), |place| Err(Refusal::Left(say!("{}", place))))
 }
 
 /// What is replaced by numbers, in their order, and which stand-ins are there already.

@@ -70,8 +70,10 @@ fn what_is_left_is_named_by_its_place() {
     let original = r#"{"title": "Zanzibar leads", "steps": [{"params": {"text": "x"}}]}"#;
     let leaky = r#"{"title": "word1", "steps": [{"params": {"text": "to zanzibar"}}]}"#;
     let refused = prove(&json(original), leaky).unwrap_err();
-    assert_eq!(refused, Refusal::Left("steps[0].params.text".into()));
-    assert!(refused.to_string().contains("steps[0].params.text") && !refused.to_string().contains("anzibar"));
+    assert!(matches!(refused, Refusal::Left(_)));
+    assert!(
+        refused.to_string().contains("at steps[0].params.text something") && !refused.to_string().contains("anzibar")
+    );
     // Under another key, and as the key itself.
     assert!(prove(&json(original), r#"{"zanzibar": 1}"#).is_err());
     assert!(prove(&json(r#"{"a": 351813905}"#), r#"{"b": "x351813905"}"#).is_err());

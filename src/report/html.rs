@@ -249,7 +249,7 @@ fn vendors(zap: &ZapReport) -> Markup {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn record(zap: &ZapReport) -> Markup {
-    html! { @if let Some(record) = &zap.record { (crate::record::html_part(record)) } }
+    html! { @if let Some(record) = &zap.record { (crate::record::html_part(record, &zap.language)) } }
 }
 
 #[cfg(target_arch = "wasm32")]

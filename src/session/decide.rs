@@ -162,8 +162,8 @@ impl Desk {
         };
         let no_data = || say!("This page does not hold the Zap's whole definition. Zapier's own export has it.");
         let (mime, text) = match form {
-            CopyForm::Full => ("application/json", backup::full(&definition().ok_or_else(no_data)?)),
-            CopyForm::Readable => ("text/markdown", backup::readable(zap)),
+            CopyForm::Full => ("application/json", backup::full(&definition().ok_or_else(no_data)?, &self.language)),
+            CopyForm::Readable => ("text/markdown", backup::readable(zap, &self.language)),
             CopyForm::Redacted => {
                 let redacted = crate::redact::redact(&definition().ok_or_else(no_data)?);
                 let text = redacted.map_err(|_| {

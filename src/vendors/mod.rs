@@ -93,6 +93,16 @@ impl Vendor {
     }
 }
 
+/// The name of a country of the table, for people; one without a translation as it stands there.
+#[must_use]
+pub fn country(english: &str) -> Said {
+    match english {
+        "Spain" => word!("Spain").into(),
+        "United States" => word!("United States").into(),
+        other => say!("{}", other),
+    }
+}
+
 /// An app of a Zap with the company behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AppVendor<'v> {
