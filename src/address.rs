@@ -264,27 +264,16 @@ mod tests {
     #[test]
     fn data_decides_the_receiver() {
         for text in [
-            "{{}}",
-            "{{}}/callback",
-            "{{}}://api.example.com/x",
-            "https://{{}}",
-            "https://{{}}/hook",
-            "https://api.example.com{{}}",
-            "https://api.example.com{{}}/x",
-            "https://{{}}.example.com/",
-            "https://api.example.com:{{}}/",
-            "https://api.example.com:80{{}}",
-            "https://{{}}@api.example.com/",
+            "{{}}", "{{}}/callback", "{{}}://api.example.com/x", "https://{{}}", "https://{{}}/hook",
+            "https://api.example.com{{}}", "https://api.example.com{{}}/x", "https://{{}}.example.com/",
+            "https://api.example.com:{{}}/", "https://api.example.com:80{{}}", "https://{{}}@api.example.com/",
             "https://{{}}example.com/",
         ] {
             assert!(read(text).host_decided_by_data(), "{text}");
         }
         for text in [
-            "https://api.example.com/orders/{{}}",
-            "https://api.example.com/{{}}",
-            "https://api.example.com?x={{}}",
-            "https://api.example.com#{{}}",
-            "http://api.example.com:8080/{{}}",
+            "https://api.example.com/orders/{{}}", "https://api.example.com/{{}}", "https://api.example.com?x={{}}",
+            "https://api.example.com#{{}}", "http://api.example.com:8080/{{}}",
         ] {
             assert!(!read(text).host_decided_by_data(), "{text}");
         }

@@ -244,15 +244,7 @@ fn a_record_of_reviews_is_written_and_read() {
     };
     let review = |by: &str| {
         run(&[
-            "remember",
-            "review",
-            "clean.json",
-            "--history",
-            "record.json",
-            "--by",
-            by,
-            "--now",
-            "2026-11-24T09:00:00Z",
+            "remember", "review", "clean.json", "--history", "record.json", "--by", by, "--now", "2026-11-24T09:00:00Z",
         ])
     };
     assert_eq!(review("Kim").status.code(), Some(0));

@@ -279,17 +279,8 @@ const ASKING_AI: &[&str] =
 
 /// Actions that only services for pictures have.
 const CHANGING_PICTURES: &[&str] = &[
-    "remove background",
-    "removebg",
-    "remove bg",
-    "replace background",
-    "upscale image",
-    "upscale photo",
-    "enhance image",
-    "enhance photo",
-    "enhance face",
-    "resize image",
-    "crop image",
+    "remove background", "removebg", "remove bg", "replace background", "upscale image", "upscale photo",
+    "enhance image", "enhance photo", "enhance face", "resize image", "crop image",
 ];
 
 #[rustfmt::skip]

@@ -125,27 +125,8 @@ const SILENT_IN_CHAT: &[&str] = &[
 ];
 /// Actions of mailboxes that send nothing.
 const SILENT_IN_MAILBOX: &[&str] = &[
-    "label",
-    "labels",
-    "draft",
-    "drafts",
-    "find",
-    "search",
-    "get",
-    "archive",
-    "delete",
-    "trash",
-    "remove",
-    "move",
-    "flag",
-    "mark",
-    "contact",
-    "event",
-    "calendar",
-    "folder",
-    "star",
-    "signature",
-    "category",
+    "label", "labels", "draft", "drafts", "find", "search", "get", "archive", "delete", "trash", "remove", "move",
+    "flag", "mark", "contact", "event", "calendar", "folder", "star", "signature", "category",
 ];
 const LOOKING_UP: &[&str] =
     &["find", "get", "search", "lookup", "list", "retrieve", "read", "fetch", "download", "query"];

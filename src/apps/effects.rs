@@ -113,19 +113,8 @@ const QUERYING: &[&str] = &["query", "sql", "statement"];
 const SHARING: &[&str] = &["share", "shared", "sharing", "shareable"];
 const MAKING: &[&str] = &["create", "add", "invite", "provision", "upsert", "new", "register"];
 const PEOPLE: &[&str] = &[
-    "contact",
-    "contacts",
-    "subscriber",
-    "subscribers",
-    "member",
-    "lead",
-    "person",
-    "people",
-    "profile",
-    "email",
-    "customer",
-    "recipient",
-    "prospect",
+    "contact", "contacts", "subscriber", "subscribers", "member", "lead", "person", "people", "profile", "email",
+    "customer", "recipient", "prospect",
 ];
 /// Those for whom a mailing service is made.
 const READERS: &[&str] =
@@ -165,17 +154,8 @@ fn sends(kind: Kind, place: Option<Destination>, action: &[String]) -> bool {
         Some(Destination::Chat) => kind == Kind::OpenChat && has_any(action, &["send", "reply"]),
         _ => {
             let mailed = [
-                "email",
-                "mail",
-                "sms",
-                "invoice",
-                "envelope",
-                "document",
-                "invitation",
-                "campaign",
-                "receipt",
-                "contract",
-                "newsletter",
+                "email", "mail", "sms", "invoice", "envelope", "document", "invitation", "campaign", "receipt",
+                "contract", "newsletter",
             ];
             has_any(action, &["send", "reply", "resend"]) && has_any(action, &mailed) && !has_any(action, &["draft"])
         }

@@ -154,14 +154,7 @@ impl Name {
 
 fn in_free_row(step: &Step, field: &Field) -> bool {
     let rows = [
-        "headers",
-        "data",
-        "input",
-        "inputFields",
-        "params",
-        "querystring",
-        "query_params",
-        "loop_values",
+        "headers", "data", "input", "inputFields", "params", "querystring", "query_params", "loop_values",
         "output_dict",
     ];
     field.key.contains('.')

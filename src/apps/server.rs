@@ -21,19 +21,8 @@ pub enum Server {
 
 /// Databases in somebody's cloud that are only reached by HTTPS.
 const BY_HTTPS: [&str; 13] = [
-    "Snowflake",
-    "Google BigQuery",
-    "BigQuery",
-    "Supabase",
-    "Firebase",
-    "Firebase / Firestore",
-    "Xano",
-    "Pinecone",
-    "Bubble",
-    "Databricks",
-    "Qdrant",
-    "Weaviate",
-    "DynamoDB",
+    "Snowflake", "Google BigQuery", "BigQuery", "Supabase", "Firebase", "Firebase / Firestore", "Xano", "Pinecone",
+    "Bubble", "Databricks", "Qdrant", "Weaviate", "DynamoDB",
 ];
 
 /// The sort of server, by the name of the app; of an app that is not known, by the words of its key and its action.

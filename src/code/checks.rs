@@ -13,17 +13,8 @@ use crate::data::words;
 pub(super) fn tls_off(code: &Code) -> Vec<Range<usize>> {
     let tokens = &code.tokens;
     let words = [
-        "verify",
-        "verify_ssl",
-        "check_hostname",
-        "ssl",
-        "_create_unverified_context",
-        "CERT_NONE",
-        "cert_reqs",
-        "rejectUnauthorized",
-        "strictSSL",
-        "NODE_TLS_REJECT_UNAUTHORIZED",
-        "checkServerIdentity",
+        "verify", "verify_ssl", "check_hostname", "ssl", "_create_unverified_context", "CERT_NONE", "cert_reqs",
+        "rejectUnauthorized", "strictSSL", "NODE_TLS_REJECT_UNAUTHORIZED", "checkServerIdentity",
     ];
     let last = if tokens.may_say(&words) { tokens.len() } else { 0 };
     (0..last)
@@ -143,17 +134,7 @@ pub(super) fn signature(code: &Code) -> bool {
 }
 
 const SECRET_WORDS: [&str; 12] = [
-    "token",
-    "secret",
-    "signature",
-    "sig",
-    "hmac",
-    "auth",
-    "authorization",
-    "apikey",
-    "key",
-    "password",
-    "passphrase",
+    "token", "secret", "signature", "sig", "hmac", "auth", "authorization", "apikey", "key", "password", "passphrase",
     "header",
 ];
 

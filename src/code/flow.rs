@@ -22,20 +22,8 @@ const LONGEST: usize = 4096;
 
 /// Names that stand for the network.
 const NETWORK: [&str; 14] = [
-    "fetch",
-    "axios",
-    "requests",
-    "urllib",
-    "urlopen",
-    "httpx",
-    "got",
-    "https",
-    "http",
-    "superagent",
-    "needle",
-    "request",
-    "aiohttp",
-    "urllib2",
+    "fetch", "axios", "requests", "urllib", "urlopen", "httpx", "got", "https", "http", "superagent", "needle",
+    "request", "aiohttp", "urllib2",
 ];
 
 /// What reaches every variable.

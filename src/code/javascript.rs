@@ -10,19 +10,7 @@ const SIGNS: [&str; 26] = [
 
 /// Words after which a slash starts a regular expression.
 const BEFORE_PATTERN: [&str; 14] = [
-    "return",
-    "typeof",
-    "case",
-    "in",
-    "of",
-    "delete",
-    "void",
-    "throw",
-    "new",
-    "else",
-    "do",
-    "await",
-    "yield",
+    "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "await", "yield",
     "instanceof",
 ];
 

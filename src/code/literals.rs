@@ -25,30 +25,13 @@ struct Level {
 
 /// Functions that only dress up the text they get.
 const WRAPPERS: [&str; 11] = [
-    "btoa",
-    "from",
-    "b64encode",
-    "String",
-    "str",
-    "bytes",
-    "encodeURIComponent",
-    "quote",
-    "atob",
-    "bytearray",
+    "btoa", "from", "b64encode", "String", "str", "bytes", "encodeURIComponent", "quote", "atob", "bytearray",
     "b64decode",
 ];
 
 /// Functions whose first argument names the second.
 const SETTERS: [&str; 10] = [
-    "set",
-    "append",
-    "setRequestHeader",
-    "setHeader",
-    "header",
-    "add_header",
-    "putheader",
-    "setdefault",
-    "putenv",
+    "set", "append", "setRequestHeader", "setHeader", "header", "add_header", "putheader", "setdefault", "putenv",
     "add_unredirected_header",
 ];
 

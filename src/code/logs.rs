@@ -11,35 +11,12 @@ use super::{Code, LogCall, Logged};
 
 /// Functions that hand on what they get.
 const SHOWS: [&str; 15] = [
-    "stringify",
-    "dumps",
-    "str",
-    "String",
-    "repr",
-    "dict",
-    "list",
-    "entries",
-    "values",
-    "items",
-    "copy",
-    "format",
-    "assign",
-    "parse",
-    "loads",
+    "stringify", "dumps", "str", "String", "repr", "dict", "list", "entries", "values", "items", "copy", "format",
+    "assign", "parse", "loads",
 ];
 /// Methods that hand on what they are called on.
 const KEEPS: [&str; 12] = [
-    "toString",
-    "trim",
-    "strip",
-    "toUpperCase",
-    "toLowerCase",
-    "upper",
-    "lower",
-    "items",
-    "values",
-    "copy",
-    "encode",
+    "toString", "trim", "strip", "toUpperCase", "toLowerCase", "upper", "lower", "items", "values", "copy", "encode",
     "decode",
 ];
 

@@ -19,22 +19,8 @@ const FTP_PACKAGES: [&str; 4] = ["ftp", "jsftp", "promise-ftp", "basic-ftp"];
 
 /// What a switch must stand beside to be one of a database's.
 const DATABASES: [&str; 16] = [
-    "pg",
-    "mysql",
-    "mysql2",
-    "mysql2/promise",
-    "mssql",
-    "tedious",
-    "mongodb",
-    "redis",
-    "ioredis",
-    "psycopg2",
-    "pymysql",
-    "pymongo",
-    "MongoClient",
-    "connector",
-    "ldap3",
-    "ldapjs",
+    "pg", "mysql", "mysql2", "mysql2/promise", "mssql", "tedious", "mongodb", "redis", "ioredis", "psycopg2",
+    "pymysql", "pymongo", "MongoClient", "connector", "ldap3", "ldapjs",
 ];
 
 /// What switches the encryption of a client on or off.

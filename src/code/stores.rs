@@ -9,15 +9,7 @@ use super::{Code, Keys, Sources, StoreSet, StoreUse};
 
 /// Methods that store something.
 const WRITES: [&str; 10] = [
-    "set",
-    "set_many",
-    "setMany",
-    "increment_by",
-    "incrementBy",
-    "list_push",
-    "listPush",
-    "push",
-    "set_child_value",
+    "set", "set_many", "setMany", "increment_by", "incrementBy", "list_push", "listPush", "push", "set_child_value",
     "setChildValue",
 ];
 

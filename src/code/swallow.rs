@@ -13,34 +13,9 @@ use crate::data::has_phrase;
 
 /// Words by which a result says that something went wrong, or whether it went well.
 const TELLING: &[&str] = &[
-    "error",
-    "err",
-    "errors",
-    "message",
-    "msg",
-    "fail",
-    "failed",
-    "failure",
-    "success",
-    "successful",
-    "succeeded",
-    "ok",
-    "status",
-    "state",
-    "reason",
-    "exception",
-    "warning",
-    "problem",
-    "invalid",
-    "valid",
-    "alert",
-    "notify",
-    "abort",
-    "retry",
-    "fehler",
-    "erreur",
-    "erro",
-    "errore",
+    "error", "err", "errors", "message", "msg", "fail", "failed", "failure", "success", "successful", "succeeded",
+    "ok", "status", "state", "reason", "exception", "warning", "problem", "invalid", "valid", "alert", "notify",
+    "abort", "retry", "fehler", "erreur", "erro", "errore",
 ];
 
 /// The handlers, in bytes of the source.
@@ -143,12 +118,7 @@ impl Search<'_> {
     /// Errors of the code's own: a key that is not there, a library that is not.
     fn is_about_shape(&self, types: Range<usize>) -> bool {
         const SHAPE: &[&str] = &[
-            "KeyError",
-            "IndexError",
-            "AttributeError",
-            "StopIteration",
-            "ImportError",
-            "ModuleNotFoundError",
+            "KeyError", "IndexError", "AttributeError", "StopIteration", "ImportError", "ModuleNotFoundError",
             "ZeroDivisionError",
         ];
         let mut names = types.filter(|&at| self.tokens.is_name(at)).peekable();

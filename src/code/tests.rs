@@ -118,14 +118,8 @@ fn reads_inputs() {
         assert_eq!(keys(&javascript(source)), Some(set(&["a", "b"])), "{source}");
     }
     for source in [
-        "inputData[key]",
-        "Object.entries(inputData)",
-        "f(inputData)",
-        "({...inputData})",
-        "return {inputData}",
-        "const {a, ...rest} = inputData",
-        "for (const k in inputData) {}",
-        "inputData.a (",
+        "inputData[key]", "Object.entries(inputData)", "f(inputData)", "({...inputData})", "return {inputData}",
+        "const {a, ...rest} = inputData", "for (const k in inputData) {}", "inputData.a (",
     ] {
         assert_eq!(keys(&javascript(source)), None, "{source}");
     }
@@ -303,12 +297,8 @@ fn finds_addresses() {
 #[test]
 fn sees_certificate_checks_off() {
     for source in [
-        "requests.post(u, verify=False)",
-        "s.verify = False",
-        "v = False\nrequests.get(u, verify=v)",
-        "c = ssl._create_unverified_context()",
-        "c.verify_mode = ssl.CERT_NONE",
-        "c.check_hostname = False",
+        "requests.post(u, verify=False)", "s.verify = False", "v = False\nrequests.get(u, verify=v)",
+        "c = ssl._create_unverified_context()", "c.verify_mode = ssl.CERT_NONE", "c.check_hostname = False",
     ] {
         assert_eq!(python(source).tls_checks_off().len(), 1, "{source}");
     }
@@ -378,10 +368,7 @@ fn sees_what_is_printed() {
     );
     assert_eq!(logged(&python("pw = 1\nprint('x', pw, input_data['ssn'])")), names(&["pw", "ssn"]));
     for near in [
-        "rows = 1\nprint(len(rows))",
-        "# print(input_data)",
-        "print('token')",
-        "t = 1\nprint(mask(t))",
+        "rows = 1\nprint(len(rows))", "# print(input_data)", "print('token')", "t = 1\nprint(mask(t))",
         "print(list(input_data.keys()))",
     ] {
         assert!(python(near).logs().is_empty(), "{near}");

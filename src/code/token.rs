@@ -345,22 +345,8 @@ const KEYWORDS: [&str; 17] = [
     "try", "async", "assert",
 ];
 const JAVASCRIPT: [&str; 16] = [
-    "typeof",
-    "of",
-    "new",
-    "throw",
-    "void",
-    "delete",
-    "do",
-    "instanceof",
-    "switch",
-    "catch",
-    "const",
-    "let",
-    "var",
-    "export",
-    "default",
-    "function",
+    "typeof", "of", "new", "throw", "void", "delete", "do", "instanceof", "switch", "catch", "const", "let", "var",
+    "export", "default", "function",
 ];
 const PYTHON: [&str; 10] = ["and", "or", "not", "is", "lambda", "raise", "del", "elif", "except", "def"];
 

@@ -149,18 +149,8 @@ fn read(name: &str) -> Known {
 
 fn is_any_text(name: &str) -> bool {
     const TEXTS: [&str; 12] = [
-        "body",
-        "message",
-        "messages",
-        "chat",
-        "text",
-        "content",
-        "html",
-        "nachricht",
-        "mensaje",
-        "mensagem",
-        "messaggio",
-        "bericht",
+        "body", "message", "messages", "chat", "text", "content", "html", "nachricht", "mensaje", "mensagem",
+        "messaggio", "bericht",
     ];
     const FORMS: [&str; 7] = ["plain", "html", "text", "full", "raw", "document", "field"];
     let mut named = false;

@@ -5,34 +5,10 @@ use super::words::words;
 /// Whether a field's or a step's name says that what it gives was masked, hashed or cut to its end.
 pub(super) fn says_reduced(name: &str) -> bool {
     const WORDS: [&str; 28] = [
-        "mask",
-        "masked",
-        "masking",
-        "redact",
-        "redacted",
-        "redaction",
-        "hash",
-        "hashed",
-        "hashing",
-        "sha",
-        "md",
-        "anonymize",
-        "anonymized",
-        "anonymise",
-        "anonymised",
-        "anonymous",
-        "anonymisation",
-        "anonymization",
-        "pseudonymize",
-        "pseudonymized",
-        "pseudonymise",
-        "pseudonymised",
-        "tokenize",
-        "tokenized",
-        "tokenise",
-        "tokenised",
-        "obfuscated",
-        "scrubbed",
+        "mask", "masked", "masking", "redact", "redacted", "redaction", "hash", "hashed", "hashing", "sha", "md",
+        "anonymize", "anonymized", "anonymise", "anonymised", "anonymous", "anonymisation", "anonymization",
+        "pseudonymize", "pseudonymized", "pseudonymise", "pseudonymised", "tokenize", "tokenized", "tokenise",
+        "tokenised", "obfuscated", "scrubbed",
     ];
     let mut after_last = false;
     words(name).any(|word| {

@@ -30,15 +30,8 @@ pub fn secret_name(name: &str) -> Option<SecretName> {
 /// is typed into a step opens the same thing for everyone who can read the step.
 fn is_told_around(name: &str) -> bool {
     const DOORS: &[&str] = &[
-        "wifi password",
-        "wi fi password",
-        "wlan password",
-        "wlan passwort",
-        "gallery password",
-        "pdf password",
-        "zoom password",
-        "meeting password",
-        "webinar password",
+        "wifi password", "wi fi password", "wlan password", "wlan passwort", "gallery password", "pdf password",
+        "zoom password", "meeting password", "webinar password",
     ];
     let is_last = |last: super::words::Word| matches!(last.as_str(), "password" | "passwort");
     words(name).last().is_some_and(is_last) && has_phrase(name, DOORS)
@@ -56,28 +49,9 @@ pub fn secret_query_name(name: &str) -> bool {
 #[must_use]
 pub fn user_name(name: &str) -> bool {
     const LAST: [&str; 22] = [
-        "user",
-        "username",
-        "userid",
-        "login",
-        "loginname",
-        "loginid",
-        "logon",
-        "email",
-        "mail",
-        "account",
-        "accountname",
-        "identifier",
-        "uid",
-        "usr",
-        "benutzer",
-        "benutzername",
-        "usuario",
-        "utilisateur",
-        "identifiant",
-        "utente",
-        "gebruiker",
-        "gebruikersnaam",
+        "user", "username", "userid", "login", "loginname", "loginid", "logon", "email", "mail", "account",
+        "accountname", "identifier", "uid", "usr", "benutzer", "benutzername", "usuario", "utilisateur", "identifiant",
+        "utente", "gebruiker", "gebruikersnaam",
     ];
     let mut last = None;
     let mut of_user = false;
@@ -102,16 +76,8 @@ pub fn auth_header(name: &str) -> bool {
 
 fn is_auth_header(name: &str) -> bool {
     const KNOWN: [&str; 10] = [
-        "authorization",
-        "authentication",
-        "proxy-authorization",
-        "cookie",
-        "apikey",
-        "api-key",
-        "x-api-key",
-        "token",
-        "x-auth-key",
-        "auth",
+        "authorization", "authentication", "proxy-authorization", "cookie", "apikey", "api-key", "x-api-key", "token",
+        "x-auth-key", "auth",
     ];
     let name = name.trim().trim_end_matches(':');
     if KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)) || secret_name(name).is_some() {
@@ -120,18 +86,8 @@ fn is_auth_header(name: &str) -> bool {
     let Some(last) = words(name).last() else { return false };
     let begins_with_x = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
     let ordinary = [
-        "idempotency",
-        "csrf",
-        "xsrf",
-        "cache",
-        "request",
-        "public",
-        "publishable",
-        "surrogate",
-        "routing",
-        "correlation",
-        "partition",
-        "tracking",
+        "idempotency", "csrf", "xsrf", "cache", "request", "public", "publishable", "surrogate", "routing",
+        "correlation", "partition", "tracking",
     ];
     begins_with_x
         && matches!(last.as_str(), "token" | "key" | "secret" | "auth" | "password")
@@ -145,121 +101,31 @@ mod tests {
     #[test]
     fn credentials_are_told_by_their_name() {
         for name in [
-            "password",
-            "Passwd",
-            "pwd",
-            "passphrase",
-            "pass",
-            "Kennwort",
-            "contraseña",
-            "mot de passe",
-            "senha",
-            "db_password",
-            "Adgangskode",
-            "passord",
-            "pw",
-            "пароль",
+            "password", "Passwd", "pwd", "passphrase", "pass", "Kennwort", "contraseña", "mot de passe", "senha",
+            "db_password", "Adgangskode", "passord", "pw", "пароль",
         ] {
             assert_eq!(secret_name(name), Some(SecretName::Password), "{name}");
         }
         for name in [
-            "api key",
-            "apikey",
-            "access_token",
-            "authToken",
-            "secret",
-            "client_secret",
-            "signing key",
-            "private key",
-            "token",
-            "bearer",
-            "credentials",
-            "x-api-key",
-            "slack_bot_token",
-            "API-Schlüssel",
-            "Zugangsschlüssel",
-            "Geheimer Client-Schlüssel",
-            "Client-Geheimnis",
-            "Zugriffstoken",
-            "jeton d'accès",
-            "clé secrète",
-            "clef API",
-            "token de acceso",
-            "clave secreta",
-            "chave secreta",
-            "token de acesso",
-            "token di accesso",
-            "chiave segreta",
-            "geheime sleutel",
-            "token dostępu",
-            "SUPABASE_SERVICE_ROLE_KEY",
-            "Ocp-Apim-Subscription-Key",
-            "OPENAI_API_KEY",
-            "openai_key",
-            "pre-shared key",
-            "SSH key",
-            "AccountKey",
-            "api key (prod)",
-            "Enter your API key",
-            "hmac_key",
+            "api key", "apikey", "access_token", "authToken", "secret", "client_secret", "signing key", "private key",
+            "token", "bearer", "credentials", "x-api-key", "slack_bot_token", "API-Schlüssel", "Zugangsschlüssel",
+            "Geheimer Client-Schlüssel", "Client-Geheimnis", "Zugriffstoken", "jeton d'accès", "clé secrète",
+            "clef API", "token de acceso", "clave secreta", "chave secreta", "token de acesso", "token di accesso",
+            "chiave segreta", "geheime sleutel", "token dostępu", "SUPABASE_SERVICE_ROLE_KEY",
+            "Ocp-Apim-Subscription-Key", "OPENAI_API_KEY", "openai_key", "pre-shared key", "SSH key", "AccountKey",
+            "api key (prod)", "Enter your API key", "hmac_key",
         ] {
             assert_eq!(secret_name(name), Some(SecretName::Secret), "{name}");
         }
         for name in [
-            "Password policy",
-            "passwordPattern",
-            "password_chars",
-            "auth_type",
-            "password_reset_url",
-            "passenger",
-            "passenger_name",
-            "bypass",
-            "max_tokens",
-            "token_count",
-            "page_token",
-            "next_token",
-            "json_key",
-            "lookup_key",
-            "field_data_key",
-            "issueKey",
-            "__key",
-            "primary key",
-            "public key",
-            "publishable key",
-            "key id",
-            "dedupe_column",
-            "authentication_id",
-            "tokenEndpoint",
-            "token_url",
-            "secret_name",
-            "sort key",
-            "keyword",
-            "idempotency key",
-            "key",
-            "SUPABASE_ANON_KEY",
-            "recaptcha site key",
-            "vapid public key",
-            "license key",
-            "key vault",
-            "keynote",
-            "key/value",
-            "api version",
-            "apiKeyId",
-            "token symbol",
-            "tokenLimit",
-            "token name",
-            "tokenized",
-            "author",
-            "authority",
-            "auth domain",
-            "secretary",
-            "secret level",
-            "monkey",
-            "turkey",
-            "password_hash",
-            "private_key_id",
-            "client_email",
-            "key performance indicator",
+            "Password policy", "passwordPattern", "password_chars", "auth_type", "password_reset_url", "passenger",
+            "passenger_name", "bypass", "max_tokens", "token_count", "page_token", "next_token", "json_key",
+            "lookup_key", "field_data_key", "issueKey", "__key", "primary key", "public key", "publishable key",
+            "key id", "dedupe_column", "authentication_id", "tokenEndpoint", "token_url", "secret_name", "sort key",
+            "keyword", "idempotency key", "key", "SUPABASE_ANON_KEY", "recaptcha site key", "vapid public key",
+            "license key", "key vault", "keynote", "key/value", "api version", "apiKeyId", "token symbol",
+            "tokenLimit", "token name", "tokenized", "author", "authority", "auth domain", "secretary", "secret level",
+            "monkey", "turkey", "password_hash", "private_key_id", "client_email", "key performance indicator",
         ] {
             assert_eq!(secret_name(name), None, "{name}");
         }
@@ -268,18 +134,8 @@ mod tests {
     #[test]
     fn parameters_of_addresses() {
         for name in [
-            "key",
-            "api_key",
-            "apikey",
-            "token",
-            "access_token",
-            "auth",
-            "secret",
-            "client_secret",
-            "sig",
-            "signature",
-            "password",
-            "pwd",
+            "key", "api_key", "apikey", "token", "access_token", "auth", "secret", "client_secret", "sig", "signature",
+            "password", "pwd",
         ] {
             assert!(secret_query_name(name), "{name}");
         }
@@ -303,34 +159,15 @@ mod tests {
     #[test]
     fn headers() {
         for name in [
-            "Authorization",
-            "Proxy-Authorization",
-            "Authentication",
-            "Cookie",
-            "X-API-Key",
-            "apikey",
-            "api-key",
-            "X-Auth-Token",
-            "X-Picsart-API-Key",
-            "X-Shopify-Access-Token",
-            "X-Acme-Token",
-            "X-Goog-Api-Key",
+            "Authorization", "Proxy-Authorization", "Authentication", "Cookie", "X-API-Key", "apikey", "api-key",
+            "X-Auth-Token", "X-Picsart-API-Key", "X-Shopify-Access-Token", "X-Acme-Token", "X-Goog-Api-Key",
             "Ocp-Apim-Subscription-Key",
         ] {
             assert!(auth_header(name), "{name}");
         }
         for name in [
-            "Content-Type",
-            "Prefer",
-            "X-Request-Id",
-            "Idempotency-Key",
-            "X-Idempotency-Key",
-            "X-CSRF-Token",
-            "Accept",
-            "User-Agent",
-            "Notion-Version",
-            "X-Api-Version",
-            "Origin",
+            "Content-Type", "Prefer", "X-Request-Id", "Idempotency-Key", "X-Idempotency-Key", "X-CSRF-Token", "Accept",
+            "User-Agent", "Notion-Version", "X-Api-Version", "Origin",
         ] {
             assert!(!auth_header(name), "{name}");
         }

@@ -285,15 +285,7 @@ impl From<Snapshot> for String {
             let marks = [step.is_named.then_some("n"), step.is_flow.then_some("f")];
             let marks = marks.into_iter().flatten().collect::<Vec<_>>().concat();
             line(&[
-                "step",
-                &step.id,
-                &step.app,
-                &step.action,
-                &after,
-                &step.connection,
-                &step.note,
-                &marks,
-                &step.name,
+                "step", &step.id, &step.app, &step.action, &after, &step.connection, &step.note, &marks, &step.name,
             ]);
             for (word, entries) in [("row", &step.conditions), ("field", &step.fields)] {
                 for entry in entries {

@@ -236,28 +236,9 @@ fn shaped(origin: Origin, how: &str) -> Origin {
 /// from the caller.
 fn is_of_the_app(source: &StepFacts<'_>, reference: &Reference) -> bool {
     const IDS: &[&str] = &[
-        "id",
-        "response_id",
-        "responseid",
-        "submission_id",
-        "submissionid",
-        "respondent_id",
-        "respondentid",
-        "form_id",
-        "formid",
-        "entry_id",
-        "message_id",
-        "messageid",
-        "thread_id",
-        "threadid",
-        "created_at",
-        "createdat",
-        "submitted_at",
-        "submittedat",
-        "updated_at",
-        "landed_at",
-        "timestamp",
-        "created_time",
+        "id", "response_id", "responseid", "submission_id", "submissionid", "respondent_id", "respondentid", "form_id",
+        "formid", "entry_id", "message_id", "messageid", "thread_id", "threadid", "created_at", "createdat",
+        "submitted_at", "submittedat", "updated_at", "landed_at", "timestamp", "created_time",
         "_zap_search_was_found_status",
     ];
     const COUNTED: &[&str] = &["number", "order_number", "invoice_number", "ticket_number"];

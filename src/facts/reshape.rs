@@ -101,16 +101,7 @@ pub(crate) fn formatter_keeps(step: &Step) -> bool {
 pub(crate) fn masks(code: &str) -> bool {
     let lower = code.to_ascii_lowercase();
     [
-        "slice(-4)",
-        "[-4:]",
-        "substr(-4)",
-        "createhash",
-        "hashlib",
-        "redact",
-        "'****",
-        "\"****",
-        "'***-",
-        "\"***-",
+        "slice(-4)", "[-4:]", "substr(-4)", "createhash", "hashlib", "redact", "'****", "\"****", "'***-", "\"***-",
         "`****",
     ]
     .into_iter()

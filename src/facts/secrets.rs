@@ -407,34 +407,8 @@ fn holds_data(facts: &StepFacts<'_>, field: &Field) -> bool {
 /// Whether somebody could have typed this as a password: no switch in any language, and no sentence.
 fn can_be_password(text: &str) -> bool {
     const SWITCHES: [&str; 28] = [
-        "true",
-        "false",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "1",
-        "0",
-        "none",
-        "null",
-        "undefined",
-        "n/a",
-        "-",
-        "auto",
-        "required",
-        "optional",
-        "ja",
-        "nein",
-        "oui",
-        "non",
-        "si",
-        "sí",
-        "sim",
-        "não",
-        "nee",
-        "tak",
-        "nie",
-        "string",
+        "true", "false", "yes", "no", "on", "off", "1", "0", "none", "null", "undefined", "n/a", "-", "auto",
+        "required", "optional", "ja", "nein", "oui", "non", "si", "sí", "sim", "não", "nee", "tak", "nie", "string",
     ];
     let text = text.trim();
     let is_sentence =

@@ -65,13 +65,7 @@ mod tests {
     #[test]
     fn damaged_and_later_texts_are_not_read() {
         for text in [
-            "",
-            "{",
-            "[]",
-            "null",
-            r#"{"content":{}}"#,
-            r#"{"version":2,"content":{}}"#,
-            r#"{"version":1}"#,
+            "", "{", "[]", "null", r#"{"content":{}}"#, r#"{"version":2,"content":{}}"#, r#"{"version":1}"#,
             r#"{"version":1,"content":{"ticks":3}}"#,
         ] {
             assert_eq!(read::<Notes>(text), None, "{text}");

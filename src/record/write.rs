@@ -15,16 +15,7 @@ use crate::{
 
 /// The columns of the table.
 const COLUMNS: [&str; 11] = [
-    "zap",
-    "zap_id",
-    "purpose",
-    "purpose_hints",
-    "data",
-    "persons",
-    "recipients",
-    "transfers",
-    "retention",
-    "kept_in",
+    "zap", "zap_id", "purpose", "purpose_hints", "data", "persons", "recipients", "transfers", "retention", "kept_in",
     "security_measures",
 ];
 

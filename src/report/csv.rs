@@ -9,30 +9,9 @@ use super::{
 
 /// The columns, in order; those of `Row`.
 pub const COLUMNS: [&str; 24] = [
-    "kind",
-    "file",
-    "zap_id",
-    "zap",
-    "status",
-    "rule",
-    "severity",
-    "confidence",
-    "persona",
-    "measure",
-    "step",
-    "step_number",
-    "field",
-    "title",
-    "message",
-    "evidence",
-    "path",
-    "why",
-    "fix",
-    "references",
-    "fingerprint",
-    "waived",
-    "waived_by",
-    "waived_until",
+    "kind", "file", "zap_id", "zap", "status", "rule", "severity", "confidence", "persona", "measure", "step",
+    "step_number", "field", "title", "message", "evidence", "path", "why", "fix", "references", "fingerprint",
+    "waived", "waived_by", "waived_until",
 ];
 
 /// The report as CSV, with a header.
@@ -150,30 +129,10 @@ impl<'r> Row<'r> {
 
     fn cells(&self) -> [&str; COLUMNS.len()] {
         [
-            self.kind,
-            self.file,
-            self.zap_id,
-            self.zap,
-            &self.status,
-            self.rule,
-            self.severity,
-            &self.confidence,
-            &self.persona,
-            &self.measure,
-            self.step,
-            &self.step_number,
-            self.field,
-            self.title,
-            self.message,
-            self.evidence,
-            &self.path,
-            self.why,
-            self.fix,
-            &self.references,
-            self.fingerprint,
-            self.waived,
-            self.waived_by,
-            self.waived_until,
+            self.kind, self.file, self.zap_id, self.zap, &self.status, self.rule, self.severity, &self.confidence,
+            &self.persona, &self.measure, self.step, &self.step_number, self.field, self.title, self.message,
+            self.evidence, &self.path, self.why, self.fix, &self.references, self.fingerprint, self.waived,
+            self.waived_by, self.waived_until,
         ]
     }
 }

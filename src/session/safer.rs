@@ -75,9 +75,7 @@ mod tests {
         assert_eq!(offered("http://crm.example.com/leads?new=1"), ["https://crm.example.com/leads?new=1"]);
         assert_eq!(offered("HTTP://crm.example.com:80"), ["https://crm.example.com"]);
         for none in [
-            "https://crm.example.com",
-            "http://crm.example.com:8080/x",
-            "http://{{1__host}}/x",
+            "https://crm.example.com", "http://crm.example.com:8080/x", "http://{{1__host}}/x",
             "http://a.example/{{1__id}}",
         ] {
             assert_eq!(offered(none), [""; 0], "{none}");

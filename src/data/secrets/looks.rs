@@ -125,21 +125,8 @@ fn is_address(value: &str) -> bool {
 /// A picture or file in base64, a sum of a file, a piece of a style or of an address.
 fn is_made_by_a_program(value: &str) -> bool {
     const BEGINNINGS: [&str; 15] = [
-        "iVBORw0KGgo",
-        "/9j/",
-        "R0lGOD",
-        "JVBERi",
-        "UklGR",
-        "PHN2Zy",
-        "UEsDB",
-        "data:",
-        "sha256-",
-        "sha384-",
-        "sha512-",
-        "sha256:",
-        "ssh-",
-        "AAAAB3NzaC1",
-        "#",
+        "iVBORw0KGgo", "/9j/", "R0lGOD", "JVBERi", "UklGR", "PHN2Zy", "UEsDB", "data:", "sha256-", "sha384-",
+        "sha512-", "sha256:", "ssh-", "AAAAB3NzaC1", "#",
     ];
     let is_style = value.contains(';') && !value.to_ascii_lowercase().contains("pass");
     is_style || BEGINNINGS.iter().any(|beginning| value.starts_with(beginning))
@@ -230,41 +217,12 @@ mod tests {
     #[test]
     fn what_looks_like_a_secret() {
         for sample in [
-            "{a24}",
-            "{h32}",
-            "{h40}",
-            "{h64}",
-            "{a18}",
-            "{a20}",
-            "{l20}",
-            "{l32}",
-            "{u32}",
-            "{a43}=",
-            "{a86}==",
-            "{a21}-{a21}",
-            "{a10}/{a20}+{a12}=",
-            "Bearer {a32}",
-            "Basic {a24}==",
-            "Token {h40}",
-            "\"{a32}\"",
-            " {a32}\n",
-            "live-{a32}",
-            "prod_{a32}",
-            "sk_custom_{a24}",
-            "acme-{a12}-{a12}",
-            "acme_live_sk_{a24}",
-            "wh-{h32}",
-            "v1.{a40}",
-            "{a24}:{a24}",
-            "{a20}.{a20}.{a20}",
-            "{a24}|{a24}",
-            "1|{a40}",
-            "ab12-Kd34-ef56-Gh78",
-            "A1B2C-3D4E5-F6G7H-8J9K0",
-            "Zq8!kd-93Lx_02hR",
-            "xK9#mP2$vL5nQ8@w",
-            "JBSWY3DPEHPK3PXP7Q2WLM4N",
-            "c5{h30}",
+            "{a24}", "{h32}", "{h40}", "{h64}", "{a18}", "{a20}", "{l20}", "{l32}", "{u32}", "{a43}=", "{a86}==",
+            "{a21}-{a21}", "{a10}/{a20}+{a12}=", "Bearer {a32}", "Basic {a24}==", "Token {h40}", "\"{a32}\"",
+            " {a32}\n", "live-{a32}", "prod_{a32}", "sk_custom_{a24}", "acme-{a12}-{a12}", "acme_live_sk_{a24}",
+            "wh-{h32}", "v1.{a40}", "{a24}:{a24}", "{a20}.{a20}.{a20}", "{a24}|{a24}", "1|{a40}",
+            "ab12-Kd34-ef56-Gh78", "A1B2C-3D4E5-F6G7H-8J9K0", "Zq8!kd-93Lx_02hR", "xK9#mP2$vL5nQ8@w",
+            "JBSWY3DPEHPK3PXP7Q2WLM4N", "c5{h30}",
         ] {
             // Chance makes one in a hundred look like something else.
             let missed: Vec<String> =

@@ -369,14 +369,7 @@ fn stand_ins_and_publishable_keys_are_no_secrets() {
 #[test]
 fn hostile_texts_are_read_in_one_pass() {
     for part in [
-        "sk-",
-        "eyJ-",
-        "eyJ.eyJ.",
-        "-----BEGIN PRIVATE KEY-----\n",
-        "ghp_",
-        "AKIA",
-        "://a:b",
-        "T3BlbkFJ",
+        "sk-", "eyJ-", "eyJ.eyJ.", "-----BEGIN PRIVATE KEY-----\n", "ghp_", "AKIA", "://a:b", "T3BlbkFJ",
         "datadog key 1",
     ] {
         let text = part.repeat(50_000 / part.len());

@@ -5,15 +5,8 @@ use crate::{word, words::Word};
 
 /// Domains that belong to nobody (RFC 2606), or that everybody writes in examples.
 const MADE_UP: [&str; 9] = [
-    "example.com",
-    "example.org",
-    "example.net",
-    "test.com",
-    "domain.com",
-    "yourdomain.com",
-    "yourcompany.com",
-    "company.com",
-    "email.com",
+    "example.com", "example.org", "example.net", "test.com", "domain.com", "yourdomain.com", "yourcompany.com",
+    "company.com", "email.com",
 ];
 
 /// The e-mail addresses in a text.

@@ -82,13 +82,8 @@ mod tests {
             assert_eq!(secret_in(text), Some("acme-orders-store"), "{text}");
         }
         for text in [
-            "the secret store",
-            "secret: acme-orders-store",
-            "Storage secret",
-            "the store secret was changed",
-            "the store secret is required",
-            "StoreClient(inputData.store)",
-            "",
+            "the secret store", "secret: acme-orders-store", "Storage secret", "the store secret was changed",
+            "the store secret is required", "StoreClient(inputData.store)", "",
         ] {
             assert_eq!(secret_in(text), None, "{text}");
         }

@@ -26,8 +26,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         return;
     }
     outcomes.looked();
-    let open: Vec<&StepFacts<'_>> =
-        facts.steps.iter().filter(|facts| facts.writes()).filter(|step| facts.caller_check(step.step).is_none()).collect();
+    let open: Vec<&StepFacts<'_>> = facts
+        .steps
+        .iter()
+        .filter(|facts| facts.writes())
+        .filter(|step| facts.caller_check(step.step).is_none())
+        .collect();
     let Some(first) = open.first() else {
         return;
     };
@@ -144,6 +148,9 @@ mod tests {
     fn other_triggers_and_readers_are_left_alone() {
         silent(&RULE, steps![trigger("TypeformCLIAPI@1.0.0", "response"), mailchimp()]);
         silent(&RULE, steps![trigger("WebHookCLIAPI@1.1.1", "retrieve_poll"), mailchimp()]);
-        silent(&RULE, steps![hook(), action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("inputs", "{{1__a}}")]);
+        silent(
+            &RULE,
+            steps![hook(), action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("inputs", "{{1__a}}")],
+        );
     }
 }

@@ -43,7 +43,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(trigger),
-                say!("A mail from anybody makes this Zap run step {} ({}): nothing before it looks at the sender.", what.step.number, apps::step_said(what.step)),
+                say!(
+                    "A mail from anybody makes this Zap run step {} ({}): nothing before it looks at the sender.",
+                    what.step.number,
+                    apps::step_said(what.step)
+                ),
             )
             .severity(severity)
             .path(vec![trigger.index, what.step.index]);
@@ -90,7 +94,11 @@ fn acts(facts: &StepFacts<'_>) -> Option<Severity> {
     if facts.product == Product::Code {
         let changes = facts.code.iter().flat_map(|code| code.requests()).any(|request| {
             request.method.as_deref().is_some_and(|method| !matches!(method, "GET" | "HEAD"))
-                || request.call.rsplit('.').next().is_some_and(|verb| matches!(verb, "post" | "put" | "patch" | "delete"))
+                || request
+                    .call
+                    .rsplit('.')
+                    .next()
+                    .is_some_and(|verb| matches!(verb, "post" | "put" | "patch" | "delete"))
         });
         return (changes && !facts.is_ai()).then_some(Severity::High);
     }
@@ -103,11 +111,14 @@ fn acts(facts: &StepFacts<'_>) -> Option<Severity> {
         return (!says(&["issue", "comment", "gist", "label"])).then_some(Severity::High);
     }
     let changes = says(&[
-        "update", "updated", "upsert", "edit", "set", "replace", "change", "move", "close", "complete", "approve", "merge",
-        "trigger", "run", "start", "enable", "disable", "reset", "unlock", "publish", "assign", "archive", "clear",
+        "update", "updated", "upsert", "edit", "set", "replace", "change", "move", "close", "complete", "approve",
+        "merge", "trigger", "run", "start", "enable", "disable", "reset", "unlock", "publish", "assign", "archive",
+        "clear",
     ]);
     let acts = match kind {
-        Kind::Mailbox | Kind::MailSender | Kind::Sms | Kind::TeamChat | Kind::OpenChat | Kind::Ai | Kind::Calendar => false,
+        Kind::Mailbox | Kind::MailSender | Kind::Sms | Kind::TeamChat | Kind::OpenChat | Kind::Ai | Kind::Calendar => {
+            false
+        }
         Kind::Http => {
             let method = step.literal("method").unwrap_or(&step.action).to_ascii_lowercase();
             let told = || facts.step.fields.iter().any(|field| !data::capability_urls(field.text()).is_empty());
@@ -176,8 +187,15 @@ mod tests {
         finds(&RULE, steps![gmail().field("label_ids", "INBOX"), update()], &[(1, "", Severity::Medium)]);
         finds(&RULE, steps![gmail().field("query", "subject:refund"), invoice()], &[(1, "", Severity::High)]);
         finds(&RULE, steps![inbox(), action("GitHubCLIAPI@3.0.0", "dispatch_workflow")], &[(1, "", Severity::High)]);
-        finds(&RULE, steps![inbox(), action("GoogleAdminCLIAPI@1.0.0", "suspend_user").field("action", "x"),
-            action("GoogleAdminCLIAPI@1.0.0", "create_user")], &[(1, "", Severity::High)]);
+        finds(
+            &RULE,
+            steps![
+                inbox(),
+                action("GoogleAdminCLIAPI@1.0.0", "suspend_user").field("action", "x"),
+                action("GoogleAdminCLIAPI@1.0.0", "create_user")
+            ],
+            &[(1, "", Severity::High)],
+        );
         finds(
             &RULE,
             steps![
@@ -243,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_folder_or_label_of_the_owners_narrows_and_proves_nothing() {
-        let outlook = trigger("MicrosoftOutlookCLIAPI@1.0.0", "new_email").field("folder", "AAMkAD").label("folder", "Invoices");
+        let outlook =
+            trigger("MicrosoftOutlookCLIAPI@1.0.0", "new_email").field("folder", "AAMkAD").label("folder", "Invoices");
         for inbox in [outlook, gmail().field("label_ids", "Label_12")] {
             finds(&RULE, steps![inbox, invoice()], &[(1, "", Severity::Low)]);
         }
@@ -251,9 +270,16 @@ mod tests {
 
     #[test]
     fn what_a_request_does_nobody_can_see() {
-        finds(&RULE, steps![inbox(), post("https://erp.example.com/orders").field("data.a", "{{1__subject}}")], &[(1, "", Severity::Low)]);
+        finds(
+            &RULE,
+            steps![inbox(), post("https://erp.example.com/orders").field("data.a", "{{1__subject}}")],
+            &[(1, "", Severity::Low)],
+        );
         let told = format!("https://hooks.slack.com/{}/{}/{}/{}", "services", "T0A1B2C3D", "B0A1B2C3D", random(24));
-        silent(&RULE, steps![inbox(), post(&told).field("data.text", "{{1__subject}}"), get("https://erp.example.com/orders")]);
+        silent(
+            &RULE,
+            steps![inbox(), post(&told).field("data.text", "{{1__subject}}"), get("https://erp.example.com/orders")],
+        );
     }
 
     #[test]

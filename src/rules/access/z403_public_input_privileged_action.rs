@@ -35,7 +35,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = field.map_or_else(|| Place::step(step.step), |field| Place::field(step.step, &field.key));
-        let message = say!("“{}” {}, and nothing stands before it that a stranger could not get past.", apps::step_said(step.step), does);
+        let message = say!(
+            "“{}” {}, and nothing stands before it that a stranger could not get past.",
+            apps::step_said(step.step),
+            does
+        );
         let found = outcomes.find(place, message).path(vec![trigger.index, step.step.index]);
         if let Some(field) = field {
             found.evidence(field.text());
@@ -55,7 +59,8 @@ fn privileged<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Opti
     if moves_money(step) {
         return Some((word!("moves money for whoever starts the Zap"), None));
     }
-    let signs = says(&["send", "request"]) && says(&["envelope", "document", "contract", "agreement", "signature", "template"]);
+    let signs =
+        says(&["send", "request"]) && says(&["envelope", "document", "contract", "agreement", "signature", "template"]);
     // An agreement that is made in an app for signing goes out to be signed at once; a document waits to be sent.
     let signs = signs || (apps::kind(step.step) == Kind::Signing && says(&["create"]) && says(&["agreement"]));
     let is_contract = apps::kind(step.step) == Kind::Signing || says(&["contract", "agreement", "signature"]);
@@ -92,8 +97,17 @@ fn moves_money(step: &StepFacts<'_>) -> bool {
 fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Option<&'z Field>)> {
     let keeps = matches!(
         apps::kind(step.step),
-        Kind::Files | Kind::Documents | Kind::Signing | Kind::Table | Kind::Spreadsheet | Kind::Crm | Kind::Finance | Kind::People
-            | Kind::Support | Kind::Database | Kind::Shop
+        Kind::Files
+            | Kind::Documents
+            | Kind::Signing
+            | Kind::Table
+            | Kind::Spreadsheet
+            | Kind::Crm
+            | Kind::Finance
+            | Kind::People
+            | Kind::Support
+            | Kind::Database
+            | Kind::Shop
     );
     if step.step.kind == StepKind::Trigger || !keeps {
         return None;
@@ -102,19 +116,24 @@ fn picks<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Option<&'
         .or_else(|| strangers_field(facts, step, looks_up_id))
         .or_else(|| strangers_field(facts, step, finds_file))?;
     let mut later = facts.steps.iter().skip(step.step.index + 1);
-    later.find_map(|later| {
-        if hands_back(facts, later, step.step.index) {
-            return Some(word!("opens the file or record that whoever starts the Zap names, and the Zap hands it out"));
-        }
-        let deletes = later.effects.has(Effects::DELETES) && takes_from(facts, later, step.step.index);
-        deletes.then_some(word!("finds the file or record that whoever starts the Zap names, and the Zap deletes it"))
-    })
-    .map(|does| (does, Some(field)))
+    later
+        .find_map(|later| {
+            if hands_back(facts, later, step.step.index) {
+                return Some(word!(
+                    "opens the file or record that whoever starts the Zap names, and the Zap hands it out"
+                ));
+            }
+            let deletes = later.effects.has(Effects::DELETES) && takes_from(facts, later, step.step.index);
+            deletes
+                .then_some(word!("finds the file or record that whoever starts the Zap names, and the Zap deletes it"))
+        })
+        .map(|does| (does, Some(field)))
 }
 
 /// What a file is found by, its name or words in it.
 fn finds_file(step: &Step, field: &Field) -> bool {
-    const FOUND_BY: &[&str] = &["name", "title", "filename", "query", "search", "term", "path", "titel", "nom", "nombre"];
+    const FOUND_BY: &[&str] =
+        &["name", "title", "filename", "query", "search", "term", "path", "titel", "nom", "nombre"];
     step.kind == StepKind::Search
         && matches!(apps::kind(step), Kind::Files | Kind::Documents | Kind::Signing)
         && data::words(field.name()).any(|word| FOUND_BY.contains(&word.as_str()))
@@ -124,7 +143,8 @@ fn finds_file(step: &Step, field: &Field) -> bool {
 fn takes_from(facts: &Facts<'_>, later: &StepFacts<'_>, from: usize) -> bool {
     later.step.fields.iter().any(|field| {
         let mut references = field.mappings().iter().flat_map(|mapping| &mapping.references);
-        references.any(|reference| facts.source_at(later.step, reference).is_some_and(|source| source.step.index == from))
+        references
+            .any(|reference| facts.source_at(later.step, reference).is_some_and(|source| source.step.index == from))
     })
 }
 
@@ -137,11 +157,7 @@ fn hands_back(facts: &Facts<'_>, later: &StepFacts<'_>, from: usize) -> bool {
         && (strangers_field(facts, later, is_receiver).is_some() || apps::says(later.step, &["reply"]))
 }
 
-fn strangers_field<'z>(
-    facts: &Facts<'_>,
-    step: &StepFacts<'z>,
-    is: fn(&Step, &Field) -> bool,
-) -> Option<&'z Field> {
+fn strangers_field<'z>(facts: &Facts<'_>, step: &StepFacts<'z>, is: fn(&Step, &Field) -> bool) -> Option<&'z Field> {
     let by_stranger = |field: &&Field| facts.origin_in(step.step, field).any(Origin::STRANGER.and(Origin::AI));
     step.step.fields.iter().filter(by_stranger).find(|field| is(step.step, field))
 }
@@ -149,8 +165,8 @@ fn strangers_field<'z>(
 /// To whom it goes.
 fn is_receiver(step: &Step, field: &Field) -> bool {
     const RECEIVERS: &[&str] = &[
-        "email", "emails", "mail", "recipient", "recipients", "to", "user", "users", "username", "phone", "number", "mobile", "invitee",
-        "member", "person", "people", "telefon", "telefono", "telephone",
+        "email", "emails", "mail", "recipient", "recipients", "to", "user", "users", "username", "phone", "number",
+        "mobile", "invitee", "member", "person", "people", "telefon", "telefono", "telephone",
     ];
     let is_sender = data::words(field.name()).any(|word| word.as_str() == "from");
     !is_sender
@@ -161,12 +177,13 @@ fn is_receiver(step: &Step, field: &Field) -> bool {
 /// Which file, template or record it is: its id, not a text it is searched by.
 fn is_pick(step: &Step, field: &Field) -> bool {
     const THINGS: &[&str] = &[
-        "file", "fileid", "document", "documentid", "template", "templateid", "record", "recordid", "row", "rowid", "folder", "item",
-        "itemid", "page", "pageid", "path", "key", "object", "invoice", "contract", "report", "id",
+        "file", "fileid", "document", "documentid", "template", "templateid", "record", "recordid", "row", "rowid",
+        "folder", "item", "itemid", "page", "pageid", "path", "key", "object", "invoice", "contract", "report", "id",
     ];
     const OTHERS: &[&str] = &[
-        "name", "title", "content", "contents", "upload", "new", "url", "text", "body", "subject", "type", "extension", "lookup",
-        "search", "query", "value", "column", "field", "application", "base", "table", "parent", "description",
+        "name", "title", "content", "contents", "upload", "new", "url", "text", "body", "subject", "type", "extension",
+        "lookup", "search", "query", "value", "column", "field", "application", "base", "table", "parent",
+        "description",
     ];
     // A file that comes with the form is the stranger's own.
     let brings = apps::says(step, &["upload", "create", "add", "new", "save", "append", "insert", "update", "attach"]);
@@ -174,7 +191,11 @@ fn is_pick(step: &Step, field: &Field) -> bool {
         return false;
     }
     // Columns that the owner named are data, not a choice.
-    if field.key.starts_with("COL$") || field.key.contains("fields__") || field.key.contains("|||") || field.key.contains("::") {
+    if field.key.starts_with("COL$")
+        || field.key.contains("fields__")
+        || field.key.contains("|||")
+        || field.key.contains("::")
+    {
         return false;
     }
     let mut named = false;
@@ -224,17 +245,36 @@ mod tests {
     }
 
     fn text_to(number: &str) -> StepBuilder {
-        action("TwilioCLIAPI@1.1.0", "smsv2").field("from_number", "+15005550006").field("to_number", number).field("message", "Hi")
+        action("TwilioCLIAPI@1.1.0", "smsv2")
+            .field("from_number", "+15005550006")
+            .field("to_number", number)
+            .field("message", "Hi")
     }
 
     #[test]
     fn rights_lent_to_strangers_are_found() {
         finds(&RULE, steps![tally(), create_user()], &[(2, "", HIGH)]);
         finds(&RULE, steps![hook(), create_user()], &[(2, "", HIGH)]);
-        finds(&RULE, steps![tally(), action("App5CLIAPI@1.0.0", "Invite User").field("email", "{{1__mail}}")], &[(2, "", HIGH)]);
-        finds(&RULE, steps![tally(), action("DiscordCLIAPI@1.0.0", "add_role").field("user", "{{1__name}}")], &[(2, "", HIGH)]);
-        finds(&RULE, steps![tally(), action("StripeCLIAPI@2.0.0", "create_refund").field("charge", "{{1__c}}")], &[(2, "", HIGH)]);
-        finds(&RULE, steps![hook(), action("PayPalCLIAPI@2.0.0", "create_payout").field("amount", "{{1__a}}")], &[(2, "", HIGH)]);
+        finds(
+            &RULE,
+            steps![tally(), action("App5CLIAPI@1.0.0", "Invite User").field("email", "{{1__mail}}")],
+            &[(2, "", HIGH)],
+        );
+        finds(
+            &RULE,
+            steps![tally(), action("DiscordCLIAPI@1.0.0", "add_role").field("user", "{{1__name}}")],
+            &[(2, "", HIGH)],
+        );
+        finds(
+            &RULE,
+            steps![tally(), action("StripeCLIAPI@2.0.0", "create_refund").field("charge", "{{1__c}}")],
+            &[(2, "", HIGH)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), action("PayPalCLIAPI@2.0.0", "create_payout").field("amount", "{{1__a}}")],
+            &[(2, "", HIGH)],
+        );
         finds(&RULE, steps![tally(), action("DocuSignCLIAPI@2.0.0", "send_envelope_using_template")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), action("DropboxSignCLIAPI@2.0.0", "Send Signature Request")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), action("AdobeSignCLIAPI@1.0.0", "create_agreement")], &[(2, "", HIGH)]);
@@ -243,7 +283,9 @@ mod tests {
             &RULE,
             steps![
                 trigger("InterfacesCLIAPI@1.0.0", "form_submission"),
-                action("DropBoxCLIAPI@1.0.0", "share_folder").field("folder", "/Clients").field("members", "{{1__mail}}")
+                action("DropBoxCLIAPI@1.0.0", "share_folder")
+                    .field("folder", "/Clients")
+                    .field("members", "{{1__mail}}")
             ],
             &[(2, "members", HIGH)],
         );
@@ -251,7 +293,9 @@ mod tests {
             &RULE,
             steps![
                 tally(),
-                action("GoogleDriveCLIAPI@1.18.2", "share_file").field("file_id", "abc").field("email", "{{=gives['1'][\"mail\"]}}")
+                action("GoogleDriveCLIAPI@1.18.2", "share_file")
+                    .field("file_id", "abc")
+                    .field("email", "{{=gives['1'][\"mail\"]}}")
             ],
             &[(2, "email", HIGH)],
         );
@@ -280,7 +324,10 @@ mod tests {
     fn a_file_of_the_strangers_choice_is_found() {
         let drive = || search("GoogleDriveCLIAPI@1.18.2", "get_file_by_id").field("file_id", "{{1__question_file_id}}");
         let mail = |to: &str| {
-            action("GoogleMailV2CLIAPI@2.2.0", "message").field("to", to).field("body", "{{2__webViewLink}}").field("subject", "Your file")
+            action("GoogleMailV2CLIAPI@2.2.0", "message")
+                .field("to", to)
+                .field("body", "{{2__webViewLink}}")
+                .field("subject", "Your file")
         };
         finds(&RULE, steps![tally(), drive(), mail("{{1__mail}}")], &[(2, "file_id", HIGH)]);
         silent(&RULE, steps![tally(), drive(), mail("office@example.com")]);
@@ -301,7 +348,11 @@ mod tests {
         silent(&RULE, steps![tally(), payslip("{{1__employee_id}}"), mail("{{2__COL$C}}")]);
         silent(
             &RULE,
-            steps![tally(), search("GoogleDriveCLIAPI@1.18.2", "get_file_by_id").field("file_id", "abc"), mail("{{1__mail}}")],
+            steps![
+                tally(),
+                search("GoogleDriveCLIAPI@1.18.2", "get_file_by_id").field("file_id", "abc"),
+                mail("{{1__mail}}")
+            ],
         );
         silent(
             &RULE,
@@ -315,8 +366,11 @@ mod tests {
 
     #[test]
     fn a_file_found_by_the_name_that_a_stranger_typed_is_found() {
-        let by_name = |name: &str| search("GoogleDriveCLIAPI@1.18.2", "find_file").field("title", name).field("folder", "f1");
-        let mail = || action("GoogleMailV2CLIAPI@2.2.0", "message").field("to", "{{1__mail}}").field("body", "{{2__webViewLink}}");
+        let by_name =
+            |name: &str| search("GoogleDriveCLIAPI@1.18.2", "find_file").field("title", name).field("folder", "f1");
+        let mail = || {
+            action("GoogleMailV2CLIAPI@2.2.0", "message").field("to", "{{1__mail}}").field("body", "{{2__webViewLink}}")
+        };
         let delete = || action("GoogleDriveCLIAPI@1.18.2", "delete_file").field("file_id", "{{2__id}}");
         finds(&RULE, steps![tally(), by_name("{{1__which}}"), mail()], &[(2, "title", HIGH)]);
         finds(&RULE, steps![tally(), by_name("{{1__which}}"), delete()], &[(2, "title", HIGH)]);
@@ -326,7 +380,8 @@ mod tests {
 
     #[test]
     fn a_role_given_by_a_field_is_found() {
-        let update = |role: &str| action("WordPressCLIAPI@2.4.0", "update_user").field("id", "{{1__uid}}").field("role", role);
+        let update =
+            |role: &str| action("WordPressCLIAPI@2.4.0", "update_user").field("id", "{{1__uid}}").field("role", role);
         finds(&RULE, steps![tally(), update("administrator")], &[(2, "", HIGH)]);
         finds(&RULE, steps![tally(), update("{{1__role}}")], &[(2, "", HIGH)]);
         silent(&RULE, steps![tally(), update("subscriber")]);

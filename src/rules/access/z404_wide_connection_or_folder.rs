@@ -15,8 +15,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "Who can use a shared account sees the data of tests and can build Zaps of their own with it. Members of a folder can change its \
           Zaps and read their history.",
     fix: "Share the account with named people or a team, use an account made for this Zap alone, and keep the Zap in a restricted folder.",
-    references: &["CWE-732", "CWE-269", "LCNC-SEC-01", "LCNC-SEC-02", "CD-SEC-02", "CD-SEC-03", "GDPR Art. 25(2)", "GDPR Art. 32",
-        "45 CFR 164.312(a)(1)"],
+    references: &[
+        "CWE-732", "CWE-269", "LCNC-SEC-01", "LCNC-SEC-02", "CD-SEC-02", "CD-SEC-03", "GDPR Art. 25(2)",
+        "GDPR Art. 32", "45 CFR 164.312(a)(1)",
+    ],
     check,
 };
 
@@ -83,7 +85,14 @@ const EVERYONE: &[&str] = &[
 fn opens_much(step: &Step) -> bool {
     matches!(
         apps::kind(step),
-        Kind::Mailbox | Kind::Files | Kind::Crm | Kind::People | Kind::Directory | Kind::Finance | Kind::CodeHost | Kind::Health
+        Kind::Mailbox
+            | Kind::Files
+            | Kind::Crm
+            | Kind::People
+            | Kind::Directory
+            | Kind::Finance
+            | Kind::CodeHost
+            | Kind::Health
     )
 }
 
@@ -126,7 +135,9 @@ mod tests {
 
     #[test]
     fn an_account_whose_name_says_everyone_is_found() {
-        let crm = |name: &str| action("HubSpotCLIAPI@1.0.0", "create_contact").connection(name).field("firstname", "{{1__name}}");
+        let crm = |name: &str| {
+            action("HubSpotCLIAPI@1.0.0", "create_contact").connection(name).field("firstname", "{{1__name}}")
+        };
         let open = "HubSpot (shared with everyone)";
         finds(&RULE, steps![hook(), crm(open), crm(open)], &[(2, "", Severity::High)]);
         finds(&RULE, steps![hook(), crm("Vertrieb, mit allen geteilt")], &[(2, "", Severity::High)]);

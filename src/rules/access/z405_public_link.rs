@@ -22,10 +22,15 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &all.steps {
         let keeps_files = facts.destination == Some(Destination::File);
         let shares = facts.effects.has(Effects::SHARES);
-        let by_request = facts.step.kind != StepKind::Trigger && apps::is_http_call(facts.step) && asks_for_permissions(facts.step);
+        let by_request =
+            facts.step.kind != StepKind::Trigger && apps::is_http_call(facts.step) && asks_for_permissions(facts.step);
         // A post is meant for everyone, a public comment of a help desk for its customer, and a table's column is data.
         let keeps = facts.product == Product::Files;
-        let by_switch = (keeps || matches!(apps::kind(facts.step), Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown))
+        let by_switch = (keeps
+            || matches!(
+                apps::kind(facts.step),
+                Kind::Tasks | Kind::CodeHost | Kind::Images | Kind::Other | Kind::Unknown
+            ))
             && !apps::says(facts.step, &["comment", "reply", "answer", "post", "ticket", "message", "note", "event"])
             && facts.step.fields.iter().any(|field| {
                 let opens = is_public_switch(field.name()) || field.name() == "public" && is_snippet(facts.step);
@@ -92,13 +97,15 @@ fn makes_public(text: &str, value: &str, label: Option<&str>, switch: Option<boo
         return is_public_switch(text) || name == ["public"];
     }
     let about_sharing = named(&[
-        "share", "sharing", "shared", "acl", "access", "visibility", "permission", "permissions", "audience", "scope", "type", "role",
+        "share", "sharing", "shared", "acl", "access", "visibility", "permission", "permissions", "audience", "scope",
+        "type", "role",
     ]);
     if !about_sharing {
         return false;
     }
     let says = |text: &str, words: &[&str]| data::words(text).any(|word| words.contains(&word.as_str()));
-    let inside = ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
+    let inside =
+        ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
     let texts = [value, label.unwrap_or("")];
     if texts.iter().any(|text| says(text, &inside)) {
         return false;
@@ -111,10 +118,18 @@ fn makes_public(text: &str, value: &str, label: Option<&str>, switch: Option<boo
 /// A sharing action that names nobody: neither people nor the own company.
 fn links_for_everyone(step: &Step) -> bool {
     let for_somebody = step.fields.iter().any(|field| {
-        let about_people = data::words(field.name())
-            .any(|word| matches!(word.as_str(), "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"));
-        let about_scope = data::words(field.name())
-            .any(|word| matches!(word.as_str(), "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing" | "permission"));
+        let about_people = data::words(field.name()).any(|word| {
+            matches!(
+                word.as_str(),
+                "email" | "emails" | "user" | "users" | "member" | "members" | "recipient" | "group" | "domain"
+            )
+        });
+        let about_scope = data::words(field.name()).any(|word| {
+            matches!(
+                word.as_str(),
+                "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing" | "permission"
+            )
+        });
         let text = field.text().to_ascii_lowercase();
         let inside = ["company", "domain", "organi", "team", "restricted", "private", "user", "workspace"];
         (about_people && !text.trim().is_empty()) || (about_scope && inside.iter().any(|word| text.contains(word)))
@@ -138,11 +153,10 @@ fn fed_picsart(all: &Facts<'_>, from: &StepFacts<'_>) -> Option<usize> {
         .find(|picsart| {
             picsart.step.fields.iter().any(|field| {
                 field.name().contains("url")
-                    && field
-                        .mappings()
-                        .iter()
-                        .flat_map(|mapping| &mapping.references)
-                        .any(|reference| all.source_at(picsart.step, reference).is_some_and(|source| source.step.index == from.step.index))
+                    && field.mappings().iter().flat_map(|mapping| &mapping.references).any(|reference| {
+                        all.source_at(picsart.step, reference)
+                            .is_some_and(|source| source.step.index == from.step.index)
+                    })
             })
         })
         .map(|picsart| picsart.step.number)
@@ -160,12 +174,18 @@ mod tests {
     fn public_links_are_found() {
         finds(
             &RULE,
-            steps![new_row(), drive("add_file_sharing_preference").field("sharing_preference", "anyone_with_link_reader")],
+            steps![
+                new_row(),
+                drive("add_file_sharing_preference").field("sharing_preference", "anyone_with_link_reader")
+            ],
             &[(2, "sharing_preference", Severity::High)],
         );
         finds(
             &RULE,
-            steps![new_row(), drive("share_file").field("permission", "a").label("permission", "Anyone with the link can view")],
+            steps![
+                new_row(),
+                drive("share_file").field("permission", "a").label("permission", "Anyone with the link can view")
+            ],
             &[(2, "permission", Severity::High)],
         );
         finds(
@@ -193,9 +213,11 @@ mod tests {
 
     #[test]
     fn switches_of_other_apps_are_found() {
-        let page = |key: &str| action("App12CLIAPI@1.0.0", "create_page").field(key, "true").field("title", "{{1__title}}");
+        let page =
+            |key: &str| action("App12CLIAPI@1.0.0", "create_page").field(key, "true").field("title", "{{1__title}}");
         finds(&RULE, steps![new_row(), page("is_shared")], &[(2, "is_shared", Severity::High)]);
-        let file = action("FilesByZapierCLIAPI@1.1.0", "upload_file").field("file", "{{1__file}}").field("is_shared", true);
+        let file =
+            action("FilesByZapierCLIAPI@1.1.0", "upload_file").field("file", "{{1__file}}").field("is_shared", true);
         finds(&RULE, steps![new_row(), file], &[(2, "is_shared", Severity::High)]);
         finds(&RULE, steps![new_row(), page("isPublic")], &[(2, "isPublic", Severity::High)]);
         silent(
@@ -252,7 +274,9 @@ mod tests {
             steps![
                 new_row(),
                 drive("share_file").field("email", "ada@example.com").field("role", "reader"),
-                drive("share_file").field("sharing_preference", "domain_reader").label("sharing_preference", "Anyone in Example Ltd (company)"),
+                drive("share_file")
+                    .field("sharing_preference", "domain_reader")
+                    .label("sharing_preference", "Anyone in Example Ltd (company)"),
                 drive("upload_file").field("file", "{{1__file}}"),
                 action("TrelloCLIAPI@1.0.0", "card").field("visibility", "private"),
                 drive("add_file_sharing_preference").field("permission", "domain_reader"),

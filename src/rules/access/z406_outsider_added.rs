@@ -1,6 +1,12 @@
 //! Z406: membership goes to a mapped address.
 
-use crate::{apps::{Kind, Trust}, data::Class, facts::Origin, rules::prelude::*, zap::{Condition, Match}};
+use crate::{
+    apps::{Kind, Trust},
+    data::Class,
+    facts::Origin,
+    rules::prelude::*,
+    zap::{Condition, Match},
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z406",
@@ -38,7 +44,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             let references = field.mappings().iter().flat_map(|mapping| &mapping.references);
             references.filter_map(|reference| facts.source_at(step.step, reference))
         };
-        if !origin.any(Origin::OUTSIDE.and(Origin::UNKNOWN)) && sources().any(|source| source.step.kind != StepKind::Trigger) {
+        if !origin.any(Origin::OUTSIDE.and(Origin::UNKNOWN))
+            && sources().any(|source| source.step.kind != StepKind::Trigger)
+        {
             // Looked up among the owner's own.
             continue;
         }
@@ -49,9 +57,16 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             Trust::Untrusted(_) | Trust::Mailbox | Trust::Trusted | Trust::Unknown => Severity::Low,
         };
         let from = sources().map(|source| source.step.index).min();
-        let who = if severity == Severity::High { word!("Whoever starts this Zap types") } else { word!("The data of an earlier step says") };
+        let who = if severity == Severity::High {
+            word!("Whoever starts this Zap types")
+        } else {
+            word!("The data of an earlier step says")
+        };
         outcomes
-            .find(Place::field(step.step, &field.key), say!("{} who becomes a member, and nothing looks at the address's domain.", who))
+            .find(
+                Place::field(step.step, &field.key),
+                say!("{} who becomes a member, and nothing looks at the address's domain.", who),
+            )
             .severity(severity)
             .evidence(field.text())
             .path(from.into_iter().chain([step.step.index]).collect());
@@ -61,31 +76,46 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// The mapped field that says who is added.
 fn newcomer<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, Origin)> {
     const PEOPLE: &[&str] = &[
-        "email", "emails", "mail", "invitee", "invitees", "user", "users", "username", "login", "member", "members", "collaborator",
-        "collaborators", "guest", "guests", "person", "people", "handle", "address", "teammate", "contact", "correo", "courriel",
+        "email", "emails", "mail", "invitee", "invitees", "user", "users", "username", "login", "member", "members",
+        "collaborator", "collaborators", "guest", "guests", "person", "people", "handle", "address", "teammate",
+        "contact", "correo", "courriel",
     ];
     // What it is that somebody is added to.
-    const PLACES: &[&str] = &["group", "team", "role", "organization", "org", "channel", "workspace", "board", "type", "message"];
+    const PLACES: &[&str] =
+        &["group", "team", "role", "organization", "org", "channel", "workspace", "board", "type", "message"];
     let fields = step.step.fields.iter().filter(|field| !field.mappings().is_empty());
     let says = |field: &Field, list: &[&str]| data::words(field.name()).any(|word| list.contains(&word.as_str()));
     let about_people = |field: &&Field| {
-        let by_class = step.fields.iter().any(|known| known.field.key == field.key && known.classes().contains(Class::Email));
+        let by_class =
+            step.fields.iter().any(|known| known.field.key == field.key && known.classes().contains(Class::Email));
         (says(field, PEOPLE) || by_class) && !says(field, PLACES) && !apps::is_message_field(step.step, field)
     };
-    fields.filter(about_people).map(|field| (field, facts.origin_in(step.step, field))).max_by_key(|(_, origin)| origin.any(Origin::OUTSIDE))
+    fields
+        .filter(about_people)
+        .map(|field| (field, facts.origin_in(step.step, field)))
+        .max_by_key(|(_, origin)| origin.any(Origin::OUTSIDE))
 }
 
 /// The trigger tells of people who belong: staff, accounts, buyers, invited guests. Anybody can book.
 fn keeps_members(trigger: &Step) -> bool {
-    !apps::says(trigger, &["attendee", "registrant", "registration"]) && matches!(
-        apps::kind(trigger),
-        Kind::People | Kind::Directory | Kind::Shop | Kind::Finance | Kind::Calendar | Kind::Signing | Kind::CodeHost
-    )
+    !apps::says(trigger, &["attendee", "registrant", "registration"])
+        && matches!(
+            apps::kind(trigger),
+            Kind::People
+                | Kind::Directory
+                | Kind::Shop
+                | Kind::Finance
+                | Kind::Calendar
+                | Kind::Signing
+                | Kind::CodeHost
+        )
 }
 
 fn is_guarded(facts: &Facts<'_>, step: &Step) -> bool {
     facts.caller_check(step).is_some()
-        || facts.guarded_by(step, &|guard, condition| compares_domain(facts, guard, condition) || is_own(facts, guard, condition))
+        || facts.guarded_by(step, &|guard, condition| {
+            compares_domain(facts, guard, condition) || is_own(facts, guard, condition)
+        })
 }
 
 /// Lets only addresses of one domain, or one address, through.
@@ -182,7 +212,8 @@ mod tests {
             &RULE,
             steps![
                 form(),
-                javascript("return {staff: inputData.mail.endsWith('@example.com')}").field("input.mail", "{{1__email}}"),
+                javascript("return {staff: inputData.mail.endsWith('@example.com')}")
+                    .field("input.mail", "{{1__email}}"),
                 filter("2__staff", "boolean", "true"),
                 collaborator("{{1__email}}")
             ],

@@ -32,20 +32,17 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         } else {
             (Severity::Medium, word!("happens in each run, without any condition before it"))
         };
-        outcomes
-            .find(
-                Place::step(facts.step),
-                say!("“{}” {}.", apps::step_said(facts.step), what),
-            )
-            .severity(severity);
+        outcomes.find(Place::step(facts.step), say!("“{}” {}.", apps::step_said(facts.step), what)).severity(severity);
     }
 }
 
 /// Code that asks another server to delete.
 fn deletes_by_code(facts: &StepFacts<'_>) -> bool {
-    facts.code.iter().flat_map(|code| code.requests()).any(|request| {
-        request.method.as_deref() == Some("DELETE") || request.call.rsplit('.').next() == Some("delete")
-    })
+    facts
+        .code
+        .iter()
+        .flat_map(|code| code.requests())
+        .any(|request| request.method.as_deref() == Some("DELETE") || request.call.rsplit('.').next() == Some("delete"))
 }
 
 #[cfg(test)]
@@ -62,12 +59,19 @@ mod tests {
         finds(&RULE, steps![hook(), action("HubSpotCLIAPI@1.0.0", "delete_contact")], &[(2, "", Severity::High)]);
         // An empty or "exists" condition, one after the step, and one on the other Path guard nothing.
         finds(&RULE, steps![new_row(), filter("1__id", "iexist", ""), refund()], &[(3, "", Severity::Medium)]);
-        finds(&RULE, steps![new_row(), refund(), filter("1__status", "iexact", "closed")], &[(2, "", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![new_row(), refund(), filter("1__status", "iexact", "closed")],
+            &[(2, "", Severity::Medium)],
+        );
         finds(
             &RULE,
             steps![
                 new_row(),
-                paths([steps![path_rule("1__status", "iexact", "open"), slack("open")], steps![path_rule("", "", ""), refund()]]),
+                paths([
+                    steps![path_rule("1__status", "iexact", "open"), slack("open")],
+                    steps![path_rule("", "", ""), refund()]
+                ]),
             ],
             &[(6, "", Severity::Medium)],
         );

@@ -44,7 +44,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                say!("“{}” writes where the trigger watches, so it starts this Zap again, and no Filter stands between.", apps::step_said(step.step)),
+                say!(
+                    "“{}” writes where the trigger watches, so it starts this Zap again, and no Filter stands between.",
+                    apps::step_said(step.step)
+                ),
             )
             .path(vec![trigger.index, step.step.index]);
         // One circle is told once.
@@ -53,7 +56,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 }
 
 /// What hangs on a thing: another object than the thing itself.
-const PARTS: &[&str] = &["tag", "tags", "image", "images", "photo", "picture", "variant", "metafield", "checklist", "follower", "watcher"];
+const PARTS: &[&str] =
+    &["tag", "tags", "image", "images", "photo", "picture", "variant", "metafield", "checklist", "follower", "watcher"];
 
 /// What happens to a thing so that the trigger fires.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,16 +74,24 @@ const CHANGED: &[&str] = &["updated", "update", "updates", "changed", "change", 
 const NEW: &[&str] = &["new", "created", "added", "add", "create", "posted", "uploaded", "newly"];
 /// Events that no write of the Zap brings about, or that look at one thing only.
 const OTHER: &[&str] = &[
-    "starred", "star", "mention", "reaction", "start", "started", "end", "ended", "reminder", "due", "completed", "closed", "deleted",
-    "archived", "comment", "assigned", "canceled", "cancelled", "won", "lost", "paid", "search", "saved", "reply", "submission", "click",
-    "before", "upcoming", "match", "response", "removed", "read", "viewed", "opened", "called",
+    "starred", "star", "mention", "reaction", "start", "started", "end", "ended", "reminder", "due", "completed",
+    "closed", "deleted", "archived", "comment", "assigned", "canceled", "cancelled", "won", "lost", "paid", "search",
+    "saved", "reply", "submission", "click", "before", "upcoming", "match", "response", "removed", "read", "viewed",
+    "opened", "called",
 ];
 
 impl Event {
     fn of(trigger: &Step) -> Option<Self> {
         let watchable = !matches!(
             apps::kind(trigger),
-            Kind::Http | Kind::Forms | Kind::LeadAds | Kind::Feed | Kind::Sms | Kind::MailSender | Kind::Ai | Kind::Reviews
+            Kind::Http
+                | Kind::Forms
+                | Kind::LeadAds
+                | Kind::Feed
+                | Kind::Sms
+                | Kind::MailSender
+                | Kind::Ai
+                | Kind::Reviews
         );
         let says = |list: &[&str]| apps::says(trigger, list);
         if !watchable || trigger.is_unfinished() || says(OTHER) || (apps::kind(trigger) == Kind::Utility) {
@@ -100,14 +112,18 @@ impl Event {
     /// The step makes or changes such a thing.
     fn starts_by(self, step: &Step) -> bool {
         let says = |list: &[&str]| apps::says(step, list);
-        if says(&["delete", "remove", "find", "get", "search", "archive", "comment", "label", "attachment", "note", "reaction", "reply"])
-            && !(says(&["label"]) && says(&["add"]))
+        if says(&[
+            "delete", "remove", "find", "get", "search", "archive", "comment", "label", "attachment", "note",
+            "reaction", "reply",
+        ]) && !(says(&["label"]) && says(&["add"]))
         {
             return false;
         }
-        let changes = says(&["update", "edit", "set", "change", "upsert", "append", "replace", "clear", "complete", "move"]);
-        let makes = says(&["create", "add", "insert", "new", "post", "send", "upload", "copy", "duplicate", "append", "upsert", "save"])
-            || !changes;
+        let changes =
+            says(&["update", "edit", "set", "change", "upsert", "append", "replace", "clear", "complete", "move"]);
+        let makes = says(&[
+            "create", "add", "insert", "new", "post", "send", "upload", "copy", "duplicate", "append", "upsert", "save",
+        ]) || !changes;
         // "Find or create" finds what has just been made, "create or update" updates it.
         step.kind == StepKind::Action
             && match self {
@@ -121,17 +137,21 @@ impl Event {
 /// One column, property or stage of a thing is watched, doubles are dropped, or a view picks what counts.
 fn watches_part(trigger: &Step) -> bool {
     const PARTS: &[&str] = &["column", "property", "dedupe", "watch", "watched", "monitored", "view", "limit"];
-    let by_event = apps::says(trigger, &["stage", "status", "property", "field", "column", "view", "filter", "label", "priority"])
-        && !apps::says(trigger, &["row"]);
+    let by_event =
+        apps::says(trigger, &["stage", "status", "property", "field", "column", "view", "filter", "label", "priority"])
+            && !apps::says(trigger, &["row"]);
     let by_field = trigger.fields.iter().any(|field| {
         let is_part = data::words(field.name()).any(|word| PARTS.contains(&word.as_str()))
-            || ["triggercolumn", "dedupecolumn", "viewname", "limittoview"].iter().any(|name| field.name().eq_ignore_ascii_case(name));
+            || ["triggercolumn", "dedupecolumn", "viewname", "limittoview"]
+                .iter()
+                .any(|name| field.name().eq_ignore_ascii_case(name));
         is_part && !field.text().trim().is_empty() && field.switch() != Some(false)
     });
     // A message of a bot starts nothing unless the trigger is told so.
-    let no_bots = trigger.fields.iter().any(|field| {
-        field.switch() == Some(false) && data::words(field.name()).any(|word| word.is("bot"))
-    });
+    let no_bots = trigger
+        .fields
+        .iter()
+        .any(|field| field.switch() == Some(false) && data::words(field.name()).any(|word| word.is("bot")));
     (by_event && apps::kind(trigger) != Kind::Mailbox) || by_field || no_bots
 }
 
@@ -140,10 +160,13 @@ fn writes_part(trigger: &Step, step: &Step) -> bool {
     const NAMES_PART: &[&str] = &["property", "column", "field"];
     trigger.fields.iter().any(|field| {
         let mut words = data::words(field.name());
-        let names_part = words.clone().any(|word| NAMES_PART.contains(&word.as_str())) && !words.any(|word| word.is("dedupe"));
+        let names_part =
+            words.clone().any(|word| NAMES_PART.contains(&word.as_str())) && !words.any(|word| word.is("dedupe"));
         let part = field.literal().map(str::trim).filter(|part| names_part && part.len() > 1);
         part.is_some_and(|part| {
-            step.fields.iter().any(|written| written.name().eq_ignore_ascii_case(part) && !written.text().trim().is_empty())
+            step.fields
+                .iter()
+                .any(|written| written.name().eq_ignore_ascii_case(part) && !written.text().trim().is_empty())
         })
     })
 }
@@ -158,11 +181,20 @@ fn same_app(trigger: &Step, step: &Step) -> bool {
 
 /// Fields that say where a thing lies, the widest first.
 const PLACES: &[&[&str]] = &[
-    &["drive", "base", "applicationid", "workspace", "site", "account", "team", "teamid", "server", "guild", "organization", "dataset"],
-    &["spreadsheet", "spreadsheetid", "workbook", "folder", "folderid", "directory", "path", "board", "boardid", "project", "projectid",
-      "space", "repo", "repository", "owner", "calendar", "calendarid", "store", "database", "databaseid", "datasource", "schema"],
-    &["worksheet", "worksheetid", "sheet", "table", "tableid", "tablename", "channel", "channelid", "list", "listid", "section", "pipeline",
-      "form", "issuetype", "object", "objecttype", "sobject", "collection", "label", "labelids", "labels", "chatid", "group", "page"],
+    &[
+        "drive", "base", "applicationid", "workspace", "site", "account", "team", "teamid", "server", "guild",
+        "organization", "dataset",
+    ],
+    &[
+        "spreadsheet", "spreadsheetid", "workbook", "folder", "folderid", "directory", "path", "board", "boardid",
+        "project", "projectid", "space", "repo", "repository", "owner", "calendar", "calendarid", "store", "database",
+        "databaseid", "datasource", "schema",
+    ],
+    &[
+        "worksheet", "worksheetid", "sheet", "table", "tableid", "tablename", "channel", "channelid", "list", "listid",
+        "section", "pipeline", "form", "issuetype", "object", "objecttype", "sobject", "collection", "label",
+        "labelids", "labels", "chatid", "group", "page",
+    ],
 ];
 
 /// Where a thing lies, as far as both steps say so: it is the same place, told by the narrowest thing they both name.
@@ -175,7 +207,10 @@ fn same_place(trigger: &Step, step: &Step) -> bool {
         let Some(here) = field.literal().map(str::trim).filter(|text| !text.is_empty()) else {
             continue;
         };
-        let other = step.fields.iter().find(|other| same_name(other.name(), field.name()) || (level == 2 && is_label_pair(field, other)));
+        let other = step
+            .fields
+            .iter()
+            .find(|other| same_name(other.name(), field.name()) || (level == 2 && is_label_pair(field, other)));
         match other.map(Field::text).map(str::trim).filter(|text| !text.is_empty()) {
             Some(there) if there.contains("{{") => {}
             Some(there) if there == here => named |= level > 0,
@@ -184,20 +219,30 @@ fn same_place(trigger: &Step, step: &Step) -> bool {
         }
     }
     let chats = matches!(apps::kind(step), Kind::TeamChat | Kind::OpenChat);
-    let is_reply = chats && step.fields.iter().any(|field| {
-        let name = field.name().to_ascii_lowercase();
-        ["thread_ts", "thread", "in_reply_to", "parent_id", "thread_id"].contains(&name.as_str()) && !field.text().trim().is_empty()
-    });
+    let is_reply = chats
+        && step.fields.iter().any(|field| {
+            let name = field.name().to_ascii_lowercase();
+            ["thread_ts", "thread", "in_reply_to", "parent_id", "thread_id"].contains(&name.as_str())
+                && !field.text().trim().is_empty()
+        });
     if is_reply {
         return false;
     }
     match apps::kind(trigger) {
-        Kind::Mailbox => named && (apps::says(step, &["label"]) == apps::says(trigger, &["labeled", "labelled", "message", "email", "mail"])),
-        Kind::Spreadsheet | Kind::Table | Kind::Database => named && (same_thing(trigger, step) || apps::says(step, &["row", "record", "item"])),
+        Kind::Mailbox => {
+            named
+                && (apps::says(step, &["label"])
+                    == apps::says(trigger, &["labeled", "labelled", "message", "email", "mail"]))
+        }
+        Kind::Spreadsheet | Kind::Table | Kind::Database => {
+            named && (same_thing(trigger, step) || apps::says(step, &["row", "record", "item"]))
+        }
         Kind::TeamChat | Kind::OpenChat => named && apps::says(step, &["message"]) && !apps::says(step, &["direct"]),
         Kind::Files | Kind::Tasks | Kind::Calendar | Kind::Documents => named && same_thing(trigger, step),
         // A customer base has one list of contacts, one of deals.
-        Kind::Crm | Kind::Marketing | Kind::Support | Kind::Shop | Kind::People | Kind::Finance | Kind::Directory => same_thing(trigger, step),
+        Kind::Crm | Kind::Marketing | Kind::Support | Kind::Shop | Kind::People | Kind::Finance | Kind::Directory => {
+            same_thing(trigger, step)
+        }
         _ => named && same_thing(trigger, step),
     }
 }
@@ -215,17 +260,19 @@ fn level(field: &Field) -> Option<usize> {
 
 /// `table_id` and `tableId` are one name.
 fn same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>();
+    let letters = |name: &str| {
+        name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>()
+    };
     one.eq_ignore_ascii_case(other) || letters(one) == letters(other)
 }
 
 /// Both actions speak of the same kind of thing: a row, a contact, a deal.
 fn same_thing(trigger: &Step, step: &Step) -> bool {
     const THINGS: &[&str] = &[
-        "row", "rows", "record", "item", "page", "contact", "company", "deal", "lead", "person", "organization", "opportunity", "account",
-        "card", "task", "issue", "file", "folder", "document", "event", "ticket", "order", "product", "customer", "subscriber", "member",
-        "invoice", "note", "message", "entry", "candidate", "employee", "user", "project", "list", "activity", "campaign", "subtask", "bill",
-        "conversation", "object", "block",
+        "row", "rows", "record", "item", "page", "contact", "company", "deal", "lead", "person", "organization",
+        "opportunity", "account", "card", "task", "issue", "file", "folder", "document", "event", "ticket", "order",
+        "product", "customer", "subscriber", "member", "invoice", "note", "message", "entry", "candidate", "employee",
+        "user", "project", "list", "activity", "campaign", "subtask", "bill", "conversation", "object", "block",
     ];
     THINGS.iter().any(|thing| apps::says(trigger, &[thing]) && apps::says(step, &[thing]))
 }
@@ -236,7 +283,9 @@ mod tests {
     use crate::rules::testkit::StepBuilder;
 
     fn updated_row() -> StepBuilder {
-        trigger("GoogleSheetsV2CLIAPI@2.9.1", "updated_row_notify_hook").field("spreadsheet", "s1").field("worksheet", 0)
+        trigger("GoogleSheetsV2CLIAPI@2.9.1", "updated_row_notify_hook")
+            .field("spreadsheet", "s1")
+            .field("worksheet", 0)
     }
 
     fn row_in(key: &str, spreadsheet: &str, worksheet: &str) -> StepBuilder {
@@ -267,8 +316,12 @@ mod tests {
         finds(
             &RULE,
             steps![
-                trigger("AirtableCLIAPI@3.10.0", "updatedRecord").field("applicationId", "app1").field("tableName", "tbl1"),
-                action("AirtableCLIAPI@3.10.0", "updateRecord").field("applicationId", "app1").field("tableName", "tbl1")
+                trigger("AirtableCLIAPI@3.10.0", "updatedRecord")
+                    .field("applicationId", "app1")
+                    .field("tableName", "tbl1"),
+                action("AirtableCLIAPI@3.10.0", "updateRecord")
+                    .field("applicationId", "app1")
+                    .field("tableName", "tbl1")
             ],
             &medium(2),
         );
@@ -325,7 +378,10 @@ mod tests {
     #[test]
     fn a_picture_of_a_thing_is_another_object() {
         let product = || trigger("ShopifyCLIAPI@1.30.0", "new_product");
-        silent(&RULE, steps![product(), action("ShopifyCLIAPI@1.30.0", "create_product_image").field("product_id", "{{1__id}}")]);
+        silent(
+            &RULE,
+            steps![product(), action("ShopifyCLIAPI@1.30.0", "create_product_image").field("product_id", "{{1__id}}")],
+        );
         finds(&RULE, steps![product(), action("ShopifyCLIAPI@1.30.0", "create_product")], &[(2, "", Severity::Medium)]);
     }
 
@@ -334,7 +390,9 @@ mod tests {
         let medium = [(2, "", Severity::Medium)];
         finds(&RULE, steps![updated_row().field("trigger_column", "COL$C"), row_in("update_row", "s1", "0")], &medium);
         let changed = || trigger("HubSpotCLIAPI@1.0.0", "contact_property_changed").field("property", "lifecyclestage");
-        let update = |property: &str| action("HubSpotCLIAPI@1.0.0", "update_contact").field("id", "{{1__vid}}").field(property, "x");
+        let update = |property: &str| {
+            action("HubSpotCLIAPI@1.0.0", "update_contact").field("id", "{{1__vid}}").field(property, "x")
+        };
         finds(&RULE, steps![changed(), update("lifecyclestage")], &medium);
         silent(&RULE, steps![changed(), update("city")]);
         silent(&RULE, steps![changed(), filter("1__lifecyclestage", "iexact", "lead"), update("lifecyclestage")]);
@@ -344,16 +402,24 @@ mod tests {
     fn broken_circles_are_left_alone() {
         let update = || row_in("update_row", "s1", "0");
         silent(&RULE, steps![updated_row().field("trigger_column", "COL$A"), update()]);
-        silent(&RULE, steps![updated_row().field("dedupe_column", "RUN"), filter("1__COL$A", "iexact", "true"), update()]);
+        silent(
+            &RULE,
+            steps![updated_row().field("dedupe_column", "RUN"), filter("1__COL$A", "iexact", "true"), update()],
+        );
         silent(&RULE, steps![updated_row(), filter("1__COL$C", "iexact", "open"), update()]);
         silent(
             &RULE,
-            steps![updated_row(), paths([steps![path_rule("1__COL$C", "iexact", "open"), update()], steps![path_rule("", "", "")]])],
+            steps![
+                updated_row(),
+                paths([steps![path_rule("1__COL$C", "iexact", "open"), update()], steps![path_rule("", "", "")]])
+            ],
         );
         silent(
             &RULE,
             steps![
-                trigger("SlackCLIAPI@1.30.0", "new_message_posted_to_channel").field("channel", "C0123456789").field("bot_messages", "no"),
+                trigger("SlackCLIAPI@1.30.0", "new_message_posted_to_channel")
+                    .field("channel", "C0123456789")
+                    .field("bot_messages", "no"),
                 slack("{{1__text}}")
             ],
         );
@@ -366,9 +432,21 @@ mod tests {
             &RULE,
             steps![new_row().field("spreadsheet", "s1").field("worksheet", "0"), row_in("update_row", "s1", "0")],
         );
-        silent(&RULE, steps![trigger("HubSpotCLIAPI@1.0.0", "new_contact"), action("HubSpotCLIAPI@1.0.0", "create_deal")]);
-        silent(&RULE, steps![trigger("HubSpotCLIAPI@1.0.0", "new_contact"), action("HubSpotCLIAPI@1.0.0", "update_contact")]);
-        silent(&RULE, steps![trigger("PipedriveCLIAPI@1.0.0", "updated_deal_stage"), action("PipedriveCLIAPI@1.0.0", "update_deal")]);
+        silent(
+            &RULE,
+            steps![trigger("HubSpotCLIAPI@1.0.0", "new_contact"), action("HubSpotCLIAPI@1.0.0", "create_deal")],
+        );
+        silent(
+            &RULE,
+            steps![trigger("HubSpotCLIAPI@1.0.0", "new_contact"), action("HubSpotCLIAPI@1.0.0", "update_contact")],
+        );
+        silent(
+            &RULE,
+            steps![
+                trigger("PipedriveCLIAPI@1.0.0", "updated_deal_stage"),
+                action("PipedriveCLIAPI@1.0.0", "update_deal")
+            ],
+        );
         silent(
             &RULE,
             steps![

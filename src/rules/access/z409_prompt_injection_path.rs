@@ -31,7 +31,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     if !facts.steps.iter().any(|step| step.step.kind != StepKind::Trigger && step.is_ai()) {
         return;
     }
-    for step in facts.steps.iter().filter(|step| step.step.kind != StepKind::Trigger && step.writes() && !step.is_ai()) {
+    for step in facts.steps.iter().filter(|step| step.step.kind != StepKind::Trigger && step.writes() && !step.is_ai())
+    {
         let Some(steered) = steered(facts, step) else {
             continue;
         };
@@ -50,7 +51,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 place,
-                say!("What an AI makes of somebody else's text {} in step {} ({}).", steered.does, step.step.number, apps::step_said(step.step)),
+                say!(
+                    "What an AI makes of somebody else's text {} in step {} ({}).",
+                    steered.does,
+                    step.step.number,
+                    apps::step_said(step.step)
+                ),
             )
             .severity(steered.severity)
             .path(path);
@@ -79,7 +85,8 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
     };
     // Sorting a ticket is what an AI is for; of a customer's text only what is grave is told.
     let strangers = |field: &&Field| !facts.origin_in(step.step, field).any(Origin::CUSTOMER);
-    let sends = matches!(step.sends_to(), Some(Destination::MailOut | Destination::Sms)) || step.effects.any(Effects::SENDS);
+    let sends =
+        matches!(step.sends_to(), Some(Destination::MailOut | Destination::Sms)) || step.effects.any(Effects::SENDS);
     let updates = is_update(step);
     let found = if touched.is_empty() {
         None
@@ -96,7 +103,9 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
         if grave { high(does, field) } else { medium(does, field) }
     } else if let Some(field) = of_ai(is_no_prose, Origin::AI).filter(|_| grave) {
         high(word!("decides what is done"), field)
-    } else if let Some(field) = of_ai(is_any, Origin::AI).filter(|field| updates && strangers(field) && !is_of_this_run(facts, step)) {
+    } else if let Some(field) =
+        of_ai(is_any, Origin::AI).filter(|field| updates && strangers(field) && !is_of_this_run(facts, step))
+    {
         medium(word!("overwrites a record"), field)
     } else if let Some(field) = of_ai(is_any, Origin::AI).filter(|_| sends && answers_stranger(facts, step)) {
         medium(word!("is sent to that person as your answer"), field)
@@ -112,7 +121,12 @@ fn steered<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<Steered<'z>> {
         return Some(Steered { severity, does, field: Some(field), ai });
     }
     if grave && let Some(ai) = gate(facts, step.step) {
-        return Some(Steered { severity: Severity::High, does: word!("decides whether it happens"), field: None, ai: Some(ai) });
+        return Some(Steered {
+            severity: Severity::High,
+            does: word!("decides whether it happens"),
+            field: None,
+            ai: Some(ai),
+        });
     }
     None
 }
@@ -135,7 +149,14 @@ fn is_update(step: &StepFacts<'_>) -> bool {
     let says = |list: &[&str]| apps::says(step.step, list);
     let kept = !matches!(
         apps::kind(step.step),
-        Kind::TeamChat | Kind::OpenChat | Kind::Mailbox | Kind::MailSender | Kind::Sms | Kind::Social | Kind::Publishing | Kind::Utility
+        Kind::TeamChat
+            | Kind::OpenChat
+            | Kind::Mailbox
+            | Kind::MailSender
+            | Kind::Sms
+            | Kind::Social
+            | Kind::Publishing
+            | Kind::Utility
     );
     kept && says(&["update", "upsert", "edit", "set", "replace", "overwrite", "change", "move", "merge"])
         && !says(&["create", "add", "or", "comment", "note", "tag", "tags", "label"])
@@ -158,11 +179,15 @@ fn answers_stranger(facts: &Facts<'_>, step: &StepFacts<'_>) -> bool {
         is_receiver(step.step, field) && facts.origin_in(step.step, field).any(Origin::STRANGER.and(Origin::CUSTOMER))
     });
     let place = matches!(step.sends_to(), Some(Destination::MailOut | Destination::Sms));
-    place && facts.is_untrusted() && (to_them || apps::says(step.step, &["reply"])) && !apps::says(step.step, &["draft"])
+    place
+        && facts.is_untrusted()
+        && (to_them || apps::says(step.step, &["reply"]))
+        && !apps::says(step.step, &["draft"])
 }
 
 fn is_receiver(step: &Step, field: &Field) -> bool {
-    const RECEIVERS: &[&str] = &["recipient", "recipients", "invitee", "member", "collaborator", "username", "assignee", "payee"];
+    const RECEIVERS: &[&str] =
+        &["recipient", "recipients", "invitee", "member", "collaborator", "username", "assignee", "payee"];
     let from = data::words(field.name()).any(|word| matches!(word.as_str(), "from" | "sender"));
     let named = || data::words(field.name()).any(|word| RECEIVERS.contains(&word.as_str()));
     let mailed = || {
@@ -179,20 +204,25 @@ fn is_address(_: &Step, field: &Field) -> bool {
 
 fn is_amount(_: &Step, field: &Field) -> bool {
     const AMOUNTS: &[&str] = &[
-        "amount", "price", "total", "quantity", "qty", "discount", "sum", "value", "rate", "credit", "betrag", "montant", "importe", "cents",
+        "amount", "price", "total", "quantity", "qty", "discount", "sum", "value", "rate", "credit", "betrag",
+        "montant", "importe", "cents",
     ];
     data::words(field.name()).any(|word| AMOUNTS.contains(&word.as_str()))
 }
 
 fn is_id(step: &Step, field: &Field) -> bool {
     const IDS: &[&str] = &[
-        "id", "row", "rowid", "recordid", "record", "key", "charge", "customer", "contact", "deal", "ticket", "order", "invoice", "file",
-        "payment", "issue", "document", "user",
+        "id", "row", "rowid", "recordid", "record", "key", "charge", "customer", "contact", "deal", "ticket", "order",
+        "invoice", "file", "payment", "issue", "document", "user",
     ];
-    let column = field.key.starts_with("COL$") || field.key.contains("fields__") || field.key.contains("|||") || field.key.contains("::");
+    let column = field.key.starts_with("COL$")
+        || field.key.contains("fields__")
+        || field.key.contains("|||")
+        || field.key.contains("::");
     !column
         && !is_prose(step, field)
-        && (apps::is_id_field(step, field) || data::words(field.name()).last().is_some_and(|word| IDS.contains(&word.as_str())))
+        && (apps::is_id_field(step, field)
+            || data::words(field.name()).last().is_some_and(|word| IDS.contains(&word.as_str())))
 }
 
 fn is_any(_: &Step, _: &Field) -> bool {
@@ -206,8 +236,8 @@ fn is_no_prose(step: &Step, field: &Field) -> bool {
 /// Text for people: what the AI writes there decides nothing.
 fn is_prose(step: &Step, field: &Field) -> bool {
     const PROSE: &[&str] = &[
-        "reason", "memo", "note", "notes", "comment", "comments", "description", "message", "text", "body", "subject", "summary", "title",
-        "name", "statement", "remark", "private", "details",
+        "reason", "memo", "note", "notes", "comment", "comments", "description", "message", "text", "body", "subject",
+        "summary", "title", "name", "statement", "remark", "private", "details",
     ];
     apps::is_message_field(step, field) || data::words(field.name()).any(|word| PROSE.contains(&word.as_str()))
 }
@@ -300,17 +330,30 @@ mod tests {
         finds(&RULE, steps![hook(), read(), post("https://api.example.com/{{2__what}}")], &[(3, "url", HIGH)]);
         finds(
             &RULE,
-            steps![form(), read(), paths([steps![path_rule("2__wish", "iexact", "refund"), refund().field("charge", "{{1__charge}}")]])],
+            steps![
+                form(),
+                read(),
+                paths([steps![path_rule("2__wish", "iexact", "refund"), refund().field("charge", "{{1__charge}}")]])
+            ],
             &[(5, "", HIGH)],
         );
         finds(
             &RULE,
-            steps![inbox(), read(), filter("2__spam", "iexact", "yes"), action("HubSpotCLIAPI@1.0.0", "delete_contact")],
+            steps![
+                inbox(),
+                read(),
+                filter("2__spam", "iexact", "yes"),
+                action("HubSpotCLIAPI@1.0.0", "delete_contact")
+            ],
             &[(4, "", HIGH)],
         );
         finds(
             &RULE,
-            steps![trigger("ZendeskCLIAPI@1.0.0", "new_ticket"), ai("{{1__description}}"), refund().field("charge", "{{2__charge}}")],
+            steps![
+                trigger("ZendeskCLIAPI@1.0.0", "new_ticket"),
+                ai("{{1__description}}"),
+                refund().field("charge", "{{2__charge}}")
+            ],
             &[(3, "charge", HIGH)],
         );
         // Any way to ask a model, and to pass its answer on.
@@ -356,7 +399,8 @@ mod tests {
             &RULE,
             steps![
                 trigger("WebHookCLIAPI@1.1.1", "hook_raw"),
-                javascript("const d = JSON.parse(inputData.raw); return {phone: d.phone}").field("input.raw", "{{1__raw_body}}"),
+                javascript("const d = JSON.parse(inputData.raw); return {phone: d.phone}")
+                    .field("input.raw", "{{1__raw_body}}"),
                 search("AirtableCLIAPI@3.10.0", "findRecord").field("searchByValue", "{{2__phone}}"),
                 paths([
                     steps![
@@ -364,7 +408,10 @@ mod tests {
                         ai("Qualify {{1__transcript}}"),
                         update("{{3__id}}", "Qualified: {{6__qualified}}")
                     ],
-                    steps![path_rule("3___zap_search_was_found_status", "iexact", "false"), sheet("COL$A", "{{2__phone}}")],
+                    steps![
+                        path_rule("3___zap_search_was_found_status", "iexact", "false"),
+                        sheet("COL$A", "{{2__phone}}")
+                    ],
                 ]),
             ],
             &[(7, "fields__fld1", MEDIUM)],
@@ -386,7 +433,9 @@ mod tests {
             steps![
                 inbox(),
                 ai("Answer {{1__body_plain}}"),
-                action("GoogleMailV2CLIAPI@2.0.0", "reply_to_email").field("thread_id", "{{1__thread_id}}").field("body", "{{2__answer}}")
+                action("GoogleMailV2CLIAPI@2.0.0", "reply_to_email")
+                    .field("thread_id", "{{1__thread_id}}")
+                    .field("body", "{{2__answer}}")
             ],
             &[(3, "body", MEDIUM)],
         );
@@ -395,7 +444,9 @@ mod tests {
             steps![
                 form(),
                 read(),
-                action("TwilioCLIAPI@1.1.0", "smsv2").field("to_number", "{{1__phone}}").field("message", "{{2__answer}}")
+                action("TwilioCLIAPI@1.1.0", "smsv2")
+                    .field("to_number", "{{1__phone}}")
+                    .field("message", "{{2__answer}}")
             ],
             &[(3, "message", MEDIUM)],
         );
@@ -403,16 +454,35 @@ mod tests {
 
     #[test]
     fn guarded_answers_are_left_alone() {
-        silent(&RULE, steps![form(), read(), action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"), mail("{{2__email}}", "Hi")]);
-        silent(&RULE, steps![form(), read(), filter("2__email", "iexact", "sales@example.com"), mail("{{2__email}}", "Hi")]);
-        silent(&RULE, steps![form(), read(), filter("2__amount", "iless", "50"), refund().field("amount", "{{2__amount}}")]);
-        silent(&RULE, steps![form(), filter("1__email", "iendswith", "@example.com"), read(), update("{{1__id}}", "{{2__x}}")]);
         silent(
             &RULE,
             steps![
                 form(),
                 read(),
-                action("ZapierFormatterCLIAPI@1.0.8", "util_line_item").field("transform", "util.lookup").field("inputs", "{{2__team}}"),
+                action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"),
+                mail("{{2__email}}", "Hi")
+            ],
+        );
+        silent(
+            &RULE,
+            steps![form(), read(), filter("2__email", "iexact", "sales@example.com"), mail("{{2__email}}", "Hi")],
+        );
+        silent(
+            &RULE,
+            steps![form(), read(), filter("2__amount", "iless", "50"), refund().field("amount", "{{2__amount}}")],
+        );
+        silent(
+            &RULE,
+            steps![form(), filter("1__email", "iendswith", "@example.com"), read(), update("{{1__id}}", "{{2__x}}")],
+        );
+        silent(
+            &RULE,
+            steps![
+                form(),
+                read(),
+                action("ZapierFormatterCLIAPI@1.0.8", "util_line_item")
+                    .field("transform", "util.lookup")
+                    .field("inputs", "{{2__team}}"),
                 mail("{{3__output}}", "Hi")
             ],
         );
@@ -427,10 +497,15 @@ mod tests {
                 ai("Sum up {{1__body_plain}}"),
                 slack("{{2__summary}}"),
                 sheet("COL$A", "{{2__summary}}"),
-                action("GoogleMailV2CLIAPI@2.0.0", "create_draft").field("to", "{{1__from__email}}").field("body", "{{2__answer}}"),
+                action("GoogleMailV2CLIAPI@2.0.0", "create_draft")
+                    .field("to", "{{1__from__email}}")
+                    .field("body", "{{2__answer}}"),
                 mail("me@example.com", "{{2__summary}}"),
-                action("NotionCLIAPI@2.37.0", "create_database_item").field("properties|||Summary|||rich_text", "{{2__summary}}"),
-                action("HubSpotCLIAPI@1.0.0", "create_contact").field("email", "{{1__from__email}}").field("note", "{{2__summary}}"),
+                action("NotionCLIAPI@2.37.0", "create_database_item")
+                    .field("properties|||Summary|||rich_text", "{{2__summary}}"),
+                action("HubSpotCLIAPI@1.0.0", "create_contact")
+                    .field("email", "{{1__from__email}}")
+                    .field("note", "{{2__summary}}"),
                 action("ZendeskCLIAPI@1.0.0", "add_comment_to_ticket").field("comment", "{{2__summary}}"),
                 action("TrelloCLIAPI@1.0.0", "card").field("name", "{{2__title}}"),
             ],
@@ -457,13 +532,23 @@ mod tests {
                 update("{{2__id}}", "{{3__summary}}")
             ],
         );
-        silent(&RULE, steps![new_row(), ai("Write about {{1__COL$A}}"), mail("{{1__COL$B}}", "{{2__text}}"), update("{{1__id}}", "{{2__text}}")]);
+        silent(
+            &RULE,
+            steps![
+                new_row(),
+                ai("Write about {{1__COL$A}}"),
+                mail("{{1__COL$B}}", "{{2__text}}"),
+                update("{{1__id}}", "{{2__text}}")
+            ],
+        );
         silent(
             &RULE,
             steps![
                 trigger("ZendeskCLIAPI@1.0.0", "new_ticket"),
                 ai("Sort {{1__description}}"),
-                action("ZendeskCLIAPI@1.0.0", "update_ticket").field("ticket_id", "{{1__id}}").field("priority", "{{2__priority}}")
+                action("ZendeskCLIAPI@1.0.0", "update_ticket")
+                    .field("ticket_id", "{{1__id}}")
+                    .field("priority", "{{2__priority}}")
             ],
         );
         silent(&RULE, steps![form(), mail("{{1__email}}", "Thank you"), refund().field("reason", "no AI here")]);

@@ -39,7 +39,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(step.step, &found.key),
-                say!("{} stands inside {}: a quote in it changes what the query asks for.", who(found.origin), found.query.label()),
+                say!(
+                    "{} stands inside {}: a quote in it changes what the query asks for.",
+                    who(found.origin),
+                    found.query.label()
+                ),
             )
             .severity(found.severity)
             .evidence(found.evidence)
@@ -64,7 +68,8 @@ fn by_fields(facts: &Facts<'_>, step: &StepFacts<'_>, outcomes: &mut Outcomes) -
             continue;
         };
         let text = query::with_holes(template);
-        let Some((query, part)) = query::find(field.name(), &text).map(|(query, part)| (of_app(step, query), part))
+        let Some((query, part)) = query::find(field.name(), &text)
+            .map(|(query, part)| (of_app(step, query), part))
             .or_else(|| by_app(step, field, &text).map(|query| (query, text.as_str().into())))
         else {
             continue;
@@ -82,7 +87,14 @@ fn by_fields(facts: &Facts<'_>, step: &StepFacts<'_>, outcomes: &mut Outcomes) -
             let severity = severity(query, origin);
             if worst.as_ref().is_none_or(|worst| severity > worst.severity) {
                 let from = source(facts, step, mapping);
-                worst = Some(Found { severity, query, origin, key: field.key.clone(), evidence: mapping.text.clone(), from });
+                worst = Some(Found {
+                    severity,
+                    query,
+                    origin,
+                    key: field.key.clone(),
+                    evidence: mapping.text.clone(),
+                    from,
+                });
             }
         }
     }
@@ -105,16 +117,19 @@ fn may_hold_query(step: &StepFacts<'_>, field: &Field) -> bool {
         return false;
     }
     let database = apps::kind(step.step) == Kind::Database;
-    query::may_be_named(field.name()) || (database && !apps::is_id_field(step.step, field) && field.text().contains(' '))
+    query::may_be_named(field.name())
+        || (database && !apps::is_id_field(step.step, field) && field.text().contains(' '))
 }
 
 /// SELECT in Salesforce, a book-keeping or another business app only reads.
 fn of_app(step: &StepFacts<'_>, query: Query) -> Query {
-    let host = || targets(step).iter().any(|target| {
-        target.address.fixed_host().is_some_and(|host| {
-            ["salesforce.com", "force.com", "intuit.com", "zohoapis.com"].iter().any(|known| host.ends_with(known))
+    let host = || {
+        targets(step).iter().any(|target| {
+            target.address.fixed_host().is_some_and(|host| {
+                ["salesforce.com", "force.com", "intuit.com", "zohoapis.com"].iter().any(|known| host.ends_with(known))
+            })
         })
-    });
+    };
     let business = !matches!(apps::kind(step.step), Kind::Database | Kind::Http | Kind::Unknown | Kind::Utility);
     if query == Query::Sql && (business || host()) { Query::Soql } else { query }
 }
@@ -142,7 +157,9 @@ fn by_app(step: &StepFacts<'_>, field: &Field, text: &str) -> Option<Query> {
         Kind::Tasks | Kind::Support | Kind::Documents if app.starts_with("Jira") || app.starts_with("Confluence") => {
             compares.then_some(Query::Jql)
         }
-        Kind::Crm => (compares && has_quote && named(&["where", "query", "clause", "condition"])).then_some(Query::Soql),
+        Kind::Crm => {
+            (compares && has_quote && named(&["where", "query", "clause", "condition"])).then_some(Query::Soql)
+        }
         Kind::Table => (compares && has_quote && named(&["filter", "formula"])).then_some(Query::Formula),
         _ => None,
     }
@@ -158,9 +175,9 @@ fn is_harmless(facts: &Facts<'_>, step: &Step, mapping: &Mapping, origin: Origin
         let source = facts.source_at(step, reference);
         // A query that code put together is told where it was put together.
         let told = || {
-            source.and_then(|source| source.code.as_ref()).is_some_and(|code| {
-                alone || code.gives_tame(reference.name())
-            })
+            source
+                .and_then(|source| source.code.as_ref())
+                .is_some_and(|code| alone || code.gives_tame(reference.name()))
         };
         let by_shape = || is_number(reference.name(), quoted, !outside) && !is_whole(reference);
         let shaped = || source.is_some_and(|source| gives_no_free_text(source.step));
@@ -175,10 +192,11 @@ fn is_whole(reference: &Reference) -> bool {
 /// A count of something; or the id of a record of one's own.
 fn is_number(name: &str, quoted: bool, own: bool) -> bool {
     const COUNTS: &[&str] = &[
-        "quantity", "qty", "count", "amount", "price", "total", "subtotal", "age", "rating", "score", "cents", "menge", "anzahl", "quantite",
-        "cantidad", "importe", "betrag",
+        "quantity", "qty", "count", "amount", "price", "total", "subtotal", "age", "rating", "score", "cents", "menge",
+        "anzahl", "quantite", "cantidad", "importe", "betrag",
     ];
-    const OWN: &[&str] = &["id", "ids", "uuid", "row", "number", "index", "date", "time", "timestamp", "at", "year", "month", "day"];
+    const OWN: &[&str] =
+        &["id", "ids", "uuid", "row", "number", "index", "date", "time", "timestamp", "at", "year", "month", "day"];
     let counts = data::words(name).any(|word| COUNTS.contains(&word.as_str()));
     (counts && !quoted) || (own && data::words(name).last().is_some_and(|word| OWN.contains(&word.as_str())))
 }
@@ -186,7 +204,10 @@ fn is_number(name: &str, quoted: bool, own: bool) -> bool {
 /// A Filter or Path rule lets only fixed values through.
 fn is_one_of_a_list(facts: &Facts<'_>, step: &Step, reference: &Reference) -> bool {
     facts.guarded_by(step, &|_, condition| {
-        let same = condition.looks_at.as_ref().is_some_and(|looked| looked.step == reference.step && looked.path == reference.path);
+        let same = condition
+            .looks_at
+            .as_ref()
+            .is_some_and(|looked| looked.step == reference.step && looked.path == reference.path);
         same && !condition.stops && condition.compare == Match::Exact && condition.value.literal().is_some()
     })
 }
@@ -236,7 +257,8 @@ fn by_code(facts: &Facts<'_>, step: &StepFacts<'_>, code: &Code, outcomes: &mut 
             break;
         }
         left -= 1;
-        let soql = query == Query::Sql && code.literals().iter().any(|literal| literal.text.contains("/services/data/"));
+        let soql =
+            query == Query::Sql && code.literals().iter().any(|literal| literal.text.contains("/services/data/"));
         let query = if soql { Query::Soql } else { query };
         let sources = code.untamed_at(&joined.range);
         let feeds = |field: &&Field| {
@@ -296,7 +318,12 @@ mod tests {
             ("MySQLCLIAPI@1.0.0", "custom_query", "sql", "update users set plan = '{{1__plan}}' where id = 1"),
             ("SnowflakeCLIAPI@1.0.0", "Execute SQL", "statement", "DELETE FROM t WHERE mail = '{{1__mail}}'"),
             ("MSSQLCLIAPI@1.0.0", "row_custom_query", "query", "SELECT TOP 1 * FROM t WHERE mail = '{{1__mail}}'"),
-            ("GoogleBigQueryCLIAPI@1.0.0", "run_query", "query", "SELECT a FROM `p.d.t` WHERE mail = '{{1__mail}}' LIMIT 1"),
+            (
+                "GoogleBigQueryCLIAPI@1.0.0",
+                "run_query",
+                "query",
+                "SELECT a FROM `p.d.t` WHERE mail = '{{1__mail}}' LIMIT 1",
+            ),
             ("SalesforceCLIAPI@1.0.0", "find_by_query", "soql", "SELECT Id FROM Contact WHERE Email = '{{1__mail}}'"),
             ("SalesforceCLIAPI@1.0.0", "find_record_by_query", "where_clause", "Email = '{{1__mail}}'"),
             ("JiraSoftwareCloudCLIAPI@1.0.0", "find_issue", "jql", "project = OPS AND summary ~ \"{{1__subject}}\""),
@@ -309,12 +336,20 @@ mod tests {
         }
         finds(
             &RULE,
-            steps![hook(), post("https://api.example.com/graphql").field("data.query", "query { user(mail: \"{{1__mail}}\") { id } }")],
+            steps![
+                hook(),
+                post("https://api.example.com/graphql")
+                    .field("data.query", "query { user(mail: \"{{1__mail}}\") { id } }")
+            ],
             &high("data.query"),
         );
         finds(
             &RULE,
-            steps![hook(), post("https://x.example.com/graphql").field("data", "{\"query\": \"{ user(mail: \\\"{{1__mail}}\\\") { id } }\"}")],
+            steps![
+                hook(),
+                post("https://x.example.com/graphql")
+                    .field("data", "{\"query\": \"{ user(mail: \\\"{{1__mail}}\\\") { id } }\"}")
+            ],
             &high("data"),
         );
     }
@@ -326,7 +361,11 @@ mod tests {
         for name in mapped {
             let address = format!("{files}?q=name='{name}'&fields=files(id)");
             finds(&RULE, steps![hook(), get(&address)], &[(2, "url", Severity::High)]);
-            finds(&RULE, steps![hook(), get(files).field("data.q", format!("name = '{name}'"))], &[(2, "data.q", Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), get(files).field("data.q", format!("name = '{name}'"))],
+                &[(2, "data.q", Severity::High)],
+            );
         }
         silent(
             &RULE,
@@ -343,10 +382,17 @@ mod tests {
     fn one_step_is_told_once_and_own_data_is_low() {
         finds(
             &RULE,
-            steps![hook(), sql("SELECT * FROM t WHERE a = '{{1__a}}' AND b = '{{1__b}}'").field("where", "c = '{{1__c}}'")],
+            steps![
+                hook(),
+                sql("SELECT * FROM t WHERE a = '{{1__a}}' AND b = '{{1__b}}'").field("where", "c = '{{1__c}}'")
+            ],
             &[(2, "query", Severity::High)],
         );
-        finds(&RULE, steps![new_row(), sql("SELECT * FROM t WHERE a = '{{1__COL$A}}'")], &[(2, "query", Severity::Low)]);
+        finds(
+            &RULE,
+            steps![new_row(), sql("SELECT * FROM t WHERE a = '{{1__COL$A}}'")],
+            &[(2, "query", Severity::Low)],
+        );
         finds(
             &RULE,
             steps![trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"), airtable("{Note}='{{1__note}}'")],
@@ -374,7 +420,9 @@ mod tests {
             &RULE,
             steps![
                 tally(),
-                javascript(services).field("input.services", "{{1__question_a}}").field("input.zip", "{{1__question_b}}"),
+                javascript(services)
+                    .field("input.services", "{{1__question_a}}")
+                    .field("input.zip", "{{1__question_b}}"),
                 // The finished text is not told again where it is used.
                 airtable("{{2__filterByFormula}}")
             ],
@@ -411,12 +459,16 @@ mod tests {
         ] {
             silent(&RULE, steps![tally(), javascript(code).field("input.zip", "{{1__zip}}")]);
         }
-        silent(&RULE, steps![tally(), javascript("return {f: `{Zip} = \"${inputData.zip}\"`}").field("input.zip", "12345")]);
+        silent(
+            &RULE,
+            steps![tally(), javascript("return {f: `{Zip} = \"${inputData.zip}\"`}").field("input.zip", "12345")],
+        );
         silent(
             &RULE,
             steps![
                 tally(),
-                javascript("const zip = inputData.zip.replace(/\\D/g, ''); return {zip}").field("input.zip", "{{1__zip}}"),
+                javascript("const zip = inputData.zip.replace(/\\D/g, ''); return {zip}")
+                    .field("input.zip", "{{1__zip}}"),
                 airtable("{Zip}='{{2__zip}}'")
             ],
         );
@@ -428,12 +480,18 @@ mod tests {
             &RULE,
             steps![
                 tally(),
-                search("AirtableCLIAPI@3.0.0", "findRecord").field("searchByField", "Zip").field("searchByValue", "{{1__zip}}"),
-                search("GoogleSheetsV2CLIAPI@2.9.1", "lookup_row").field("lookup_key", "COL$A").field("lookup_value", "{{1__zip}}"),
+                search("AirtableCLIAPI@3.0.0", "findRecord")
+                    .field("searchByField", "Zip")
+                    .field("searchByValue", "{{1__zip}}"),
+                search("GoogleSheetsV2CLIAPI@2.9.1", "lookup_row")
+                    .field("lookup_key", "COL$A")
+                    .field("lookup_value", "{{1__zip}}"),
                 sql("SELECT * FROM t WHERE id = {{2__id}}"),
                 sql("UPDATE stock SET left = left - {{1__quantity}} WHERE id = {{2__id}}"),
-                search("GoogleMailV2CLIAPI@2.0.0", "message").field("query", "from:{{1__mail}} subject:\"{{1__subject}}\""),
-                action("NotionCLIAPI@2.37.0", "create_database_item").field("properties|||Query|||rich_text", "{{1__question}}"),
+                search("GoogleMailV2CLIAPI@2.0.0", "message")
+                    .field("query", "from:{{1__mail}} subject:\"{{1__subject}}\""),
+                action("NotionCLIAPI@2.37.0", "create_database_item")
+                    .field("properties|||Query|||rich_text", "{{1__question}}"),
                 post("https://api.example.com/search").field("data.query", "{{1__question}}"),
                 post("https://x.example.com/graphql")
                     .field("data.query", "query q($m: String!) { user(mail: $m) { id } }")
@@ -442,15 +500,23 @@ mod tests {
                 slack("SELECT * FROM t WHERE name = '{{1__name}}'"),
             ],
         );
-        silent(&RULE, steps![tally(), filter("1__plan", "iexact", "pro"), sql("SELECT * FROM t WHERE plan = '{{1__plan}}'")]);
+        silent(
+            &RULE,
+            steps![tally(), filter("1__plan", "iexact", "pro"), sql("SELECT * FROM t WHERE plan = '{{1__plan}}'")],
+        );
         silent(
             &RULE,
             steps![
                 tally(),
-                action("ZapierFormatterCLIAPI@1.0.8", "util_line_item").field("transform", "util.lookup").field("inputs", "{{1__plan}}"),
+                action("ZapierFormatterCLIAPI@1.0.8", "util_line_item")
+                    .field("transform", "util.lookup")
+                    .field("inputs", "{{1__plan}}"),
                 sql("SELECT * FROM t WHERE plan = '{{2__output}}'")
             ],
         );
-        silent(&RULE, steps![trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"), sql("SELECT * FROM t WHERE id = {{1__id}}")]);
+        silent(
+            &RULE,
+            steps![trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"), sql("SELECT * FROM t WHERE id = {{1__id}}")],
+        );
     }
 }

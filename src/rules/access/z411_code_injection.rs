@@ -33,8 +33,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         if let Some(danger) = code.dynamic_code().iter().find(|danger| danger.with_input && runs(danger)) {
             let text = step.step.field("code").map_or("", Field::text);
-            let from = step.step.group("input").flat_map(|field| field.mappings()).flat_map(|mapping| &mapping.references);
-            let from = from.filter_map(|reference| facts.source_at(step.step, reference)).map(|source| source.step.index).min();
+            let from =
+                step.step.group("input").flat_map(|field| field.mappings()).flat_map(|mapping| &mapping.references);
+            let from = from
+                .filter_map(|reference| facts.source_at(step.step, reference))
+                .map(|source| source.step.index)
+                .min();
             outcomes
                 .find(place, say!("{} gets what comes in as Input Data and runs it.", danger.kind))
                 .evidence(text.get(danger.range.clone()).unwrap_or(danger.kind))

@@ -30,7 +30,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         };
         outcomes.looked();
         let from = field.mappings().iter().flat_map(|mapping| &mapping.references);
-        let from = from.filter_map(|reference| facts.source_at(step.step, reference)).map(|source| source.step.index).min();
+        let from =
+            from.filter_map(|reference| facts.source_at(step.step, reference)).map(|source| source.step.index).min();
         outcomes
             .find(Place::field(step.step, &field.key), say!("What a stranger wrote {}.", becomes))
             .evidence(field.mappings().first().map_or("", |mapping| mapping.text.as_str()))
@@ -42,17 +43,22 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 fn shown<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, Word)> {
     let fields = || step.step.fields.iter().filter(|field| !field.mappings().is_empty());
     if apps::is_spreadsheet(step.step) {
-        let raw = step.step.fields.iter().any(|field| field.literal().is_some_and(|text| text.eq_ignore_ascii_case("raw")));
+        let raw =
+            step.step.fields.iter().any(|field| field.literal().is_some_and(|text| text.eq_ignore_ascii_case("raw")));
         let cell = |field: &&Field| {
-            !raw && !apps::is_id_field(step.step, field) && !apps::is_setting_field(step.step, field) && leads(facts, step.step, field)
+            !raw && !apps::is_id_field(step.step, field)
+                && !apps::is_setting_field(step.step, field)
+                && leads(facts, step.step, field)
         };
-        return fields().find(cell).map(|field| (field, word!("stands first in a cell: one that begins with “=” becomes a formula")));
+        return fields()
+            .find(cell)
+            .map(|field| (field, word!("stands first in a cell: one that begins with “=” becomes a formula")));
     }
-    let strange = |field: &&Field| {
-        is_body(step.step, field) && mappings_have(facts, step.step, field, Origin::MARKUP)
-    };
+    let strange = |field: &&Field| is_body(step.step, field) && mappings_have(facts, step.step, field, Origin::MARKUP);
     if matches!(apps::kind(step.step), Kind::TeamChat | Kind::OpenChat) && pings(step.step) {
-        return fields().find(strange).map(|field| (field, word!("goes into a message in which names of people and channels become pings")));
+        return fields()
+            .find(strange)
+            .map(|field| (field, word!("goes into a message in which names of people and channels become pings")));
     }
     let html = step.step.fields.iter().any(is_rich_switch);
     fields()
@@ -65,7 +71,9 @@ fn leads(facts: &Facts<'_>, step: &Step, field: &Field) -> bool {
     match field.template().and_then(|template| template.segments().next()) {
         Some(Segment::Mapping(mapping)) => {
             let origin = facts.origin_of(step, mapping);
-            origin.any(WRITERS) && origin.any(Origin::TEXT) && !is_fixed_in_shape(mapping.references.first().map_or("", |first| first.name()))
+            origin.any(WRITERS)
+                && origin.any(Origin::TEXT)
+                && !is_fixed_in_shape(mapping.references.first().map_or("", |first| first.name()))
         }
         _ => false,
     }
@@ -74,8 +82,8 @@ fn leads(facts: &Facts<'_>, step: &Step, field: &Field) -> bool {
 /// The app makes the value sure to be an address, a number or a date.
 fn is_fixed_in_shape(name: &str) -> bool {
     const SHAPED: &[&str] = &[
-        "email", "mail", "date", "time", "timestamp", "number", "phone", "amount", "price", "total", "quantity", "count", "rating", "score",
-        "age", "checkbox", "zip", "currency",
+        "email", "mail", "date", "time", "timestamp", "number", "phone", "amount", "price", "total", "quantity",
+        "count", "rating", "score", "age", "checkbox", "zip", "currency",
     ];
     data::words(name).any(|word| SHAPED.contains(&word.as_str()))
 }
@@ -83,7 +91,9 @@ fn is_fixed_in_shape(name: &str) -> bool {
 fn mappings_have(facts: &Facts<'_>, step: &Step, field: &Field, what: Origin) -> bool {
     field.mappings().iter().any(|mapping| {
         let origin = facts.origin_of(step, mapping);
-        origin.any(WRITERS) && origin.any(what) && !is_fixed_in_shape(mapping.references.first().map_or("", |first| first.name()))
+        origin.any(WRITERS)
+            && origin.any(what)
+            && !is_fixed_in_shape(mapping.references.first().map_or("", |first| first.name()))
     })
 }
 
@@ -98,7 +108,9 @@ fn is_rich_switch(field: &Field) -> bool {
         return false;
     };
     let named = |list: &[&str]| data::words(field.name()).any(|word| list.contains(&word.as_str()));
-    let says_html = ["html", "text/html", "rich", "rich text", "richtext", "html_body"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    let says_html = ["html", "text/html", "rich", "rich text", "richtext", "html_body"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
     (says_html && named(&["type", "format", "mode", "content", "body", "mail", "message", "text"]))
         || (field.switch() == Some(true) && named(&["html"]))
 }
@@ -107,7 +119,11 @@ fn is_rich_switch(field: &Field) -> bool {
 fn pings(step: &Step) -> bool {
     step.fields.iter().any(|field| {
         let is_switch = || field.name() == "link_names" || data::words(field.name()).any(|word| word.is("mention"));
-        let says = || ["<!channel>", "<!here>", "<!everyone>", "@everyone", "@here"].iter().any(|ping| field.text().contains(ping));
+        let says = || {
+            ["<!channel>", "<!here>", "<!everyone>", "@everyone", "@here"]
+                .iter()
+                .any(|ping| field.text().contains(ping))
+        };
         (field.switch() == Some(true) && is_switch()) || (field.text().contains(['<', '@']) && says())
     })
 }
@@ -127,13 +143,17 @@ mod tests {
 
     #[test]
     fn strangers_markup_is_found() {
-        for (key, value) in [("body_type", "html"), ("bodyFormat", "HTML"), ("is_html", "yes"), ("mailFormat", "html")] {
+        for (key, value) in [("body_type", "html"), ("bodyFormat", "HTML"), ("is_html", "yes"), ("mailFormat", "html")]
+        {
             let step = mail(key, value).field("body", "<p>{{1__message}}</p>");
             finds(&RULE, steps![form(), step], &[(2, "body", Severity::Low)]);
         }
         finds(
             &RULE,
-            steps![form(), action("SendGridCLIAPI@1.0.0", "send_email").field("html_content", "Hi {{=gives['1'][\"message\"]}}")],
+            steps![
+                form(),
+                action("SendGridCLIAPI@1.0.0", "send_email").field("html_content", "Hi {{=gives['1'][\"message\"]}}")
+            ],
             &[(2, "html_content", Severity::Low)],
         );
         finds(&RULE, steps![form(), sheet("COL$A", "{{1__message}}")], &[(2, "COL$A", Severity::Low)]);
@@ -144,14 +164,21 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"), mail("body_type", "html").field("body", "{{1__note}}")],
+            steps![
+                trigger("ShopifyCLIAPI@1.0.0", "new_order_hook_v2"),
+                mail("body_type", "html").field("body", "{{1__note}}")
+            ],
             &[(2, "body", Severity::Low)],
         );
     }
 
     #[test]
     fn plain_and_cleaned_text_is_left_alone() {
-        let clean = || action("ZapierFormatterCLIAPI@1.0.8", "text_line_item").field("transform", "string.strip_html").field("inputs", "{{1__message}}");
+        let clean = || {
+            action("ZapierFormatterCLIAPI@1.0.8", "text_line_item")
+                .field("transform", "string.strip_html")
+                .field("inputs", "{{1__message}}")
+        };
         silent(
             &RULE,
             steps![
@@ -167,6 +194,9 @@ mod tests {
                 action("AirtableCLIAPI@3.0.0", "createRecord").field("fields__Text", "{{1__message}}"),
             ],
         );
-        silent(&RULE, steps![new_row(), sheet("COL$A", "{{1__COL$B}}"), mail("body_type", "html").field("body", "{{1__COL$B}}")]);
+        silent(
+            &RULE,
+            steps![new_row(), sheet("COL$A", "{{1__COL$B}}"), mail("body_type", "html").field("body", "{{1__COL$B}}")],
+        );
     }
 }

@@ -26,7 +26,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let name = secret.name.as_deref().unwrap_or("header");
         let message = say!("The header “{}” holds {} as plain text.", name, secret.kind());
         let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
-        outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}: {}", secret.shown()));
+        outcomes
+            .find(secret.place.clone(), message)
+            .severity(severity)
+            .confidence(secret.confidence())
+            .evidence(format!("{name}: {}", secret.shown()));
     }
 }
 
@@ -51,9 +55,7 @@ mod tests {
 
     #[test]
     fn headers_as_a_list_of_rows_are_read() {
-        let rows = |value: &str| {
-            serde_json::json!([{"key": "Accept", "value": "application/json"}, {"key": "X-API-Key", "value": value}])
-        };
+        let rows = |value: &str| serde_json::json!([{"key": "Accept", "value": "application/json"}, {"key": "X-API-Key", "value": value}]);
         let call = |headers: serde_json::Value| get("https://api.example.com/v0/x").field("headers", headers);
         finds(&RULE, steps![hook(), call(rows(&random(24)))], &[(2, "headers.X-API-Key", Severity::High)]);
         let named = serde_json::json!([{"name": "Authorization", "value": format!("Bearer {}", random(24))}]);
@@ -82,21 +84,38 @@ mod tests {
     fn headers_of_other_services_are_known() {
         let key = random(28);
         for header in [
-            "apikey", "X-Auth-Token", "X-Shopify-Access-Token", "Cookie", "Private-Token", "Ocp-Apim-Subscription-Key", "xi-api-key", "DD-API-KEY",
-            "X-Webhook-Secret", "X-Client-Secret", "AUTHORIZATION",
+            "apikey", "X-Auth-Token", "X-Shopify-Access-Token", "Cookie", "Private-Token", "Ocp-Apim-Subscription-Key",
+            "xi-api-key", "DD-API-KEY", "X-Webhook-Secret", "X-Client-Secret", "AUTHORIZATION",
         ] {
             let field = format!("headers.{header}");
-            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(&field, key.as_str())], &[(2, &field, Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), get("https://api.example.com/x").field(&field, key.as_str())],
+                &[(2, &field, Severity::High)],
+            );
         }
         for value in [format!("Token token={key}"), format!("ApiKey {key}"), format!("Bearer {key}{{{{1__x}}}}")] {
             let field = "headers.Authorization";
-            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(field, value)], &[(2, field, Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), get("https://api.example.com/x").field(field, value)],
+                &[(2, field, Severity::High)],
+            );
         }
         let text = format!("{{\"X-API-Key\": \"{key}\", \"Accept\": \"application/json\"}}");
-        finds(&RULE, steps![hook(), get("https://api.example.com/x").field("headers", text)], &[(2, "headers", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), get("https://api.example.com/x").field("headers", text)],
+            &[(2, "headers", Severity::High)],
+        );
         for (header, value) in [
-            ("If-Match", "\"a1b2c3d4e5f6a7b8c9d0\""), ("OpenAI-Organization", "org-a1b2c3d4e5f6"), ("X-Idempotency-Key", "a1b2c3d4e5f6a7b8c9d0"),
-            ("X-Correlation-Key", "order-20240101"), ("X-Tenant", "acme-production-eu"), ("X-Token-Type", "bearer"), ("X-Auth-Method", "api_key"),
+            ("If-Match", "\"a1b2c3d4e5f6a7b8c9d0\""),
+            ("OpenAI-Organization", "org-a1b2c3d4e5f6"),
+            ("X-Idempotency-Key", "a1b2c3d4e5f6a7b8c9d0"),
+            ("X-Correlation-Key", "order-20240101"),
+            ("X-Tenant", "acme-production-eu"),
+            ("X-Token-Type", "bearer"),
+            ("X-Auth-Method", "api_key"),
         ] {
             silent(&RULE, steps![hook(), get("https://api.example.com/x").field(&format!("headers.{header}"), value)]);
         }

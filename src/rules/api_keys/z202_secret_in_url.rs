@@ -31,7 +31,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             (message, severity)
         };
         let name = secret.name.as_deref().unwrap_or("key");
-        outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}={}", secret.shown()));
+        outcomes
+            .find(secret.place.clone(), message)
+            .severity(severity)
+            .confidence(secret.confidence())
+            .evidence(format!("{name}={}", secret.shown()));
     }
 }
 
@@ -86,13 +90,15 @@ mod tests {
 
     #[test]
     fn a_key_joined_to_an_address_in_code_is_found() {
-        let code = format!("const k = '{}'; const r = await fetch('https://api.example.com/x?api_key=' + k)", random(24));
+        let code =
+            format!("const k = '{}'; const r = await fetch('https://api.example.com/x?api_key=' + k)", random(24));
         finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
     }
 
     #[test]
     fn a_bot_token_in_a_path_is_live() {
-        let url = format!("https://api.telegram.org/bot{}:A{}/sendMessage", "7391846205", format_args!("A{}", random(33)));
+        let url =
+            format!("https://api.telegram.org/bot{}:A{}/sendMessage", "7391846205", format_args!("A{}", random(33)));
         finds(&RULE, steps![hook(), post(&url)], &[(2, "url", Severity::Critical)]);
     }
 
@@ -108,7 +114,10 @@ mod tests {
 
     #[test]
     fn the_signature_of_a_flow_is_a_key() {
-        let flow = format!("https://prod-01.westeurope.logic.azure.com/workflows/x/triggers/manual/paths/invoke?sp=1&sig={}", random(43));
+        let flow = format!(
+            "https://prod-01.westeurope.logic.azure.com/workflows/x/triggers/manual/paths/invoke?sp=1&sig={}",
+            random(43)
+        );
         finds(&RULE, steps![hook(), post(&flow)], &[(2, "url", Severity::High)]);
     }
 

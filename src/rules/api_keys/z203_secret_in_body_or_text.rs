@@ -55,7 +55,10 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), post("https://api.example.com/x").field("data", format!("{{\"api_key\": \"{}\"}}", random(32)))],
+            steps![
+                hook(),
+                post("https://api.example.com/x").field("data", format!("{{\"api_key\": \"{}\"}}", random(32)))
+            ],
             &[(2, "data", Severity::High)],
         );
         finds(

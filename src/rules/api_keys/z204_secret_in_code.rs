@@ -28,7 +28,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         };
         let severity = if secret.is_live() { Severity::Critical } else { Severity::High };
         let name = secret.name.as_deref().unwrap_or("key");
-        outcomes.find(secret.place.clone(), message).severity(severity).confidence(secret.confidence()).evidence(format!("{name}: {}", secret.shown()));
+        outcomes
+            .find(secret.place.clone(), message)
+            .severity(severity)
+            .confidence(secret.confidence())
+            .evidence(format!("{name}: {}", secret.shown()));
     }
 }
 

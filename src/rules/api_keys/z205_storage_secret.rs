@@ -27,9 +27,15 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::Store) {
         let (severity, message) = if is_random_uuid(&secret.text) {
-            (Severity::Low, say!("The secret of this store can be read by everyone who can open the Zap or a copy of it."))
+            (
+                Severity::Low,
+                say!("The secret of this store can be read by everyone who can open the Zap or a copy of it."),
+            )
         } else {
-            (Severity::High, say!("The secret of this store is no random UUID: strangers can guess it and use the store."))
+            (
+                Severity::High,
+                say!("The secret of this store is no random UUID: strangers can guess it and use the store."),
+            )
         };
         let name = secret.name.as_deref().unwrap_or("secret");
         outcomes.find(secret.place.clone(), message).severity(severity).evidence(format!("{name}: {}", secret.shown()));
@@ -66,7 +72,10 @@ mod tests {
         finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
         finds(
             &RULE,
-            steps![hook(), action("StorageCLIAPI@1.0.0", "set_value").field("store_secret", "orders").field("key", "a")],
+            steps![
+                hook(),
+                action("StorageCLIAPI@1.0.0", "set_value").field("store_secret", "orders").field("key", "a")
+            ],
             &[(2, "store_secret", Severity::High)],
         );
         finds(

@@ -49,7 +49,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// Says at once of most requests that they do not swap a login for a token.
 fn may_ask_by_password(facts: &StepFacts<'_>, address: &Address) -> bool {
     let says_grant = |text: &str| has_letters(text, "grant");
-    facts.step.fields.iter().any(|field| says_grant(field.name()) || says_grant(field.text())) || says_grant(&address.text)
+    facts.step.fields.iter().any(|field| says_grant(field.name()) || says_grant(field.text()))
+        || says_grant(&address.text)
 }
 
 /// What goes with a request.
@@ -111,24 +112,33 @@ fn by_code(facts: &StepFacts<'_>) -> Carried {
 /// `/accounts:signInWithPassword`. What only tells of sign-ins (`/login-events`) is none.
 fn signs_in(path: &str) -> bool {
     const TELLS: [&str; 14] = [
-        "event", "history", "log", "attempt", "page", "activity", "report", "alert", "link", "url", "audit", "stat", "count", "setting",
+        "event", "history", "log", "attempt", "page", "activity", "report", "alert", "link", "url", "audit", "stat",
+        "count", "setting",
     ];
     const GIVES: [&str; 10] = [
-        "token", "session", "auth", "authenticate", "authentication", "authorize", "jwt", "oauth", "oauth2", "authorization",
+        "token", "session", "auth", "authenticate", "authentication", "authorize", "jwt", "oauth", "oauth2",
+        "authorization",
     ];
     // `/auth/users` makes a user.
-    const ELSE: [&str; 9] = ["user", "register", "registration", "signup", "account", "member", "password", "attendee", "invitation"];
+    const ELSE: [&str; 9] =
+        ["user", "register", "registration", "signup", "account", "member", "password", "attendee", "invitation"];
     let segments = path.rsplit('/').filter(|segment| !segment.is_empty());
-    let is_else = segments.clone().next().is_some_and(|last| data::words(last).any(|word| ELSE.iter().any(|known| word.is(known))));
+    let is_else = segments
+        .clone()
+        .next()
+        .is_some_and(|last| data::words(last).any(|word| ELSE.iter().any(|known| word.is(known))));
     segments.take(3).enumerate().any(|(from_end, segment)| {
         let segment = segment.split('.').next().unwrap_or(segment);
         let words: Vec<_> = data::words(segment).collect();
         let pair = |first: &str, second: &str| {
             words.windows(2).any(|pair| matches!(pair, [one, two] if one.as_str() == first && two.as_str() == second))
         };
-        let names_login = words.iter().any(|word| matches!(word.as_str(), "login" | "signin" | "logon" | "signon" | "userlogin"));
+        let names_login =
+            words.iter().any(|word| matches!(word.as_str(), "login" | "signin" | "logon" | "signon" | "userlogin"));
         let is_login = names_login || pair("sign", "in") || pair("log", "in") || pair("sign", "on");
-        let tells = words.iter().any(|word| TELLS.iter().any(|known| word.is(known)) && word.as_str() != "log" || word.as_str() == "logs");
+        let tells = words
+            .iter()
+            .any(|word| TELLS.iter().any(|known| word.is(known)) && word.as_str() != "log" || word.as_str() == "logs");
         let gives = words.last().is_some_and(|last| GIVES.iter().any(|known| last.is(known)));
         (is_login && !tells) || (gives && (from_end == 0 || (from_end == 1 && !is_else)))
     })
@@ -143,22 +153,39 @@ mod tests {
         let high = [(2, "url", Severity::High)];
         finds(
             &RULE,
-            steps![hook(), post("https://crm.example.com/api/login").field("data.email", "a@example.com").field("data.password", random(16))],
+            steps![
+                hook(),
+                post("https://crm.example.com/api/login")
+                    .field("data.email", "a@example.com")
+                    .field("data.password", random(16))
+            ],
             &high,
         );
         finds(
             &RULE,
-            steps![hook(), post("https://crm.example.com/v2/sessions").field("data", "{\"username\":\"{{1__user}}\",\"password\":\"{{1__pw}}\"}")],
+            steps![
+                hook(),
+                post("https://crm.example.com/v2/sessions")
+                    .field("data", "{\"username\":\"{{1__user}}\",\"password\":\"{{1__pw}}\"}")
+            ],
             &high,
         );
         finds(
             &RULE,
-            steps![hook(), post("https://login.example.com/oauth2/token").field("data.grant_type", "password").field("data.client_id", "x")],
+            steps![
+                hook(),
+                post("https://login.example.com/oauth2/token")
+                    .field("data.grant_type", "password")
+                    .field("data.client_id", "x")
+            ],
             &high,
         );
         finds(
             &RULE,
-            steps![hook(), post("https://id.example.com/connect").field("data", "grant_type=password&username=a&password=b")],
+            steps![
+                hook(),
+                post("https://id.example.com/connect").field("data", "grant_type=password&username=a&password=b")
+            ],
             &high,
         );
         finds(
@@ -178,8 +205,14 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), action("App7CLIAPI@1.0.0", "_zap_raw_request").field("method", "POST").field("url", "https://x.example.com/auth/sign-in")
-                .field("body.Benutzername", "svc").field("body.Passwort", "{{1__pw}}")],
+            steps![
+                hook(),
+                action("App7CLIAPI@1.0.0", "_zap_raw_request")
+                    .field("method", "POST")
+                    .field("url", "https://x.example.com/auth/sign-in")
+                    .field("body.Benutzername", "svc")
+                    .field("body.Passwort", "{{1__pw}}")
+            ],
             &high,
         );
     }
@@ -210,11 +243,19 @@ mod tests {
                     .field("data.client_secret", "{{1__secret}}"),
                 get("https://api.example.com/login-events").field("data.user", "{{1__user}}"),
                 post("https://api.example.com/login-events").field("data.user", "a").field("data.password", "{{1__p}}"),
-                post("https://api.example.com/users").field("data.email", "{{1__email}}").field("data.password", "{{1__pw}}"),
-                post("https://api.example.com/auth/users").field("data.email", "{{1__email}}").field("data.password", "{{1__pw}}"),
+                post("https://api.example.com/users")
+                    .field("data.email", "{{1__email}}")
+                    .field("data.password", "{{1__pw}}"),
+                post("https://api.example.com/auth/users")
+                    .field("data.email", "{{1__email}}")
+                    .field("data.password", "{{1__pw}}"),
                 post("https://api.example.com/sessions/12/attendees").field("data.email", "{{1__email}}"),
-                post("https://api.example.com/login").field("data.email", "{{1__email}}").field("data.api_key", "{{1__key}}"),
-                python("r = requests.post('https://x.example.com/oauth/token', data={'grant_type': 'client_credentials'})"),
+                post("https://api.example.com/login")
+                    .field("data.email", "{{1__email}}")
+                    .field("data.api_key", "{{1__key}}"),
+                python(
+                    "r = requests.post('https://x.example.com/oauth/token', data={'grant_type': 'client_credentials'})"
+                ),
                 python("# requests.post('https://x.example.com/login', json={'email': a, 'password': b})\nx = 1"),
             ],
         );

@@ -79,7 +79,9 @@ mod tests {
                     javascript(&format!("await fetch('{address}', {{method: 'POST', body: '{{}}'}})")),
                     post("https://api.example.com/x").field("data.notify_url", address.as_str()),
                     sheet("COL$A", &address),
-                    action("GoogleMailV2CLIAPI@2.0.0", "message").field("to", "a@example.com").field("body", format!("<a href=\"{address}\">x</a>")),
+                    action("GoogleMailV2CLIAPI@2.0.0", "message")
+                        .field("to", "a@example.com")
+                        .field("body", format!("<a href=\"{address}\">x</a>")),
                 ],
                 &[
                     (2, "code", Severity::Medium),

@@ -42,13 +42,18 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             }
         } else if !facts.policy.owns(domain) {
             outcomes
-                .find(Place::step(step), say!("{} is connected with an address at {}, which is none of your company's.", app, domain))
+                .find(
+                    Place::step(step),
+                    say!("{} is connected with an address at {}, which is none of your company's.", app, domain),
+                )
                 .evidence(format!("…@{domain}"));
         }
     }
     // Without the company's domains only those who want every small thing would hear of it.
     if is_unnamed && (!domains.is_empty() || facts.policy.persona >= Some(Persona::Pedantic)) {
-        let reason = say!("whose accounts the steps use is not in the data that was read; look at the account in each step's setup");
+        let reason = say!(
+            "whose accounts the steps use is not in the data that was read; look at the account in each step's setup"
+        );
         outcomes.not_checked(Place::zap(), reason);
     }
 }
@@ -92,7 +97,12 @@ mod tests {
         finds_under(
             &company(),
             &RULE,
-            steps![gmail("kim.lee@gmail.com"), gmail("kim.lee@gmail.com"), drive.clone(), slack("x").connection("kim.lee@gmail.com")],
+            steps![
+                gmail("kim.lee@gmail.com"),
+                gmail("kim.lee@gmail.com"),
+                drive.clone(),
+                slack("x").connection("kim.lee@gmail.com")
+            ],
             &[(1, "", Severity::Medium), (3, "", Severity::Medium)],
         );
         finds_under(&company(), &RULE, steps![gmail("Ops <ops@agency.example>")], &[(1, "", Severity::Medium)]);

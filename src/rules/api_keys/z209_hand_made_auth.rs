@@ -39,7 +39,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(facts.step, key),
-                say!("The request to {} brings a key of its own, though Zapier has an app for {}.", target.address.host_text(), app),
+                say!(
+                    "The request to {} brings a key of its own, though Zapier has an app for {}.",
+                    target.address.host_text(),
+                    app
+                ),
             )
             .evidence(target.address.host_text());
     }
@@ -60,7 +64,8 @@ fn by_hand<'f>(facts: &'f StepFacts<'_>, target: &'f Target) -> Option<&'f str> 
     if target.field == "code" {
         let code = facts.code.as_ref()?;
         let sends = |url: &str| Address::read_text(url).is_some_and(|address| address.host == target.address.host);
-        let has_auth = code.requests().iter().any(|request| request.has_auth && request.url.as_deref().is_some_and(sends));
+        let has_auth =
+            code.requests().iter().any(|request| request.has_auth && request.url.as_deref().is_some_and(sends));
         return has_auth.then_some("code");
     }
     let holds_key = |field: &&Field| {
@@ -86,7 +91,10 @@ mod tests {
     fn keys_set_by_hand_are_found() {
         finds(
             &RULE,
-            steps![hook(), post("https://api.picsart.io/tools/1.0/removebg").field("headers.X-Picsart-API-Key", random(32))],
+            steps![
+                hook(),
+                post("https://api.picsart.io/tools/1.0/removebg").field("headers.X-Picsart-API-Key", random(32))
+            ],
             &[(2, "headers.X-Picsart-API-Key", Severity::Low)],
         );
         finds(
@@ -96,7 +104,11 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), post("https://acme.zendesk.com/api/v2/tickets.json").field("basic_auth", format!("a@example.com/token|{}", random(40)))],
+            steps![
+                hook(),
+                post("https://acme.zendesk.com/api/v2/tickets.json")
+                    .field("basic_auth", format!("a@example.com/token|{}", random(40)))
+            ],
             &[(2, "basic_auth", Severity::Low)],
         );
         finds(
@@ -148,8 +160,12 @@ mod tests {
                 hook(),
                 post("https://api.example.com/x").field("headers.Authorization", "Bearer {{1__token}}"),
                 get("https://api.github.com/repos/a/b").field("headers.Accept", "application/json"),
-                action("APIRequestCLIAPI@1.0.0", "request").field("url", "https://api.airtable.com/v0/x").field("headers.Authorization", "{{1__t}}"),
-                action("AirtableCLIAPI@3.0.0", "_zap_raw_request").field("url", "https://api.airtable.com/v0/x").field("method", "GET"),
+                action("APIRequestCLIAPI@1.0.0", "request")
+                    .field("url", "https://api.airtable.com/v0/x")
+                    .field("headers.Authorization", "{{1__t}}"),
+                action("AirtableCLIAPI@3.0.0", "_zap_raw_request")
+                    .field("url", "https://api.airtable.com/v0/x")
+                    .field("method", "GET"),
                 post("https://api.picsart.io/tools/1.0/removebg").field("headers.X-Picsart-API-Key", "YOUR_KEY"),
                 python("requests.get('https://api.github.com/repos/a/b', headers={'Accept': 'application/json'})"),
                 python("requests.get('https://api.example.com/x', auth=(k, ''))"),

@@ -62,7 +62,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         }
         if is_error_path(step.step) && !facts.zap.steps().iter().any(|next| next.previous == Some(step.step.index)) {
             outcomes
-                .find(Place::step(step.step), say!("The way for errors is empty: when something fails, nothing happens."))
+                .find(
+                    Place::step(step.step),
+                    say!("The way for errors is empty: when something fails, nothing happens."),
+                )
                 .fix(say!("Add a step there that tells the person who answers for this Zap."));
         }
     }
@@ -91,19 +94,16 @@ fn goes_on(step: &Step, field: &Field) -> Option<Asked> {
     let stops = has_phrase(
         name,
         &[
-            "fail on error",
-            "fail on errors",
-            "stop on error",
-            "stop on errors",
-            "halt on error",
-            "halt on errors",
-            "throw on error",
-            "raise on error",
+            "fail on error", "fail on errors", "stop on error", "stop on errors", "halt on error", "halt on errors",
+            "throw on error", "raise on error",
         ],
     );
     let goes = has_phrase(
         name,
-        &["continue on error", "continue on errors", "ignore error", "ignore errors", "continue on fail", "skip errors"],
+        &[
+            "continue on error", "continue on errors", "ignore error", "ignore errors", "continue on fail",
+            "skip errors",
+        ],
     );
     // A row of data that the owner named so says nothing about the step.
     ((stops && !on) || (goes && on)).then_some(Asked::Worked).filter(|_| !apps::is_free_row(step, field))
@@ -141,7 +141,8 @@ fn look_behind(facts: &Facts<'_>, source: &Step, asked: Asked) -> Checked {
         }
         acts |= later.writes();
         let mappings = step.fields.iter().flat_map(Field::mappings);
-        let mut taken = mappings.flat_map(|mapping| &mapping.references).filter(|reference| leads(reference)).peekable();
+        let mut taken =
+            mappings.flat_map(|mapping| &mapping.references).filter(|reference| leads(reference)).peekable();
         if taken.peek().is_none() {
             continue;
         }
@@ -218,7 +219,11 @@ mod tests {
             ],
             &found,
         );
-        finds(&RULE, steps![new_row(), request().field("fail_on_errors", "False"), filter("1__id", "iexact", "7")], &found);
+        finds(
+            &RULE,
+            steps![new_row(), request().field("fail_on_errors", "False"), filter("1__id", "iexact", "7")],
+            &found,
+        );
         finds(
             &RULE,
             steps![new_row(), action("App5CLIAPI", "push").field("continue_on_error", "yes"), slack("x")],
@@ -246,7 +251,8 @@ mod tests {
             steps![
                 new_row(),
                 request(),
-                python("if input_data['s'] != '200':\n    raise Exception('no')\nreturn {}").field("input.s", "{{2__status}}"),
+                python("if input_data['s'] != '200':\n    raise Exception('no')\nreturn {}")
+                    .field("input.s", "{{2__status}}"),
                 slack("x"),
             ],
         );
@@ -270,7 +276,12 @@ mod tests {
         for yes in ["true", "True", "yes"] {
             finds(
                 &RULE,
-                steps![hook(), look_up().field("_zap_search_success_on_miss", yes), filter("1__plan", "iexact", "pro"), update("{{2__id}}")],
+                steps![
+                    hook(),
+                    look_up().field("_zap_search_success_on_miss", yes),
+                    filter("1__plan", "iexact", "pro"),
+                    update("{{2__id}}")
+                ],
                 &found,
             );
         }
@@ -299,7 +310,10 @@ mod tests {
                 hook(),
                 look_up(),
                 paths([
-                    vec![path_rule("2___zap_search_was_found_status", "iexact", "true").into(), update("{{2__id}}").into()],
+                    vec![
+                        path_rule("2___zap_search_was_found_status", "iexact", "true").into(),
+                        update("{{2__id}}").into()
+                    ],
                     vec![path_rule("2___zap_search_was_found_status", "iexact", "false").into(), slack("new").into()],
                 ]),
             ],
@@ -311,7 +325,8 @@ mod tests {
             steps![
                 hook(),
                 look_up(),
-                javascript("if (!inputData.id) { return []; } return {id: inputData.id}").field("input.id", "{{2__id}}"),
+                javascript("if (!inputData.id) { return []; } return {id: inputData.id}")
+                    .field("input.id", "{{2__id}}"),
                 update("{{3__id}}"),
             ],
         );

@@ -38,7 +38,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let writing: Vec<&StepFacts<'_>> = facts.steps.iter().filter(|facts| is_writing(facts)).collect();
     let unnamed = writing.iter().filter(|facts| facts.step.title.is_none()).count();
     if writing.len() >= MANY_STEPS && unnamed * 2 > writing.len() {
-        outcomes.find(Place::zap(), say!("{} of the {} steps that change something have no name.", unnamed, writing.len()));
+        outcomes
+            .find(Place::zap(), say!("{} of the {} steps that change something have no name.", unnamed, writing.len()));
     }
 }
 
@@ -65,14 +66,22 @@ fn says_nothing(title: &str, facts: &Facts<'_>) -> Option<Said> {
     if generic {
         return Some(say!("The Zap's name does not say what it is for."));
     }
-    if facts.steps.iter().skip(1).any(|step| apps::find(step.step).is_some() && lower == lowercase(&apps::app_name(step.step))) {
+    if facts
+        .steps
+        .iter()
+        .skip(1)
+        .any(|step| apps::find(step.step).is_some() && lower == lowercase(&apps::app_name(step.step)))
+    {
         return Some(say!("The Zap's name is just that of an app."));
     }
     let trigger = facts.zap.trigger()?;
     let app = lowercase(&apps::app_name(trigger));
     let event = lowercase(&apps::step_name(trigger));
     let action = lowercase(&trigger.action).replace('_', " ");
-    let is_own = lower == app || lower == event || (!action.is_empty() && lower == action) || event.strip_suffix(&format!(" in {app}")) == Some(&lower);
+    let is_own = lower == app
+        || lower == event
+        || (!action.is_empty() && lower == action)
+        || event.strip_suffix(&format!(" in {app}")) == Some(&lower);
     is_own.then(|| say!("The Zap's name is just that of its trigger."))
 }
 
@@ -92,7 +101,12 @@ mod tests {
 
     #[test]
     fn names_that_say_nothing_are_found() {
-        for title in ["", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap", "Untitled Zap for leads", "Untitled (2)", "Untitled draft", "Unbenannter Zap", "Zap sans titre", "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook", "Webhooks by Zapier", "Slack"] {
+        for title in [
+            "", "  ", "(Copy 2) Leads", "Leads (copy) 2", "Copy of leads", "Kopie von Leads", "asdf", "Untitled Zap",
+            "Untitled Zap for leads", "Untitled (2)", "Untitled draft", "Unbenannter Zap", "Zap sans titre",
+            "(Copy) Latest invoices", "Copy: Leads", "Leads - Copy", "New Zap", "Zap 12", "test", "Catch Hook",
+            "Webhooks by Zapier", "Slack",
+        ] {
             finds_titled(&RULE, title, steps![hook(), slack("x")], &[(0, "title", Severity::Low)]);
         }
         finds_titled(
@@ -115,13 +129,23 @@ mod tests {
 
     #[test]
     fn names_that_say_something_are_left_alone() {
-        for title in ["Latest invoices", "Contest entries", "Zap 1: Create and update issues", "Copywriting requests", "Copy of the contract to Drive", "Draft invoices", "Test results to HR", "Untitled Base rows to Slack"] {
+        for title in [
+            "Latest invoices", "Contest entries", "Zap 1: Create and update issues", "Copywriting requests",
+            "Copy of the contract to Drive", "Draft invoices", "Test results to HR", "Untitled Base rows to Slack",
+        ] {
             finds_titled(&RULE, title, steps![hook(), slack("x"), slack("y"), slack("z")], &[]);
         }
         finds_titled(
             &RULE,
             "Order intake",
-            steps![hook(), slack("a").title("A"), slack("b").title("B"), slack("c"), slack("d"), filter("1__a", "iexact", "b")],
+            steps![
+                hook(),
+                slack("a").title("A"),
+                slack("b").title("B"),
+                slack("c"),
+                slack("d"),
+                filter("1__a", "iexact", "b")
+            ],
             &[],
         );
     }

@@ -33,7 +33,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                     .map(|name| say!("The code prints “{}”, which looks like something secret.", name)),
             };
             if let Some(message) = message {
-                outcomes.find(Place::field(step.step, "code"), message).evidence(text.get(log.range.clone()).unwrap_or_default());
+                outcomes
+                    .find(Place::field(step.step, "code"), message)
+                    .evidence(text.get(log.range.clone()).unwrap_or_default());
             }
         }
         if let Some((key, name)) = returned(step, code).or_else(|| returned_literal(facts, step, code)) {
@@ -122,8 +124,13 @@ mod tests {
 
     #[test]
     fn a_key_of_known_looks_that_is_given_back_is_found() {
-        let code = format!("output = {{ apiKey: '{}{}', id: inputData.id }};", "sk_li", format_args!("ve_{}", random(24)));
-        finds(&RULE, steps![hook(), javascript(&code).field("input.id", "{{1__id}}")], &[(2, "code", Severity::Medium)]);
+        let code =
+            format!("output = {{ apiKey: '{}{}', id: inputData.id }};", "sk_li", format_args!("ve_{}", random(24)));
+        finds(
+            &RULE,
+            steps![hook(), javascript(&code).field("input.id", "{{1__id}}")],
+            &[(2, "code", Severity::Medium)],
+        );
     }
 
     #[test]

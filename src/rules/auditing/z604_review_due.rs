@@ -22,7 +22,8 @@ const DAYS: u32 = 90;
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(past) = &facts.past else {
-        return outcomes.not_checked(Place::zap(), say!("no review recorded: there is no local record to look it up in"));
+        return outcomes
+            .not_checked(Place::zap(), say!("no review recorded: there is no local record to look it up in"));
     };
     match past.review() {
         Standing::Never => outcomes.not_checked(Place::zap(), say!("no review recorded for this Zap so far")),
@@ -32,8 +33,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         Standing::Unchanged(review, days) => {
             outcomes.looked();
             if days > i64::from(facts.policy.review_days.unwrap_or(DAYS)) {
-                outcomes
-                    .find(Place::zap(), say!("The last review, of {}, was {} days ago.", Day::from(review.day()), days));
+                outcomes.find(
+                    Place::zap(),
+                    say!("The last review, of {}, was {} days ago.", Day::from(review.day()), days),
+                );
             }
         }
     }
@@ -66,10 +69,8 @@ mod tests {
     #[test]
     fn changes_and_old_reviews_are_found() {
         let zap = steps![hook(), post("https://a.example.com").field("data.id", "{{1__id}}")];
-        let header = steps![
-            hook(),
-            post("https://a.example.com").field("data.id", "{{1__id}}").field("headers.X-Team", "blue")
-        ];
+        let header =
+            steps![hook(), post("https://a.example.com").field("data.id", "{{1__id}}").field("headers.X-Team", "blue")];
         let policy = Policy::default();
         assert_eq!(outcome(&zap, &zap, "2026-11-24", &policy), Outcome::Passed);
         assert_eq!(outcome(&zap, &zap, "2026-11-30", &policy), Outcome::Passed);

@@ -83,7 +83,11 @@ fn reason(reference: &Reference, dead: Dead<'_>) -> Said {
         Dead::Gone => say!("a step that is not in the Zap any more"),
         Dead::OtherPath(source) => say!("“{}”, which lies on another Path", apps::step_said(source)),
         Dead::Later(source) => say!("“{}”, which has not run by then", apps::step_said(source)),
-        Dead::NoField(source) => say!("“{}” of “{}”, which gives the whole body in one piece and no single fields", reference.key(), apps::step_said(source)),
+        Dead::NoField(source) => say!(
+            "“{}” of “{}”, which gives the whole body in one piece and no single fields",
+            reference.key(),
+            apps::step_said(source)
+        ),
     }
 }
 
@@ -157,10 +161,11 @@ mod tests {
             ],
             &[(5, "filter_criteria", MEDIUM), (6, "text", LOW)],
         );
-        finds(&RULE, steps![new_row(), slack("{{3__output}}"), sheet("COL$A", "{{3__x}}")], &[
-            (2, "text", LOW),
-            (3, "COL$A", LOW),
-        ]);
+        finds(
+            &RULE,
+            steps![new_row(), slack("{{3__output}}"), sheet("COL$A", "{{3__x}}")],
+            &[(2, "text", LOW), (3, "COL$A", LOW)],
+        );
     }
 
     #[test]
@@ -193,8 +198,11 @@ mod tests {
             steps![
                 hook(),
                 search("AirtableCLIAPI@3.0.0", "findRecord").field("searchByValue", "{{1__id}}"),
-                slack("{{_GEN_1748188434247__url}} {{zap_meta_human_now}} {{=meta[\"human_now\"]}} {{2___zap_search_was_found_status}}"),
-                javascript("/** @param {{inputData: InputData}} */\nreturn {a: '{{99__x}}'}").field("input.a", "{{3__ts}}"),
+                slack(
+                    "{{_GEN_1748188434247__url}} {{zap_meta_human_now}} {{=meta[\"human_now\"]}} {{2___zap_search_was_found_status}}"
+                ),
+                javascript("/** @param {{inputData: InputData}} */\nreturn {a: '{{99__x}}'}")
+                    .field("input.a", "{{3__ts}}"),
                 slack("Hi {{first_name}}, {{ company }}, {{4__a}}s"),
             ],
         );

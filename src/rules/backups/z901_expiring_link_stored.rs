@@ -1,11 +1,6 @@
 //! Z901: a link that dies is saved as the record.
 
-use crate::{
-    data::has_phrase,
-    facts::formatter_keeps,
-    rules::prelude::*,
-    zap::Reference,
-};
+use crate::{data::has_phrase, facts::formatter_keeps, rules::prelude::*, zap::Reference};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z901",
@@ -100,14 +95,7 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Op
     }
     // `signed_url` ends; the address of a signed contract does not.
     const ENDING: &[&str] = &[
-        "signed url",
-        "signed link",
-        "signed uri",
-        "presigned",
-        "pre signed",
-        "temporary",
-        "temp",
-        "expiring",
+        "signed url", "signed link", "signed uri", "presigned", "pre signed", "temporary", "temp", "expiring",
         "sas url",
     ];
     if is_link && is(ENDING) {
@@ -189,16 +177,7 @@ fn takes(name: &str, destination: Option<Destination>) -> Takes {
         return Takes::Text;
     }
     if has(&[
-        "file",
-        "files",
-        "attachment",
-        "attachments",
-        "image",
-        "images",
-        "photo",
-        "photos",
-        "picture",
-        "upload",
+        "file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload",
         "media",
     ]) {
         return Takes::File;

@@ -120,24 +120,8 @@ const RECORDS: &[&str] =
     &["record", "row", "file", "document", "item", "entry", "table", "sheet", "database", "contact", "customer"];
 /// Marks and ties: the thing itself stays.
 const SMALL_THINGS: &[&str] = &[
-    "label",
-    "tag",
-    "reaction",
-    "reminder",
-    "comment",
-    "association",
-    "member",
-    "permission",
-    "share",
-    "link",
-    "subscription",
-    "follower",
-    "filter",
-    "formatting",
-    "format",
-    "background",
-    "webhook",
-    "draft",
+    "label", "tag", "reaction", "reminder", "comment", "association", "member", "permission", "share", "link",
+    "subscription", "follower", "filter", "formatting", "format", "background", "webhook", "draft",
 ];
 
 /// Several records in one go.
@@ -210,15 +194,8 @@ fn keeps_revisions(step: &Step) -> bool {
 /// The person asked for it: their data is to go for good.
 fn is_asked_for(all: &Facts<'_>, step: &Step) -> bool {
     const ASKED: &[&str] = &[
-        "gdpr",
-        "dsgvo",
-        "erasure",
-        "right to be forgotten",
-        "forget me",
-        "deletion request",
-        "delete my data",
-        "data deletion",
-        "privacy request",
+        "gdpr", "dsgvo", "erasure", "right to be forgotten", "forget me", "deletion request", "delete my data",
+        "data deletion", "privacy request",
     ];
     let says = |text: Option<&str>| text.is_some_and(|text| has_phrase(text, ASKED));
     says(step.title.as_deref())
@@ -233,16 +210,7 @@ fn is_asked_for(all: &Facts<'_>, step: &Step) -> bool {
 /// A step on the way that copies or exports, or that writes at least two of the record's fields somewhere that keeps them.
 fn has_copy(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
     const COPIES: &[&str] = &[
-        "copy",
-        "duplicate",
-        "export",
-        "backup",
-        "back up",
-        "archive",
-        "snapshot",
-        "clone",
-        "sicherung",
-        "sauvegarde",
+        "copy", "duplicate", "export", "backup", "back up", "archive", "snapshot", "clone", "sicherung", "sauvegarde",
     ];
     let sources: Vec<usize> = facts
         .step
@@ -319,10 +287,7 @@ mod tests {
             action("GoogleSheetsV2CLIAPI@2.9.1", "update_rows").field("COL$A", "{{1__a}}").field("COL$B", "{{1__b}}");
         finds(&RULE, steps![hook(), rows], &[(2, "", Severity::Medium)]);
         for query in [
-            "DELETE FROM orders",
-            "delete from orders where id = 1",
-            "truncate orders",
-            "UPDATE orders SET state = 'x'",
+            "DELETE FROM orders", "delete from orders where id = 1", "truncate orders", "UPDATE orders SET state = 'x'",
         ] {
             finds(
                 &RULE,
@@ -337,7 +302,8 @@ mod tests {
         let archive = step("NotionCLIAPI@2.0.0", "archive_database_item").field("page", "{{1__page}}");
         let delete = step("AirtableCLIAPI@3.0.0", "deleteRecord").field("recordId", "{{1__id}}");
         finds(&RULE, steps![new_row(), archive, delete], &[(3, "", Severity::Medium)]);
-        let archive = step("NotionCLIAPI@2.0.0", "create_database_item").title("Archive the record").field("a", "{{1__a}}");
+        let archive =
+            step("NotionCLIAPI@2.0.0", "create_database_item").title("Archive the record").field("a", "{{1__a}}");
         let delete = step("AirtableCLIAPI@3.0.0", "deleteRecord").field("recordId", "{{1__id}}");
         silent(&RULE, steps![new_row(), archive, delete]);
     }

@@ -1,11 +1,6 @@
 //! Z903: Storage by Zapier is the only copy.
 
-use crate::{
-    code::Sources,
-    data::has_phrase,
-    rules::prelude::*,
-    zap::Reference,
-};
+use crate::{code::Sources, data::has_phrase, rules::prelude::*, zap::Reference};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z903",
@@ -52,7 +47,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let found = outcomes
             .find(
                 Place::field(step.step, stored.place),
-                say!("“{}” is the only step that keeps this data, and it keeps it in Storage by Zapier.", apps::step_said(step.step)),
+                say!(
+                    "“{}” is the only step that keeps this data, and it keeps it in Storage by Zapier.",
+                    apps::step_said(step.step)
+                ),
             )
             .path(from.map(|source| source.step.index).into_iter().chain([step.step.index]).collect());
         if !stored.evidence.is_empty() {
@@ -142,46 +140,10 @@ fn is_record(stored: &Stored<'_, '_>) -> bool {
 
 fn is_mark(name: &str) -> bool {
     const MARKS: &[&str] = &[
-        "id",
-        "ids",
-        "uuid",
-        "guid",
-        "gid",
-        "ts",
-        "timestamp",
-        "time",
-        "date",
-        "day",
-        "at",
-        "count",
-        "counter",
-        "index",
-        "number",
-        "cursor",
-        "offset",
-        "page",
-        "token",
-        "etag",
-        "hash",
-        "checksum",
-        "md5",
-        "version",
-        "status",
-        "state",
-        "stage",
-        "flag",
-        "lock",
-        "row",
-        "sequence",
-        "found",
-        "exists",
-        "seen",
-        "position",
-        "now",
-        "created",
-        "updated",
-        "modified",
-        "key",
+        "id", "ids", "uuid", "guid", "gid", "ts", "timestamp", "time", "date", "day", "at", "count", "counter",
+        "index", "number", "cursor", "offset", "page", "token", "etag", "hash", "checksum", "md5", "version", "status",
+        "state", "stage", "flag", "lock", "row", "sequence", "found", "exists", "seen", "position", "now", "created",
+        "updated", "modified", "key",
     ];
     data::words(name)
         .last()
@@ -190,34 +152,9 @@ fn is_mark(name: &str) -> bool {
 
 fn is_bookkeeping_key(key: &str) -> bool {
     const KEYS: &[&str] = &[
-        "last",
-        "latest",
-        "previous",
-        "prev",
-        "seen",
-        "count",
-        "counter",
-        "lock",
-        "locked",
-        "cursor",
-        "checkpoint",
-        "dedupe",
-        "dedup",
-        "duplicate",
-        "processed",
-        "sequence",
-        "token",
-        "state",
-        "flag",
-        "cache",
-        "cached",
-        "current",
-        "next",
-        "index",
-        "rate limit",
-        "round robin",
-        "letzte",
-        "zahler",
+        "last", "latest", "previous", "prev", "seen", "count", "counter", "lock", "locked", "cursor", "checkpoint",
+        "dedupe", "dedup", "duplicate", "processed", "sequence", "token", "state", "flag", "cache", "cached",
+        "current", "next", "index", "rate limit", "round robin", "letzte", "zahler",
     ];
     has_phrase(key, KEYS)
 }
@@ -298,7 +235,10 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), action("StorageCLIAPI@1.0.0", "set_multiple_values").field("values.{{1__mail}}", "{{1__answer}}")],
+            steps![
+                hook(),
+                action("StorageCLIAPI@1.0.0", "set_multiple_values").field("values.{{1__mail}}", "{{1__answer}}")
+            ],
             &[(2, "values.{{1__mail}}", Severity::Medium)],
         );
         finds(
@@ -328,7 +268,8 @@ mod tests {
             steps![hook(), python(python_set).field("input.id", "{{1__id}}").field("input.mail", "{{1__email}}")],
             &[(2, "code", Severity::Medium)],
         );
-        let python_many = "store = StoreClient(input_data['s'])\nstore.set_many({input_data['id']: input_data['mail']})\nreturn {}";
+        let python_many =
+            "store = StoreClient(input_data['s'])\nstore.set_many({input_data['id']: input_data['mail']})\nreturn {}";
         finds(
             &RULE,
             steps![hook(), python(python_many).field("input.id", "{{1__id}}").field("input.mail", "{{1__email}}")],

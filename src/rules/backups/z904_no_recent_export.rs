@@ -22,7 +22,8 @@ const DAYS: i64 = 90;
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let Some(past) = &facts.past else {
-        return outcomes.not_checked(Place::zap(), say!("no export recorded: there is no local record to look it up in"));
+        return outcomes
+            .not_checked(Place::zap(), say!("no export recorded: there is no local record to look it up in"));
     };
     outcomes.looked();
     let message = match past.export() {

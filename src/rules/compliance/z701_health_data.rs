@@ -15,11 +15,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
           Do not assume that Zapier has signed one for you.",
     fix: "Keep health data out of Zapier and send an id instead of the record; or have the agreements on file with every app in this Zap.",
     references: &[
-        "45 CFR 164.502(e)",
-        "45 CFR 164.504(e)",
-        "45 CFR 164.308(b)(1)",
-        "45 CFR 164.502(b)",
-        "45 CFR 164.514(b)(2)",
+        "45 CFR 164.502(e)", "45 CFR 164.504(e)", "45 CFR 164.308(b)(1)", "45 CFR 164.502(b)", "45 CFR 164.514(b)(2)",
         "GDPR Art. 9",
     ],
     check,
@@ -78,24 +74,8 @@ fn has_second(all: &Facts<'_>, names: &[&str]) -> bool {
 /// A vet's patients are animals: the Zap's app, or its words, say so.
 fn is_about_animals(all: &Facts<'_>) -> bool {
     const ANIMALS: &[&str] = &[
-        "pet",
-        "animal",
-        "dog",
-        "cat",
-        "horse",
-        "breed",
-        "species",
-        "vet",
-        "veterinary",
-        "veterinarian",
-        "puppy",
-        "kitten",
-        "microchip",
-        "tierarzt",
-        "haustier",
-        "veterinaire",
-        "veterinario",
-        "mascota",
+        "pet", "animal", "dog", "cat", "horse", "breed", "species", "vet", "veterinary", "veterinarian", "puppy",
+        "kitten", "microchip", "tierarzt", "haustier", "veterinaire", "veterinario", "mascota",
     ];
     some_name(all.zap, |name| has_phrase(name, ANIMALS))
         || all.steps.iter().any(|facts| apps::health_app(facts.step) == Some(apps::Patients::Animals))

@@ -44,35 +44,9 @@ fn is_race(name: &str) -> bool {
 
 fn is_about_sport_or_animals(all: &Facts<'_>) -> bool {
     const WORDS: &[&str] = &[
-        "bib",
-        "marathon",
-        "runner",
-        "run",
-        "running",
-        "triathlon",
-        "5k",
-        "10k",
-        "lap",
-        "heat",
-        "race day",
-        "race time",
-        "race name",
-        "race id",
-        "finish time",
-        "distance",
-        "cyclist",
-        "regatta",
-        "horse",
-        "dog",
-        "chien",
-        "chat",
-        "pet",
-        "animal",
-        "breed",
-        "vet",
-        "t shirt size",
-        "course",
-        "karting",
+        "bib", "marathon", "runner", "run", "running", "triathlon", "5k", "10k", "lap", "heat", "race day",
+        "race time", "race name", "race id", "finish time", "distance", "cyclist", "regatta", "horse", "dog", "chien",
+        "chat", "pet", "animal", "breed", "vet", "t shirt size", "course", "karting",
     ];
     let says = |text: &str| has_phrase(text, WORDS);
     let in_texts = |field: &Field| field.template().is_some_and(|template| template.fixed_texts().any(says));
@@ -110,7 +84,8 @@ mod tests {
         finds(&RULE, through("other"), &[(2, "value", Severity::High)]);
         let table = |step: StepBuilder, id: &str| step.field("table_id", id);
         let through = |read: &str| {
-            let put = table(action("TableCLIAPI@1.0.0", "create_record"), "01A").field("new__data__f3", "{{1__religion}}");
+            let put =
+                table(action("TableCLIAPI@1.0.0", "create_record"), "01A").field("new__data__f3", "{{1__religion}}");
             let found = table(search("TableCLIAPI@1.0.0", "find_record"), read);
             steps![hook(), put, found, slack("{{3__old__data__f3}} {{3__old__data__f4}}")]
         };

@@ -91,12 +91,7 @@ fn takes_out(step: &Step) -> bool {
             && (has_phrase(
                 text,
                 &[
-                    "unsubscribe",
-                    "unsubscribed",
-                    "cleaned",
-                    "transactional",
-                    "archived",
-                    "never subscribed",
+                    "unsubscribe", "unsubscribed", "cleaned", "transactional", "archived", "never subscribed",
                     "non subscribed",
                 ],
             ) || field.name().eq_ignore_ascii_case("subscribed") && field.switch() == Some(false))
@@ -135,15 +130,8 @@ fn advertises(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
 /// The address of a mailing service's list of people.
 fn is_list(address: &Address) -> bool {
     const SERVICES: [&str; 9] = [
-        "api.mailchimp.com",
-        "a.klaviyo.com",
-        "api.convertkit.com",
-        "api.kit.com",
-        "api.brevo.com",
-        "api.sendinblue.com",
-        "connect.mailerlite.com",
-        "api.getresponse.com",
-        "api-us1.com",
+        "api.mailchimp.com", "a.klaviyo.com", "api.convertkit.com", "api.kit.com", "api.brevo.com",
+        "api.sendinblue.com", "connect.mailerlite.com", "api.getresponse.com", "api-us1.com",
     ];
     let Some(host) = address.fixed_host() else {
         return false;
@@ -208,16 +196,8 @@ fn is_confirmation(name: &str) -> bool {
     has_phrase(
         name,
         &[
-            "double opt in",
-            "double optin",
-            "doubleoptin",
-            "doi",
-            "confirmation",
-            "confirm",
-            "optin mode",
-            "optin type",
-            "opt in mode",
-            "opt in type",
+            "double opt in", "double optin", "doubleoptin", "doi", "confirmation", "confirm", "optin mode",
+            "optin type", "opt in mode", "opt in type",
         ],
     )
 }

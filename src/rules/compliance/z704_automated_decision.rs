@@ -59,7 +59,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::step(step.step),
-                say!("“{}” turns a person down because of what “{}” gave, and nobody has to agree.", apps::step_said(step.step), judged_by),
+                say!(
+                    "“{}” turns a person down because of what “{}” gave, and nobody has to agree.",
+                    apps::step_said(step.step),
+                    judged_by
+                ),
             )
             .path(vec![judge, gate, step.step.index]);
     }
@@ -181,7 +185,10 @@ const REACHES: Classes = Classes::of(&[Class::Name, Class::Email, Class::Phone])
 fn judges_people(all: &Facts<'_>, judge: usize) -> bool {
     let asked = all.zap.step(judge).filter(|judge| judge.kind != StepKind::Trigger);
     let fields = asked.into_iter().flat_map(|judge| &judge.fields);
-    fields.filter_map(|field| field.template()).flat_map(|text| text.fixed_texts()).any(|text| has_phrase(text, ASKED_ABOUT))
+    fields
+        .filter_map(|field| field.template())
+        .flat_map(|text| text.fixed_texts())
+        .any(|text| has_phrase(text, ASKED_ABOUT))
 }
 
 /// `claim` and `resume` are verbs in a prompt, and `credit` alone may be a note of an invoice.
@@ -202,7 +209,10 @@ fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
         || says(&step.action)
         || step.title.as_deref().is_some_and(says)
         || all.zap.title.as_deref().is_some_and(says)
-        || step.fields.iter().any(|field| says(&field.key) || names_records(field) && has_phrase(field.text(), APPLICANTS))
+        || step
+            .fields
+            .iter()
+            .any(|field| says(&field.key) || names_records(field) && has_phrase(field.text(), APPLICANTS))
         || step.labels.values().any(says)
 }
 
@@ -413,7 +423,8 @@ mod tests {
         silent(&RULE, decided("Approve or reject this picture: {{1__text}}"));
         silent(&RULE, decided("Is this credit note right? {{1__text}}"));
         let object = |name: &str| {
-            let written = action("SalesforceCLIAPI@3.0.0", "update_record").field("object", name).field("State", "Declined");
+            let written =
+                action("SalesforceCLIAPI@3.0.0", "update_record").field("object", name).field("State", "Declined");
             steps![hook(), ai("Decide about {{1__text}}"), filter("2__verdict", "iexact", "reject"), written]
         };
         finds(&RULE, object("Loan__c"), &[(4, "", Severity::Medium)]);

@@ -235,7 +235,10 @@ mod tests {
         }
         for (step, field) in [
             (action("RemoveBgCLIAPI@1.0.0", "remove_background").field("image", "{{1__selfie_url}}"), "image"),
-            (action("App77120CLIAPI@1.0.0", "remove_background").field("image", "{{1__drivers_license_front}}"), "image"),
+            (
+                action("App77120CLIAPI@1.0.0", "remove_background").field("image", "{{1__drivers_license_front}}"),
+                "image",
+            ),
             (
                 post("https://api.picsart.io/tools/1.0/removebg")
                     .field("data.image_url", r#"{{=gives["1"]["passport"]["url"]}}"#),

@@ -68,8 +68,10 @@ mod tests {
                 call(r#"{"password": true, "note": "password: ask Anna"}"#),
                 call("{{1__password}}: \"password\": \"x\""),
                 ai(r#"Answer as {"password": "yes or no", "reason": "text"}"#),
-                action("OpenAiCLIAPI@1.0.0", "send_prompt")
-                    .field("schema", r#"{"properties": {"password": {"type": "string", "description": "what was asked"}}}"#),
+                action("OpenAiCLIAPI@1.0.0", "send_prompt").field(
+                    "schema",
+                    r#"{"properties": {"password": {"type": "string", "description": "what was asked"}}}"#
+                ),
             ],
         );
     }
@@ -96,7 +98,8 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                post("https://crm.example.com/users").field("data", "{\"password\": \"{{1__pw}}\", \"a\": \"password\"}"),
+                post("https://crm.example.com/users")
+                    .field("data", "{\"password\": \"{{1__pw}}\", \"a\": \"password\"}"),
                 ai("Answer with {\"password\": \"the-word\"}"),
             ],
         );
@@ -125,8 +128,8 @@ mod tests {
     fn names_of_other_people_are_known() {
         let password = random(14);
         for key in [
-            "Password", "user_password", "adminPassword", "passwd", "passphrase", "kennwort", "Contraseña", "mot_de_passe", "confirmPassword",
-            "pass", "userPwd", "smtp_pass", "account[password]",
+            "Password", "user_password", "adminPassword", "passwd", "passphrase", "kennwort", "Contraseña",
+            "mot_de_passe", "confirmPassword", "pass", "userPwd", "smtp_pass", "account[password]",
         ] {
             finds(
                 &RULE,
@@ -139,12 +142,24 @@ mod tests {
             );
         }
         for key in ["pdf_password", "wifi_password", "WLAN Passwort", "meetingPassword"] {
-            finds(&RULE, steps![new_row(), action("App9CLIAPI@1.0.0", "create").field(key, password.as_str())], &[(2, key, Severity::High)]);
+            finds(
+                &RULE,
+                steps![new_row(), action("App9CLIAPI@1.0.0", "create").field(key, password.as_str())],
+                &[(2, key, Severity::High)],
+            );
         }
         finds(&RULE, steps![new_row(), sheet("Password", &password)], &[(2, "Password", Severity::High)]);
         for (key, value) in [
-            ("password", "••••••••"), ("password_hint", "dog"), ("password_reset_url", "https://x.example.com/reset"), ("show_password", "no"),
-            ("password_last_changed", "2024-01-01"), ("password_length", "12"), ("passport", "no"), ("wifi_password", "{{1__wifi_password}}"), ("wifi_password_shown", "open"), ("passed", "7"),
+            ("password", "••••••••"),
+            ("password_hint", "dog"),
+            ("password_reset_url", "https://x.example.com/reset"),
+            ("show_password", "no"),
+            ("password_last_changed", "2024-01-01"),
+            ("password_length", "12"),
+            ("passport", "no"),
+            ("wifi_password", "{{1__wifi_password}}"),
+            ("wifi_password_shown", "open"),
+            ("passed", "7"),
         ] {
             silent(&RULE, steps![hook(), action("App9CLIAPI@1.0.0", "update_record").field(key, value)]);
         }

@@ -23,7 +23,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     }
     for secret in facts.secrets_at(Home::BasicAuth) {
         outcomes
-            .find(secret.place.clone(), say!("The request signs in with a user name and a password that stand in the step as plain text."))
+            .find(
+                secret.place.clone(),
+                say!("The request signs in with a user name and a password that stand in the step as plain text."),
+            )
             .evidence(format!("password: {}", secret.shown()));
     }
 }
@@ -82,7 +85,11 @@ mod tests {
             ("headers.proxy-authorization", format!("basic {pair}")),
             ("headers", format!("Accept: application/json\nAuthorization: Basic {pair}")),
         ] {
-            finds(&RULE, steps![hook(), get("https://api.example.com/x").field(key, value)], &[(2, key, Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), get("https://api.example.com/x").field(key, value)],
+                &[(2, key, Severity::High)],
+            );
         }
         silent(
             &RULE,

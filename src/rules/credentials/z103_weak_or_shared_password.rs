@@ -52,12 +52,14 @@ fn user_beside<'z>(facts: &StepFacts<'z>, secret: &Secret) -> Option<Cow<'z, str
     let group = key.rsplit_once('.').map_or("", |(group, _)| group);
     let beside = |field: &&Field| field.key.rsplit_once('.').map_or("", |(group, _)| group) == group;
     let users = facts.step.fields.iter().filter(|field| user_name(field.name()));
-    users.filter_map(|field| Some((field, field.literal()?))).find(|(field, _)| beside(field)).map(|(_, user)| Cow::Borrowed(user)).or_else(
-        || {
+    users
+        .filter_map(|field| Some((field, field.literal()?)))
+        .find(|(field, _)| beside(field))
+        .map(|(_, user)| Cow::Borrowed(user))
+        .or_else(|| {
             let body = facts.step.field(key)?.text().trim();
             members(body).into_iter().find(|(name, _)| user_name(name)).map(|(_, user)| user)
-        },
-    )
+        })
 }
 
 /// The number of another step with the same password.
@@ -75,7 +77,8 @@ fn other_step(facts: &Facts<'_>, secret: &Secret) -> Option<usize> {
 fn creates_users(facts: &StepFacts<'_>) -> bool {
     const MAKES: [&str; 9] = ["create", "add", "new", "invite", "register", "provision", "signup", "enroll", "upsert"];
     const WHOM: [&str; 12] = [
-        "user", "account", "member", "customer", "student", "employee", "login", "teacher", "person", "learner", "agent", "mailbox",
+        "user", "account", "member", "customer", "student", "employee", "login", "teacher", "person", "learner",
+        "agent", "mailbox",
     ];
     let said = |list: &[&str]| data::words(&facts.step.action).any(|word| list.iter().any(|known| word.is(known)));
     let calls = matches!(facts.product, Product::Webhooks | Product::ApiByZapier | Product::Code);
@@ -112,7 +115,10 @@ mod tests {
             steps![hook(), post(URL).field("data.user", "integration-user").field("data.password", "integration-user")],
             &high("data.password"),
         );
-        for body in ["{\"user\": \"svc\", \"password\": \"qwerty123\"}", "{\"login\": \"integration-svc\", \"password\": \"integration-svc\"}"] {
+        for body in [
+            "{\"user\": \"svc\", \"password\": \"qwerty123\"}",
+            "{\"login\": \"integration-svc\", \"password\": \"integration-svc\"}",
+        ] {
             finds(&RULE, steps![hook(), post(URL).field("data", body)], &high("data"));
         }
     }

@@ -38,7 +38,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(step.step, &field.field.key),
-                    say!("The Zap picks out mails with passwords or login codes, and this step sends their text to {}.", to),
+                    say!(
+                        "The Zap picks out mails with passwords or login codes, and this step sends their text to {}.",
+                        to
+                    ),
                 )
                 .severity(Severity::Critical)
                 .evidence(field.field.mappings().first().map_or("", |mapping| mapping.text.as_str()))
@@ -72,14 +75,25 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 fn leaves(facts: &StepFacts<'_>) -> bool {
     matches!(
         facts.sends_to(),
-        Some(Destination::Chat | Destination::Sheet | Destination::MailOut | Destination::Ai | Destination::Http | Destination::Sms)
+        Some(
+            Destination::Chat
+                | Destination::Sheet
+                | Destination::MailOut
+                | Destination::Ai
+                | Destination::Http
+                | Destination::Sms
+        )
     )
 }
 
 /// The password of an online meeting lets guests in; nobody signs in with it.
 fn opens_a_meeting(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
     passage.class == Class::Password
-        && passage.route.first().and_then(|&from| facts.zap.step(from)).is_some_and(|from| apps::kind(from) == Kind::Calendar)
+        && passage
+            .route
+            .first()
+            .and_then(|&from| facts.zap.step(from))
+            .is_some_and(|from| apps::kind(from) == Kind::Calendar)
 }
 
 /// Beside a card number, the security code is the card's.
@@ -136,20 +150,22 @@ fn brings_text(facts: &Facts<'_>, step: &Step, field: &Field, depth: usize) -> b
 
 fn is_text(reference: &Reference) -> bool {
     const TEXT: [&str; 15] = [
-        "subject", "body", "snippet", "text", "html", "plain", "message", "content", "raw", "preview", "code", "otp", "betreff", "asunto", "objet",
+        "subject", "body", "snippet", "text", "html", "plain", "message", "content", "raw", "preview", "code", "otp",
+        "betreff", "asunto", "objet",
     ];
     data::words(reference.name()).any(|word| TEXT.contains(&word.as_str()))
 }
 
 /// What mails with codes and links to sign in are searched by.
 const PHRASES: [&str; 41] = [
-    "password reset", "reset password", "reset your password", "reset my password", "password recovery", "forgot password",
-    "forgot your password", "verification code", "verify code", "otp", "totp", "one time password", "one time code",
-    "one time passcode", "one time pin", "2 fa", "two factor", "mfa code", "sign in link", "signin link", "sign in code", "login link",
-    "log in link", "login code", "log in code", "magic link", "security code", "authentication code", "recovery code", "passcode",
-    "bestatigungscode", "verifizierungscode", "einmalcode", "einmalpasswort", "passwort zurucksetzen", "code de verification",
-    "reinitialisation de votre mot de passe", "codigo de verificacion", "restablecer contrasena", "codigo de verificacao",
-    "codice di verifica",
+    "password reset", "reset password", "reset your password", "reset my password", "password recovery",
+    "forgot password", "forgot your password", "verification code", "verify code", "otp", "totp", "one time password",
+    "one time code", "one time passcode", "one time pin", "2 fa", "two factor", "mfa code", "sign in link",
+    "signin link", "sign in code", "login link", "log in link", "login code", "log in code", "magic link",
+    "security code", "authentication code", "recovery code", "passcode", "bestatigungscode", "verifizierungscode",
+    "einmalcode", "einmalpasswort", "passwort zurucksetzen", "code de verification",
+    "reinitialisation de votre mot de passe", "codigo de verificacion", "restablecer contrasena",
+    "codigo de verificacao", "codice di verifica",
 ];
 
 /// Whether a search or a condition asks for such mails.
@@ -206,12 +222,8 @@ mod tests {
     #[test]
     fn mails_with_codes_are_found() {
         for query in [
-            "subject:\"verification code\"",
-            "subject:(Password reset) newer_than:1d",
-            "from:noreply@bank.example OTP",
-            "\"Your 2FA code\"",
-            "in:inbox sign-in link",
-            "Ihr Bestätigungscode",
+            "subject:\"verification code\"", "subject:(Password reset) newer_than:1d", "from:noreply@bank.example OTP",
+            "\"Your 2FA code\"", "in:inbox sign-in link", "Ihr Bestätigungscode",
         ] {
             finds(&RULE, steps![gmail(query), slack("New: {{1__body_plain}}")], &[(2, "text", Severity::Critical)]);
         }
@@ -220,8 +232,12 @@ mod tests {
             steps![
                 trigger("MicrosoftOutlookCLIAPI@2.0.0", "new_email"),
                 filter("1__subject", "icontains", "verification code"),
-                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "text.extract_pattern").field("inputs", "{{1__subject}}"),
-                action("TwilioCLIAPI@2.0.0", "smsv2").field("to_number", "{{1__x}}").field("message", "Code {{=gives[\"3\"][\"output\"]}}"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "text.extract_pattern")
+                    .field("inputs", "{{1__subject}}"),
+                action("TwilioCLIAPI@2.0.0", "smsv2")
+                    .field("to_number", "{{1__x}}")
+                    .field("message", "Code {{=gives[\"3\"][\"output\"]}}"),
             ],
             &[(4, "message", Severity::Critical)],
         );
@@ -257,13 +273,22 @@ mod tests {
         ] {
             finds(
                 &RULE,
-                steps![hook(), action("App5CLIAPI@1.0.0", "create_user"), post("https://api.example.com/x").field(&format!("data.{name}"), value)],
+                steps![
+                    hook(),
+                    action("App5CLIAPI@1.0.0", "create_user"),
+                    post("https://api.example.com/x").field(&format!("data.{name}"), value)
+                ],
                 &[(3, &format!("data.{name}"), Severity::High)],
             );
         }
         finds(
             &RULE,
-            steps![hook(), sheet("COL$B", "{{1__user__password}}"), slack("Hi, {{1__otp}}"), ai("Explain {{1__recovery_code}}")],
+            steps![
+                hook(),
+                sheet("COL$B", "{{1__user__password}}"),
+                slack("Hi, {{1__otp}}"),
+                ai("Explain {{1__recovery_code}}")
+            ],
             &[(2, "COL$B", Severity::High), (3, "text", Severity::High), (4, "instructions", Severity::High)],
         );
     }
@@ -286,22 +311,32 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                action("TwilioCLIAPI@2.0.0", "smsv2").field("to_number", "{{1__phone}}").field("message", "Your code: {{1__otp}}"),
+                action("TwilioCLIAPI@2.0.0", "smsv2")
+                    .field("to_number", "{{1__phone}}")
+                    .field("message", "Your code: {{1__otp}}"),
                 slack("{{1__zip_code}} {{1__discount_code}} {{1__promo_code}} {{1__tracking_code}}"),
                 action("App5CLIAPI@1.0.0", "create_user").field("password", "{{1__password}}"),
                 post("https://api.example.com/x").field("data.password_reset_at", "{{1__password_reset_at}}"),
             ],
         );
-        silent(&RULE, steps![trigger("ZoomCLIAPI@2.0.0", "new_meeting"), slack("Join: {{1__join_url}}, {{1__password}}")]);
+        silent(
+            &RULE,
+            steps![trigger("ZoomCLIAPI@2.0.0", "new_meeting"), slack("Join: {{1__join_url}}, {{1__password}}")],
+        );
         silent(&RULE, steps![gmail("subject:\"verification code\""), slack("A code came in")]);
     }
 
     #[test]
     fn a_search_is_read_by_its_parts() {
-        for text in ["-otp", "NOT otp", "-\"verification code\"", "-subject:(one time code)", "one-time offer code", "", "adopt"] {
+        for text in [
+            "-otp", "NOT otp", "-\"verification code\"", "-subject:(one time code)", "one-time offer code", "", "adopt",
+        ] {
             assert!(!speaks_of_codes(text), "{text}");
         }
-        for text in ["otp -invoice", "a NOT b otp", "(verification code)", "One-Time Password", "subject:otp", "Passwort zurücksetzen"] {
+        for text in [
+            "otp -invoice", "a NOT b otp", "(verification code)", "One-Time Password", "subject:otp",
+            "Passwort zurücksetzen",
+        ] {
             assert!(speaks_of_codes(text), "{text}");
         }
     }

@@ -60,7 +60,12 @@ mod tests {
         finds(&RULE, steps![new_row(), get("HTTP://status.example.com/{{1__id}}")], &[(2, "url", Severity::High)]);
         finds(
             &RULE,
-            steps![new_row(), action("SlackCLIAPI@1.0.0", "_zap_raw_request").field("method", "POST").field("url", "http://api.example.com/x")],
+            steps![
+                new_row(),
+                action("SlackCLIAPI@1.0.0", "_zap_raw_request")
+                    .field("method", "POST")
+                    .field("url", "http://api.example.com/x")
+            ],
             &[(2, "url", Severity::High)],
         );
         finds(
@@ -86,7 +91,9 @@ mod tests {
                 post("http://localhost:8080/x"),
                 post("{{1__url}}"),
                 slack("see http://example.com"),
-                python("s.mount('http://', a)\nif x.startswith('http://'): x = x.replace('http://', 'https://')\n# http://x.example.com"),
+                python(
+                    "s.mount('http://', a)\nif x.startswith('http://'): x = x.replace('http://', 'https://')\n# http://x.example.com"
+                ),
             ],
         );
     }
@@ -111,10 +118,13 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                javascript("const u = inputData.u.startsWith('http') ? inputData.u : 'http://' + inputData.u; return {u}"),
+                javascript(
+                    "const u = inputData.u.startsWith('http') ? inputData.u : 'http://' + inputData.u; return {u}"
+                ),
                 javascript("throw new Error('Only http:// and https:// work')"),
                 python("NS = '{http://purl.org/rss/1.0/}'\nx = root.find(NS + 'item')"),
-                post("https://x.example.com/?next=http://y.example.com").field("data", "{\"@context\": \"http://schema.org\"}"),
+                post("https://x.example.com/?next=http://y.example.com")
+                    .field("data", "{\"@context\": \"http://schema.org\"}"),
             ],
         );
     }

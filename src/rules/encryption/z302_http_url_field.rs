@@ -21,9 +21,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for facts in &facts.steps {
         let called = targets(facts);
         for FieldFacts { field, .. } in &facts.fields {
-            let is_document = || ["document", "dokument", "documento"].iter().any(|name| field.name().eq_ignore_ascii_case(name));
+            let is_document =
+                || ["document", "dokument", "documento"].iter().any(|name| field.name().eq_ignore_ascii_case(name));
             if !(apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field) || is_document())
-                || called.iter().any(|target| target.field == field.key) {
+                || called.iter().any(|target| target.field == field.key)
+            {
                 continue;
             }
             let Some(address) = field.template().and_then(Address::read) else {
@@ -49,16 +51,25 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// connection of this Zap.
 fn is_mere_link(facts: &StepFacts<'_>, name: &str) -> bool {
     const PAGES: [&str; 15] = [
-        "website", "homepage", "site", "domain", "link", "href", "page", "company", "profile", "linkedin", "facebook", "twitter",
-        "instagram", "social", "blog",
+        "website", "homepage", "site", "domain", "link", "href", "page", "company", "profile", "linkedin", "facebook",
+        "twitter", "instagram", "social", "blog",
     ];
     let kept = matches!(
         facts.destination,
-        Some(Destination::Public | Destination::Chat | Destination::Sheet | Destination::SystemOfRecord | Destination::MailOut)
+        Some(
+            Destination::Public
+                | Destination::Chat
+                | Destination::Sheet
+                | Destination::SystemOfRecord
+                | Destination::MailOut
+        )
     );
     let words: Vec<_> = data::words(name).collect();
-    let is_file = words.last().is_some_and(|word| ["picture", "photo", "image", "file", "avatar", "logo"].iter().any(|file| word.is(file)));
-    (!is_file && words.iter().any(|word| PAGES.contains(&word.as_str()))) || (kept && words.len() == 1 && name.eq_ignore_ascii_case("url"))
+    let is_file = words
+        .last()
+        .is_some_and(|word| ["picture", "photo", "image", "file", "avatar", "logo"].iter().any(|file| word.is(file)));
+    (!is_file && words.iter().any(|word| PAGES.contains(&word.as_str())))
+        || (kept && words.len() == 1 && name.eq_ignore_ascii_case("url"))
 }
 
 #[cfg(test)]
@@ -69,7 +80,11 @@ mod tests {
     fn plain_addresses_are_found() {
         finds(
             &RULE,
-            steps![hook(), action("App123CLIAPI@1.0.0", "remove_background").field("image_url", "http://img.example.com/photo.jpg")],
+            steps![
+                hook(),
+                action("App123CLIAPI@1.0.0", "remove_background")
+                    .field("image_url", "http://img.example.com/photo.jpg")
+            ],
             &[(2, "image_url", Severity::Medium)],
         );
         finds(
@@ -79,7 +94,11 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), action("App123CLIAPI@1.0.0", "update_member").field("profile_picture", "http://img.example.com/photo.jpg")],
+            steps![
+                hook(),
+                action("App123CLIAPI@1.0.0", "update_member")
+                    .field("profile_picture", "http://img.example.com/photo.jpg")
+            ],
             &[(2, "profile_picture", Severity::Medium)],
         );
     }
@@ -117,7 +136,10 @@ mod tests {
 
     #[test]
     fn fields_of_other_apps_are_known() {
-        for key in ["imageUrl", "file[]", "attachments", "video_url", "webhookUrl", "pdf", "document", "media", "cover", "redirect_url"] {
+        for key in [
+            "imageUrl", "file[]", "attachments", "video_url", "webhookUrl", "pdf", "document", "media", "cover",
+            "redirect_url",
+        ] {
             finds(
                 &RULE,
                 steps![hook(), action("App5CLIAPI@1.0.0", "create").field(key, "http://x.example.com/{{1__name}}.png")],
@@ -126,7 +148,10 @@ mod tests {
         }
         finds(
             &RULE,
-            steps![trigger("RSSCLIAPI@1.0.0", "new_item_in_feed").field("feed_url", "http://blog.example.com/feed.xml"), slack("x")],
+            steps![
+                trigger("RSSCLIAPI@1.0.0", "new_item_in_feed").field("feed_url", "http://blog.example.com/feed.xml"),
+                slack("x")
+            ],
             &[(1, "feed_url", Severity::Medium)],
         );
     }

@@ -32,7 +32,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let step = facts.step;
         let sort = apps::server(step);
         // Of apps that are not known, only those with a server in their fields.
-        let has_server = || step.fields.iter().any(|field| names(field, &["host", "hostname", "server", "smtp", "ftp"]));
+        let has_server =
+            || step.fields.iter().any(|field| names(field, &["host", "hostname", "server", "smtp", "ftp"]));
         if sort.is_none() && !(matches!(apps::kind(step), Kind::Unknown | Kind::Files) && has_server()) {
             continue;
         }
@@ -40,13 +41,17 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             Encryption::On => outcomes.looked(),
             Encryption::Off(field) => {
                 let message = say!("“{}” leaves the connection without encryption.", &field.key);
-                outcomes
-                    .find(Place::field(step, &field.key), message)
-                    .evidence(format!("{}: {}", field.key, field.text().trim()));
+                outcomes.find(Place::field(step, &field.key), message).evidence(format!(
+                    "{}: {}",
+                    field.key,
+                    field.text().trim()
+                ));
             }
             Encryption::Unknown => match sort {
                 Some(Server::Ftp) => {
-                    outcomes.find(Place::step(step), say!("FTP sends the password and the files in clear text.")).evidence(apps::app_name(step));
+                    outcomes
+                        .find(Place::step(step), say!("FTP sends the password and the files in clear text."))
+                        .evidence(apps::app_name(step));
                 }
                 Some(Server::Mail | Server::Database) if !unknown.contains(&step.app.as_str()) => {
                     unknown.push(&step.app);
@@ -107,7 +112,10 @@ fn is_plain(text: &str) -> Option<Said> {
         let turns_on = |name: &str, value: &str| {
             let value = value.trim().to_ascii_lowercase();
             matches!(&*name.to_ascii_lowercase(), "tls" | "ssl" | "sslmode" | "usessl" | "encrypt")
-                && !matches!(value.as_str(), "" | "false" | "0" | "no" | "disable" | "disabled" | "none" | "prefer" | "allow")
+                && !matches!(
+                    value.as_str(),
+                    "" | "false" | "0" | "no" | "disable" | "disabled" | "none" | "prefer" | "allow"
+                )
         };
         let is_on = address.query.iter().any(|(name, value)| turns_on(&name.text, &value.text));
         let port = address.port.as_ref().map_or("", |port| port.text.as_str());
@@ -127,8 +135,8 @@ fn is_plain(text: &str) -> Option<Said> {
 /// A connection's own text switches it off: `sslmode=disable`, `useSSL=false`, `Encrypt=no`.
 fn turns_encryption_off(text: &str) -> bool {
     const OFF: [&str; 9] = [
-        "sslmode=disable", "ssl-mode=disabled", "usessl=false", "ssl=false", "ssl=0", "tls=false", "encrypt=false", "encrypt=no",
-        "sslmode=none",
+        "sslmode=disable", "ssl-mode=disabled", "usessl=false", "ssl=false", "ssl=0", "tls=false", "encrypt=false",
+        "encrypt=no", "sslmode=none",
     ];
     let is_connection = text.contains("://") || (text.contains('=') && (text.contains(';') || text.contains("host=")));
     is_connection && {
@@ -171,7 +179,14 @@ fn by_address(facts: &StepFacts<'_>, outcomes: &mut Outcomes) -> bool {
 fn is_only_kept(facts: &StepFacts<'_>, field: &Field) -> bool {
     let kept = matches!(
         facts.destination,
-        Some(Destination::Chat | Destination::Sheet | Destination::MailOut | Destination::Sms | Destination::Public | Destination::Ai)
+        Some(
+            Destination::Chat
+                | Destination::Sheet
+                | Destination::MailOut
+                | Destination::Sms
+                | Destination::Public
+                | Destination::Ai
+        )
     );
     apps::is_message_field(facts.step, field) || (kept && !apps::is_file_field(facts.step, field))
 }
@@ -200,7 +215,9 @@ fn by_code(facts: &StepFacts<'_>, outcomes: &mut Outcomes) -> bool {
     }
     let off = code.literals().iter().find(|literal| turns_encryption_off(&literal.text));
     if let Some(literal) = off {
-        outcomes.find(place(), say!("A connection in the code switches its encryption off.")).evidence(literal.text.as_str());
+        outcomes
+            .find(place(), say!("A connection in the code switches its encryption off."))
+            .evidence(literal.text.as_str());
     }
     off.is_some()
 }
@@ -244,7 +261,9 @@ fn said_by(field: &Field, sort: Option<Server>) -> Option<bool> {
         let port = value.rsplit(':').next().unwrap_or(value);
         let port: u16 = port.parse().ok()?;
         return match (port, sort) {
-            (25 | 110 | 143, Some(Server::Mail) | None) | (21, Some(Server::Ftp) | None) | (23 | 389 | 1883, None) => Some(false),
+            (25 | 110 | 143, Some(Server::Mail) | None) | (21, Some(Server::Ftp) | None) | (23 | 389 | 1883, None) => {
+                Some(false)
+            }
             (465 | 587 | 993 | 995, Some(Server::Mail) | None) | (22 | 990, _) => Some(true),
             _ => None,
         };
@@ -258,11 +277,17 @@ fn said_by(field: &Field, sort: Option<Server>) -> Option<bool> {
     }
     let about = names(
         field,
-        &["tls", "ssl", "starttls", "ftps", "encryption", "encrypted", "encrypt", "secure", "security", "sslmode", "verschlusselung", "cifrado", "chiffrement"],
+        &[
+            "tls", "ssl", "starttls", "ftps", "encryption", "encrypted", "encrypt", "secure", "security", "sslmode",
+            "verschlusselung", "cifrado", "chiffrement",
+        ],
     );
     let about_something_else = names(
         field,
-        &["verify", "verification", "certificate", "cert", "certs", "ca", "key", "reject", "version", "check", "token", "password", "code", "question"],
+        &[
+            "verify", "verification", "certificate", "cert", "certs", "ca", "key", "reject", "version", "check",
+            "token", "password", "code", "question",
+        ],
     );
     if !about || about_something_else {
         return None;
@@ -273,19 +298,15 @@ fn said_by(field: &Field, sort: Option<Server>) -> Option<bool> {
 
 fn is_on(value: &str) -> Option<bool> {
     const OFF: [&str; 22] = [
-        "false", "no", "0", "off", "none", "disable", "disabled", "never", "plain", "plaintext", "cleartext", "unencrypted", "insecure",
-        "not", "nein", "keine", "aus", "non", "aucun", "aucune", "ninguno", "ninguna",
+        "false", "no", "0", "off", "none", "disable", "disabled", "never", "plain", "plaintext", "cleartext",
+        "unencrypted", "insecure", "not", "nein", "keine", "aus", "non", "aucun", "aucune", "ninguno", "ninguna",
     ];
     const ON: [&str; 18] = [
-        "true", "yes", "1", "on", "tls", "ssl", "starttls", "require", "required", "verify", "implicit", "explicit", "enable", "enabled",
-        "always", "ja", "oui", "si",
+        "true", "yes", "1", "on", "tls", "ssl", "starttls", "require", "required", "verify", "implicit", "explicit",
+        "enable", "enabled", "always", "ja", "oui", "si",
     ];
     let said = |list: &[&str]| data::words(value).any(|word| list.contains(&word.as_str()));
-    if said(&OFF) {
-        Some(false)
-    } else {
-        said(&ON).then_some(true)
-    }
+    if said(&OFF) { Some(false) } else { said(&ON).then_some(true) }
 }
 
 /// Whether one of these words is in the field's name.
@@ -299,7 +320,9 @@ mod tests {
     use crate::finding::Outcome;
 
     fn smtp() -> StepBuilder {
-        action("SMTPCLIAPI@1.0.0", "send_email").field("host", "mail.example.com").field("subject", "Security: no TLS here")
+        action("SMTPCLIAPI@1.0.0", "send_email")
+            .field("host", "mail.example.com")
+            .field("subject", "Security: no TLS here")
     }
 
     #[test]
@@ -315,17 +338,32 @@ mod tests {
             "postgres://db.example.com/x?sslmode=disable",
         ] {
             finds(&RULE, steps![hook(), post(url)], &[(2, "url", Severity::High)]);
-            finds(&RULE, steps![hook(), javascript("return {}").field("input.address", url)], &[(2, "input.address", Severity::High)]);
-            finds(&RULE, steps![hook(), javascript(&format!("const c = connect('{}')", url.replace("{{1__id}}", "x")))], &[(2, "code", Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), javascript("return {}").field("input.address", url)],
+                &[(2, "input.address", Severity::High)],
+            );
+            finds(
+                &RULE,
+                steps![hook(), javascript(&format!("const c = connect('{}')", url.replace("{{1__id}}", "x")))],
+                &[(2, "code", Severity::High)],
+            );
         }
         finds(
             &RULE,
-            steps![hook(), action("PicsartCLIAPI@1.0.0", "remove_background").field("image_url", "ftp://files.example.com/a.png")],
+            steps![
+                hook(),
+                action("PicsartCLIAPI@1.0.0", "remove_background").field("image_url", "ftp://files.example.com/a.png")
+            ],
             &[(2, "image_url", Severity::High)],
         );
         finds(
             &RULE,
-            steps![hook(), action("App5CLIAPI@1.0.0", "query").field("connection", "Server=db.example.com;Database=x;Encrypt=False")],
+            steps![
+                hook(),
+                action("App5CLIAPI@1.0.0", "query")
+                    .field("connection", "Server=db.example.com;Database=x;Encrypt=False")
+            ],
             &[(2, "connection", Severity::High)],
         );
     }
@@ -333,35 +371,63 @@ mod tests {
     #[test]
     fn plain_mail_servers_are_found() {
         for (key, value) in [
-            ("use_tls", "False"), ("use_tls", "no"), ("tls", "0"), ("Use TLS", "false"), ("useSSL", "off"), ("encryption", "None"),
-            ("security", "plain"), ("port", "25"), ("smtp_port", "25"), ("disable_tls", "yes"), ("server", "mail.example.com:25"),
+            ("use_tls", "False"),
+            ("use_tls", "no"),
+            ("tls", "0"),
+            ("Use TLS", "false"),
+            ("useSSL", "off"),
+            ("encryption", "None"),
+            ("security", "plain"),
+            ("port", "25"),
+            ("smtp_port", "25"),
+            ("disable_tls", "yes"),
+            ("server", "mail.example.com:25"),
             ("Verschlüsselung", "keine"),
         ] {
             finds(&RULE, steps![new_row(), smtp().field(key, value)], &[(2, key, Severity::High)]);
         }
         for port in [25, 587] {
-            finds(&RULE, steps![new_row(), smtp().field("port", port).field("use_tls", false)], &[(2, "use_tls", Severity::High)]);
+            finds(
+                &RULE,
+                steps![new_row(), smtp().field("port", port).field("use_tls", false)],
+                &[(2, "use_tls", Severity::High)],
+            );
         }
         silent(&RULE, steps![new_row(), smtp().field("port", 465).field("starttls", false), smtp().field("port", 587)]);
         finds(
             &RULE,
-            steps![new_row(), action("App77CLIAPI@1.0.0", "send").field("smtp_host", "mail.example.com").field("smtp_port", "25")],
+            steps![
+                new_row(),
+                action("App77CLIAPI@1.0.0", "send").field("smtp_host", "mail.example.com").field("smtp_port", "25")
+            ],
             &[(2, "smtp_port", Severity::High)],
         );
     }
 
     #[test]
     fn ftp_and_plain_databases_are_found() {
-        finds(&RULE, steps![new_row(), action("FTPCLIAPI@1.0.0", "upload_file").field("file", "{{1__file}}")], &[(2, "", Severity::High)]);
         finds(
             &RULE,
-            steps![new_row(), action("App9CLIAPI@1.0.0", "upload").field("host", "files.example.com").field("protocol", "FTP")],
+            steps![new_row(), action("FTPCLIAPI@1.0.0", "upload_file").field("file", "{{1__file}}")],
+            &[(2, "", Severity::High)],
+        );
+        finds(
+            &RULE,
+            steps![
+                new_row(),
+                action("App9CLIAPI@1.0.0", "upload").field("host", "files.example.com").field("protocol", "FTP")
+            ],
             &[(2, "protocol", Severity::High)],
         );
-        for (key, value) in [("ssl", "false"), ("ssl_mode", "disable"), ("SSL mode", "DISABLED"), ("options.useSSL", "No")] {
+        for (key, value) in
+            [("ssl", "false"), ("ssl_mode", "disable"), ("SSL mode", "DISABLED"), ("options.useSSL", "No")]
+        {
             finds(
                 &RULE,
-                steps![new_row(), action("MySQLCLIAPI@1.0.0", "create_row").field("host", "db.example.com").field(key, value)],
+                steps![
+                    new_row(),
+                    action("MySQLCLIAPI@1.0.0", "create_row").field("host", "db.example.com").field(key, value)
+                ],
                 &[(2, key, Severity::High)],
             );
         }
@@ -380,7 +446,11 @@ mod tests {
     #[test]
     fn what_stands_in_the_account_is_not_checked() {
         comes_out(&RULE, steps![new_row(), smtp()], Outcome::NotChecked);
-        comes_out(&RULE, steps![new_row(), action("MySQLCLIAPI@1.0.0", "create_row").field("table", "x")], Outcome::NotChecked);
+        comes_out(
+            &RULE,
+            steps![new_row(), action("MySQLCLIAPI@1.0.0", "create_row").field("table", "x")],
+            Outcome::NotChecked,
+        );
     }
 
     #[test]
@@ -401,9 +471,10 @@ mod tests {
             ],
         );
         for url in [
-            "sftp://files.example.com", "ftps://files.example.com", "rediss://cache.example.com", "wss://push.example.com",
-            "mongodb+srv://db.example.com", "mongodb://db.example.com/?tls=true", "postgres://db.example.com/x", "ws://localhost:9000",
-            "https://example.com/?next=ftp://x", "smtp://mail.example.com:587",
+            "sftp://files.example.com", "ftps://files.example.com", "rediss://cache.example.com",
+            "wss://push.example.com", "mongodb+srv://db.example.com", "mongodb://db.example.com/?tls=true",
+            "postgres://db.example.com/x", "ws://localhost:9000", "https://example.com/?next=ftp://x",
+            "smtp://mail.example.com:587",
         ] {
             silent(&RULE, steps![hook(), javascript(&format!("const c = connect('{url}')")).field("input.u", url)]);
         }
@@ -411,7 +482,10 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                post("https://api.example.com/x").field("data.ssl", "false").field("data.smtp_port", "25").field("data.host", "h"),
+                post("https://api.example.com/x")
+                    .field("data.ssl", "false")
+                    .field("data.smtp_port", "25")
+                    .field("data.host", "h"),
                 python("if u.startswith('ftp://'): x = 1\n# ws://x.example.com\nprint('use ftp://x for files')"),
             ],
         );

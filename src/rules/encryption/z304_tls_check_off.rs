@@ -23,7 +23,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let text = facts.step.field("code").map_or("", |field| field.text());
         if let Some(range) = code.tls_checks_off().first() {
             outcomes
-                .find(Place::field(facts.step, "code"), say!("The code switches the check of the receiver's certificate off."))
+                .find(
+                    Place::field(facts.step, "code"),
+                    say!("The code switches the check of the receiver's certificate off."),
+                )
                 .evidence(text.get(range.clone()).unwrap_or_default());
         }
     }
@@ -70,7 +73,11 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);
         }
-        for code in ["const a = new https.Agent({rejectUnauthorized:!1})", "const a = new https.Agent({checkServerIdentity: () => undefined})", "agent.options.rejectUnauthorized = !true;"] {
+        for code in [
+            "const a = new https.Agent({rejectUnauthorized:!1})",
+            "const a = new https.Agent({checkServerIdentity: () => undefined})",
+            "agent.options.rejectUnauthorized = !true;",
+        ] {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::High)]);
         }
         for code in [
@@ -82,7 +89,8 @@ mod tests {
         ] {
             silent(&RULE, steps![hook(), python(code)]);
         }
-        for code in ["const a = new https.Agent({rejectUnauthorized:!0})", "const a = {rejectUnauthorized: !insecure}"] {
+        for code in ["const a = new https.Agent({rejectUnauthorized:!0})", "const a = {rejectUnauthorized: !insecure}"]
+        {
             silent(&RULE, steps![hook(), javascript(code)]);
         }
     }
@@ -97,7 +105,10 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), python(code)], &[(2, "code", Severity::High)]);
         }
-        for code in ["print('verify=False')", "jwt.decode(t, k, verify=False)", "c = connect(h, ssl=False)", "requests.get(u, verify='/etc/ca.pem')"] {
+        for code in [
+            "print('verify=False')", "jwt.decode(t, k, verify=False)", "c = connect(h, ssl=False)",
+            "requests.get(u, verify='/etc/ca.pem')",
+        ] {
             silent(&RULE, steps![hook(), python(code)]);
         }
     }

@@ -43,10 +43,13 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// The host that a step of a mail server, file server or database connects to, typed into a field of its own.
 fn server_of<'z>(facts: &StepFacts<'z>) -> Option<(&'z str, Address)> {
     apps::server(facts.step)?;
-    let named = |name: &str| ["host", "hostname", "server", "address"].iter().any(|known| data::words(name).any(|word| word.is(known)));
+    let named = |name: &str| {
+        ["host", "hostname", "server", "address"].iter().any(|known| data::words(name).any(|word| word.is(known)))
+    };
     let hosts = facts.step.fields.iter().filter(|field| named(field.name()));
     hosts.filter_map(|field| Some((field.key.as_str(), field.literal()?.trim()))).find_map(|(key, host)| {
-        let is_host = !host.is_empty() && !host.contains(|char: char| char.is_whitespace() || matches!(char, '/' | '@'));
+        let is_host =
+            !host.is_empty() && !host.contains(|char: char| char.is_whitespace() || matches!(char, '/' | '@'));
         Some((key, Address::read_text(&format!("https://{host}")).filter(|_| is_host)?))
     })
 }
@@ -62,15 +65,30 @@ mod tests {
             steps![new_row(), get("http://169.254.169.254/latest/meta-data/")],
             &[(2, "url", Severity::Critical)],
         );
-        for url in ["https://10.1.2.3/x", "http://localhost:3000/", "https://[::1]/x", "https://db.internal/x", "http://2130706433/"] {
+        for url in [
+            "https://10.1.2.3/x", "http://localhost:3000/", "https://[::1]/x", "https://db.internal/x",
+            "http://2130706433/",
+        ] {
             finds(&RULE, steps![new_row(), get(url)], &[(2, "url", Severity::High)]);
         }
-        finds(&RULE, steps![new_row(), python("requests.get('https://192.168.0.7/x')")], &[(2, "code", Severity::High)]);
+        finds(
+            &RULE,
+            steps![new_row(), python("requests.get('https://192.168.0.7/x')")],
+            &[(2, "code", Severity::High)],
+        );
     }
 
     #[test]
     fn look_alikes_are_left_alone() {
-        silent(&RULE, steps![new_row(), slack("the printer is at 10.0.0.1"), get("https://8.8.8.8/x"), get("https://{{1__host}}/")]);
+        silent(
+            &RULE,
+            steps![
+                new_row(),
+                slack("the printer is at 10.0.0.1"),
+                get("https://8.8.8.8/x"),
+                get("https://{{1__host}}/")
+            ],
+        );
     }
 
     #[test]
@@ -81,7 +99,12 @@ mod tests {
         }
         silent(
             &RULE,
-            steps![new_row(), row("db.example.com"), row("{{1__host}}"), action("HubSpotCLIAPI@1.0.0", "createContact").field("host", "10.0.0.4")],
+            steps![
+                new_row(),
+                row("db.example.com"),
+                row("{{1__host}}"),
+                action("HubSpotCLIAPI@1.0.0", "createContact").field("host", "10.0.0.4")
+            ],
         );
     }
 
@@ -89,7 +112,10 @@ mod tests {
     fn files_are_looked_at_too() {
         finds(
             &RULE,
-            steps![new_row(), action("GoogleDriveCLIAPI@1.0.0", "upload_file").field("file", "https://192.168.0.2/x.png")],
+            steps![
+                new_row(),
+                action("GoogleDriveCLIAPI@1.0.0", "upload_file").field("file", "https://192.168.0.2/x.png")
+            ],
             &[(2, "file", Severity::High)],
         );
         silent(&RULE, steps![new_row(), get("https://internal.example.com/?ip=10.0.0.1"), get("https://172.32.0.1/x")]);

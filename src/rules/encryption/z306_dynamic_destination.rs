@@ -1,10 +1,6 @@
 //! Z306: incoming data decides where data goes.
 
-use crate::{
-    code::Sources,
-    rules::prelude::*,
-    zap::Resolved,
-};
+use crate::{code::Sources, rules::prelude::*, zap::Resolved};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z306",
@@ -27,9 +23,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         let called = || targets(facts).iter().filter(|target| target.field != "code");
         let mut back: Vec<(&str, Address)> = Vec::new();
         for field in facts.step.fields.iter().filter(|_| may_call_back(facts)) {
-            let is_told = || {
-                called().any(|target| target.field == field.key) || back.iter().any(|(key, _)| *key == field.key)
-            };
+            let is_told =
+                || called().any(|target| target.field == field.key) || back.iter().any(|(key, _)| *key == field.key);
             if let Some(address) = field.template().and_then(Address::read)
                 && is_callback(field.name(), address.scheme.is_mapped())
                 && !is_told()
@@ -55,7 +50,9 @@ fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
         outcomes.looked();
         let decided = match request.url.as_deref() {
             None => true,
-            Some(url) => url.starts_with("{{}}") || Address::read_text(url).is_some_and(|address| address.host_decided_by_data()),
+            Some(url) => {
+                url.starts_with("{{}}") || Address::read_text(url).is_some_and(|address| address.host_decided_by_data())
+            }
         };
         if !decided {
             continue;
@@ -115,7 +112,10 @@ fn gives_nothing_new(step: &Step) -> bool {
 fn origin(all: &Facts<'_>, from: &StepFacts<'_>) -> usize {
     let mut step = from;
     // Each turn goes to an earlier step.
-    while matches!(step.product, Product::Formatter | Product::Code | Product::Looping | Product::Ai | Product::AiByZapier) {
+    while matches!(
+        step.product,
+        Product::Formatter | Product::Code | Product::Looping | Product::Ai | Product::AiByZapier
+    ) {
         let earlier = step
             .step
             .fields
@@ -171,11 +171,18 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), javascript("const r = await fetch(inputData.link); return r.json()").field("input.link", "{{1__link}}")],
+            steps![
+                hook(),
+                javascript("const r = await fetch(inputData.link); return r.json()").field("input.link", "{{1__link}}")
+            ],
             &[(2, "code", Severity::High)],
         );
         let by_name = "import requests\nrequests.post(url=input_data['link'], json={'ok': 1})\nreturn {}";
-        finds(&RULE, steps![hook(), python(by_name).field("input.link", "{{1__link}}")], &[(2, "code", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), python(by_name).field("input.link", "{{1__link}}")],
+            &[(2, "code", Severity::High)],
+        );
     }
 
     #[test]
@@ -186,12 +193,15 @@ mod tests {
                 hook(),
                 post("https://api.example.com/orders/{{1__id}}"),
                 post("https://api.example.com:8443/{{1__id}}?x={{1__y}}"),
-                javascript("const r = await fetch('https://api.example.com/' + inputData.id)").field("input.id", "{{1__id}}"),
+                javascript("const r = await fetch('https://api.example.com/' + inputData.id)")
+                    .field("input.id", "{{1__id}}"),
                 javascript("const r = await fetch(inputData.base + '/u/' + inputData.id)")
                     .field("input.base", "https://api.example.com")
                     .field("input.id", "{{1__id}}"),
                 sheet("Webhook", "{{1__url}}"),
-                post("https://api.example.com/x").field("data.callback", "{{1__callback}}").field("data.hook", "{{1__hook}}"),
+                post("https://api.example.com/x")
+                    .field("data.callback", "{{1__callback}}")
+                    .field("data.hook", "{{1__hook}}"),
             ],
         );
     }

@@ -38,14 +38,22 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, &field.field.key),
-                        say!("The field “{}” sends everything an earlier step gave to {}.", &field.field.key, destination.label()),
+                        say!(
+                            "The field “{}” sends everything an earlier step gave to {}.",
+                            &field.field.key,
+                            destination.label()
+                        ),
                     )
                     .evidence(payload.mapping.clone())
                     .path(payload.from.into_iter().chain([facts.step.index]).collect());
             } else if field.field.switch() == Some(true) && is_pass_through(field.field.name()) {
                 outcomes.find(
                     Place::field(facts.step, &field.field.key),
-                    say!("Everything that came in is passed on to {} (“{}” is on).", destination.label(), &field.field.key),
+                    say!(
+                        "Everything that came in is passed on to {} (“{}” is on).",
+                        destination.label(),
+                        &field.field.key
+                    ),
                 );
             }
         }
@@ -63,8 +71,16 @@ mod tests {
     #[test]
     fn whole_payloads_are_found() {
         finds(&RULE, steps![hook(), slack("New: {{1__raw_body}}")], &[(2, "text", Severity::Medium)]);
-        finds(&RULE, steps![hook(), post("https://a.example.com/x").field("data.all", r#"{{=gives["1"]}}"#)], &[(2, "data.all", Severity::Medium)]);
-        finds(&RULE, steps![hook(), sheet("COL$A", "{{=Object.to_json(output['1'])}}")], &[(2, "COL$A", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![hook(), post("https://a.example.com/x").field("data.all", r#"{{=gives["1"]}}"#)],
+            &[(2, "data.all", Severity::Medium)],
+        );
+        finds(
+            &RULE,
+            steps![hook(), sheet("COL$A", "{{=Object.to_json(output['1'])}}")],
+            &[(2, "COL$A", Severity::Medium)],
+        );
         finds(&RULE, steps![hook(), slack("{{1__querystring}}")], &[(2, "text", Severity::Medium)]);
         finds(&RULE, steps![hook(), slack(r#"{{=gives['1']["rawBody"]}}"#)], &[(2, "text", Severity::Medium)]);
         finds(
@@ -73,7 +89,11 @@ mod tests {
             &[(2, "inputFields.all", Severity::Medium)],
         );
         for key in ["data_pass_through", "Data Pass-Through?", "passthrough"] {
-            finds(&RULE, steps![hook(), post("https://a.example.com").field(key, "yes")], &[(2, key, Severity::Medium)]);
+            finds(
+                &RULE,
+                steps![hook(), post("https://a.example.com").field(key, "yes")],
+                &[(2, key, Severity::Medium)],
+            );
         }
     }
 
@@ -91,15 +111,26 @@ mod tests {
     #[test]
     fn whole_payloads_are_followed_through_code() {
         let finding = [(3, "text", Severity::Medium)];
-        let raw = |code: &str| steps![hook(), javascript(code).field("input.raw", "{{1__raw_body}}"), slack("New: {{2__all}}")];
+        let raw = |code: &str| {
+            steps![hook(), javascript(code).field("input.raw", "{{1__raw_body}}"), slack("New: {{2__all}}")]
+        };
         finds(&RULE, raw("return {all: JSON.stringify(inputData)};"), &finding);
-        finds(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify(d, null, 2), n: 1};"), &finding);
-        finds(&RULE, raw("const {raw} = inputData;\nreturn {all: 'New: ' + JSON.stringify(JSON.parse(raw))};"), &finding);
+        finds(
+            &RULE,
+            raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify(d, null, 2), n: 1};"),
+            &finding,
+        );
+        finds(
+            &RULE,
+            raw("const {raw} = inputData;\nreturn {all: 'New: ' + JSON.stringify(JSON.parse(raw))};"),
+            &finding,
+        );
         finds(&RULE, raw("return {all: inputData.raw};"), &finding);
         silent(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify({id: d.id})};"));
         silent(&RULE, raw("return {all: inputData.raw.length, rest: inputData.raw};"));
         silent(&RULE, raw("const d = JSON.parse(inputData.raw);\nreturn {all: JSON.stringify(d.items)};"));
-        let loaded = python("import json\nbody = json.loads(input_data['raw'])\nreturn {'all': json.dumps(body, indent=2)}");
+        let loaded =
+            python("import json\nbody = json.loads(input_data['raw'])\nreturn {'all': json.dumps(body, indent=2)}");
         finds(&RULE, steps![hook(), loaded.field("input.raw", "{{1__raw_body}}"), slack("New: {{2__all}}")], &finding);
     }
 
@@ -112,7 +143,10 @@ mod tests {
         let whole = || code("return {all: JSON.stringify(inputData)};");
         finds(&RULE, steps![hook(), whole(), sheet("COL$A", "{{2__all}}")], &[(3, "COL$A", Severity::Medium)]);
         silent(&RULE, steps![hook(), whole(), post("https://a.example.com").field("data", "{{2__all}}")]);
-        silent(&RULE, steps![hook(), code("return {all: JSON.stringify({name: inputData.name})};"), slack("{{2__all}}")]);
+        silent(
+            &RULE,
+            steps![hook(), code("return {all: JSON.stringify({name: inputData.name})};"), slack("{{2__all}}")],
+        );
         let two = javascript("return {all: JSON.stringify(inputData)};").field("input.sku", "{{1__sku}}");
         silent(&RULE, steps![hook(), two.field("input.count", "{{1__count}}"), slack("{{2__all}}")]);
     }

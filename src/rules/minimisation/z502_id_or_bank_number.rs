@@ -14,12 +14,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     why: "Such a number is all that identity theft needs, and chats and tables keep it for years.",
     fix: "Leave it out, or send only the last four characters. Keep the number in the HR or finance app alone.",
     references: &[
-        "CWE-359",
-        "CD-SEC-04",
-        "LCNC-SEC-03",
-        "GDPR Art. 5(1)(c)",
-        "GDPR Art. 87",
-        "45 CFR 164.514(b)(2)(i)",
+        "CWE-359", "CD-SEC-04", "LCNC-SEC-03", "GDPR Art. 5(1)(c)", "GDPR Art. 87", "45 CFR 164.514(b)(2)(i)",
     ],
     check,
 };
@@ -51,7 +46,11 @@ mod tests {
         };
         silent(&RULE, code("return {iban: '****' + inputData.iban.slice(-4)};"));
         silent(&RULE, code("const rest = inputData.iban.slice(-4);\nreturn {iban: rest};"));
-        finds(&RULE, code("return {iban: inputData.iban, ssn: '****' + inputData.ssn.slice(-4)};"), &[(3, "COL$A", Severity::High)]);
+        finds(
+            &RULE,
+            code("return {iban: inputData.iban, ssn: '****' + inputData.ssn.slice(-4)};"),
+            &[(3, "COL$A", Severity::High)],
+        );
     }
 
     #[test]
@@ -68,24 +67,25 @@ mod tests {
     #[test]
     fn numbers_are_known_in_other_words() {
         for name in [
-            "Steuer-ID",
-            "steuerliche_identifikationsnummer",
-            "employee__personalausweisnummer",
-            "Numéro de sécurité sociale",
-            "numero_de_seguro_social",
-            "codice_fiscale",
-            "bank_details__account_number",
-            "What is your Social Security Number?",
-            "passportNo",
+            "Steuer-ID", "steuerliche_identifikationsnummer", "employee__personalausweisnummer",
+            "Numéro de sécurité sociale", "numero_de_seguro_social", "codice_fiscale", "bank_details__account_number",
+            "What is your Social Security Number?", "passportNo",
         ] {
-            finds(&RULE, steps![hook(), sheet("COL$C", &format!("{{{{1__{name}}}}}"))], &[(2, "COL$C", Severity::High)]);
+            finds(
+                &RULE,
+                steps![hook(), sheet("COL$C", &format!("{{{{1__{name}}}}}"))],
+                &[(2, "COL$C", Severity::High)],
+            );
         }
         finds(
             &RULE,
             steps![hook(), slack(r#"{{=Text.trim(gives["1"]["employee"]['IBAN des Kunden'])}}"#)],
             &[(2, "text", Severity::High)],
         );
-        for name in ["tax_rate", "Kundennummer", "routing_key", "vat_number", "has_passport", "tin_cans", "Konto", "account_name"] {
+        for name in [
+            "tax_rate", "Kundennummer", "routing_key", "vat_number", "has_passport", "tin_cans", "Konto",
+            "account_name",
+        ] {
             silent(&RULE, steps![hook(), sheet("COL$C", &format!("{{{{1__{name}}}}}"))]);
         }
     }
@@ -133,25 +133,10 @@ mod tests {
     #[test]
     fn other_ways_to_write_it_are_found() {
         for name in [
-            "Social Security #",
-            "employeeSSN",
-            "national-insurance-number",
-            "Tax ID",
-            "passportNumber",
-            "Driver's License No.",
-            "Steuer-ID",
-            "Sozialversicherungsnummer",
-            "IBAN",
-            "Kontonummer",
-            "numéro de sécurité sociale",
-            "DNI/NIE",
-            "codice fiscale",
-            "BSN",
-            "PESEL",
-            "CPF",
-            "data__bank_account__number",
-            "Routing Number",
-            "aadhaar_no",
+            "Social Security #", "employeeSSN", "national-insurance-number", "Tax ID", "passportNumber",
+            "Driver's License No.", "Steuer-ID", "Sozialversicherungsnummer", "IBAN", "Kontonummer",
+            "numéro de sécurité sociale", "DNI/NIE", "codice fiscale", "BSN", "PESEL", "CPF",
+            "data__bank_account__number", "Routing Number", "aadhaar_no",
         ] {
             for step in [
                 sheet("text", &format!("{{{{1__{name}}}}}")),

@@ -76,8 +76,9 @@ fn is_read(step: &Step, field: &FieldFacts<'_>) -> bool {
 /// A message to one person: a direct one, or one by a messenger in which people write to each other.
 fn is_for_one_person(step: &Step) -> bool {
     const MESSENGERS: &[&str] = &["whatsapp", "whats app", "messenger", "viber", "line", "wechat", "we chat", "signal"];
-    const WITH_CUSTOMERS: &[&str] =
-        &["manychat", "crisp", "tawk", "livechat", "live chat", "drift", "chatfuel", "tidio", "olark", "trengo", "wati"];
+    const WITH_CUSTOMERS: &[&str] = &[
+        "manychat", "crisp", "tawk", "livechat", "live chat", "drift", "chatfuel", "tidio", "olark", "trengo", "wati",
+    ];
     let app = apps::app_name(step);
     apps::is_direct_message(step)
         || has_phrase(&step.action, &["private message", "message to user", "user message", "personal message"])
@@ -100,13 +101,17 @@ fn is_of_one_person(step: &Step, key: &str) -> bool {
 
 fn is_by_ai(facts: &Facts<'_>, route: &[usize]) -> bool {
     let between = route.split_last().map_or(&[][..], |(_, before)| before);
-    between.iter().filter_map(|&index| facts.steps.get(index)).any(|step| matches!(step.product, Product::Ai | Product::AiByZapier))
+    between
+        .iter()
+        .filter_map(|&index| facts.steps.get(index))
+        .any(|step| matches!(step.product, Product::Ai | Product::AiByZapier))
 }
 
 fn is_colleague(name: &str) -> bool {
     const COLLEAGUES: &[&str] = &[
-        "assignee", "assigned", "owner", "agent", "rep", "representative", "manager", "account manager", "organizer", "host",
-        "creator", "created by", "author", "staff", "our", "internal", "coordinator", "recruiter", "interviewer", "bearbeiter",
+        "assignee", "assigned", "owner", "agent", "rep", "representative", "manager", "account manager", "organizer",
+        "host", "creator", "created by", "author", "staff", "our", "internal", "coordinator", "recruiter",
+        "interviewer", "bearbeiter",
     ];
     has_phrase(name, COLLEAGUES)
 }
@@ -135,7 +140,8 @@ mod tests {
             &RULE,
             steps![
                 lead(),
-                action("DiscordCLIAPI@1.0.0", "channel_message").field("content", "{{1__correo_electronico}} {{1__Teléfono}}")
+                action("DiscordCLIAPI@1.0.0", "channel_message")
+                    .field("content", "{{1__correo_electronico}} {{1__Teléfono}}")
             ],
             &[(2, "content", LOW)],
         );
@@ -154,7 +160,9 @@ mod tests {
             &RULE,
             steps![
                 lead(),
-                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.lowercase").field("inputs", "{{1__email}}"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "string.lowercase")
+                    .field("inputs", "{{1__email}}"),
                 slack("{{2__output}} {{1__phone}}")
             ],
             &[(3, "text", LOW)],
@@ -186,7 +194,9 @@ mod tests {
                 hook(),
                 action("SlackCLIAPI@1.0.0", "direct_message").field("channel", "U0123456789").field("text", details),
                 action("SlackCLIAPI@1.0.0", "channel_message").field("channel", "D0AB12CD34E").field("text", details),
-                action("WhatsAppBusinessCLIAPI@1.0.0", "send_message").field("to", "{{1__phone}}").field("text", "Hi {{1__email}}, {{1__address}}"),
+                action("WhatsAppBusinessCLIAPI@1.0.0", "send_message")
+                    .field("to", "{{1__phone}}")
+                    .field("text", "Hi {{1__email}}, {{1__address}}"),
                 slack("{{1__assignee__email}} {{1__owner__phone}} has {{1__initials}}"),
                 slack("{{1__email_verified}} {{1__phone_type}} {{1__full_name}} https://crm.example.com/{{1__id}}"),
                 slack("{{1__email_sha256}} {{1__phone_last4}}"),

@@ -34,7 +34,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 outcomes
                     .find(
                         Place::field(facts.step, key),
-                        say!("“{}” looks like payment card data and goes to {}.", passage.name, apps::app_said(facts.step)),
+                        say!(
+                            "“{}” looks like payment card data and goes to {}.",
+                            passage.name,
+                            apps::app_said(facts.step)
+                        ),
                     )
                     .evidence(passage.mapping)
                     .path(passage.route.clone());
@@ -46,14 +50,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 /// A request to the payment provider itself.
 fn calls_payment_provider(facts: &StepFacts<'_>) -> bool {
     const HOSTS: [&str; 8] = [
-        "stripe.com",
-        "braintreegateway.com",
-        "braintree-api.com",
-        "adyen.com",
-        "paypal.com",
-        "squareup.com",
-        "authorize.net",
-        "mollie.com",
+        "stripe.com", "braintreegateway.com", "braintree-api.com", "adyen.com", "paypal.com", "squareup.com",
+        "authorize.net", "mollie.com",
     ];
     let is_provider = |host: &str| {
         HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
@@ -84,15 +82,8 @@ mod tests {
     #[test]
     fn other_ways_to_write_it_are_found() {
         for name in [
-            "cardNumber",
-            "Credit Card Number",
-            "cc_number",
-            "payment__card__number",
-            "CVC",
-            "Kreditkartennummer",
-            "numéro de carte bancaire",
-            "número de tarjeta",
-            "What is your credit card number?",
+            "cardNumber", "Credit Card Number", "cc_number", "payment__card__number", "CVC", "Kreditkartennummer",
+            "numéro de carte bancaire", "número de tarjeta", "What is your credit card number?",
         ] {
             for step in [
                 slack(&format!("{{{{1__{name}}}}}")),
@@ -116,22 +107,23 @@ mod tests {
     fn numbers_typed_into_code_are_found() {
         let code = format!("const test = {{number: '{}'}}; return test", card());
         finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::Critical)]);
-        silent(&RULE, steps![hook(), javascript("const id = 1234567890123456; const t = 1763942400000; return {id, t}")]);
+        silent(
+            &RULE,
+            steps![hook(), javascript("const id = 1234567890123456; const t = 1763942400000; return {id, t}")],
+        );
     }
 
     #[test]
     fn card_data_is_known_in_other_words() {
         for name in [
-            "payment__card__number",
-            "creditCardNo",
-            "primary_account_number",
-            "Kreditkartennummer",
-            "Numéro de carte bancaire",
-            "número_de_tarjeta",
-            "CVV2",
-            "card_security_code",
+            "payment__card__number", "creditCardNo", "primary_account_number", "Kreditkartennummer",
+            "Numéro de carte bancaire", "número_de_tarjeta", "CVV2", "card_security_code",
         ] {
-            finds(&RULE, steps![hook(), sheet("COL$A", &format!("{{{{1__{name}}}}}"))], &[(2, "COL$A", Severity::Critical)]);
+            finds(
+                &RULE,
+                steps![hook(), sheet("COL$A", &format!("{{{{1__{name}}}}}"))],
+                &[(2, "COL$A", Severity::Critical)],
+            );
         }
         finds(
             &RULE,

@@ -1,6 +1,9 @@
 //! Z505: personal data in a query string or path.
 
-use crate::{code::{Code, Sources}, rules::prelude::*};
+use crate::{
+    code::{Code, Sources},
+    rules::prelude::*,
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z505",
@@ -35,7 +38,11 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(facts.step, &field.field.key),
-                    say!("“{}” looks like {} and becomes part of the address that is called.", passage.name, passage.class.label()),
+                    say!(
+                        "“{}” looks like {} and becomes part of the address that is called.",
+                        passage.name,
+                        passage.class.label()
+                    ),
                 )
                 .evidence(passage.mapping)
                 .path(passage.route.clone());
@@ -56,7 +63,11 @@ fn by_parameter(facts: &StepFacts<'_>, field: &Field, outcomes: &mut Outcomes) {
         outcomes
             .find(
                 Place::field(facts.step, &field.key),
-                say!("The parameter “{}” takes {} and becomes part of the address that is called.", name, class.label()),
+                say!(
+                    "The parameter “{}” takes {} and becomes part of the address that is called.",
+                    name,
+                    class.label()
+                ),
             )
             .confidence(Confidence::Medium)
             .evidence(&*mapping.text);
@@ -79,7 +90,11 @@ fn by_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
             outcomes
                 .find(
                     Place::field(facts.step, &field.field.key),
-                    say!("“{}” looks like {}, and the code makes it part of the address that it calls.", passage.name, passage.class.label()),
+                    say!(
+                        "“{}” looks like {}, and the code makes it part of the address that it calls.",
+                        passage.name,
+                        passage.class.label()
+                    ),
                 )
                 .confidence(Confidence::Medium)
                 .evidence(passage.mapping)
@@ -95,7 +110,11 @@ mod tests {
 
     #[test]
     fn personal_data_in_addresses_is_found() {
-        finds(&RULE, steps![hook(), get("https://api.example.com/lookup?email={{1__email}}")], &[(2, "url", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![hook(), get("https://api.example.com/lookup?email={{1__email}}")],
+            &[(2, "url", Severity::Medium)],
+        );
         finds(
             &RULE,
             steps![hook(), get("https://api.example.com/lookup").field("data.q", "{{1__phone_number}}")],
@@ -154,8 +173,10 @@ mod tests {
             &RULE,
             steps![
                 hook(),
-                javascript("const r = await fetch(`https://api.example.com/u?e=${inputData.mail}`); return {s: r.status}")
-                    .field("input.mail", "{{1__email}}")
+                javascript(
+                    "const r = await fetch(`https://api.example.com/u?e=${inputData.mail}`); return {s: r.status}"
+                )
+                .field("input.mail", "{{1__email}}")
             ],
             &[(2, "input.mail", Severity::Medium)],
         );

@@ -77,10 +77,7 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     let mut labels: Vec<Said> = watched.map(|class| class.label().into()).collect();
     labels.dedup();
     outcomes
-        .find(
-            Place::field(facts.step, &field.field.key),
-            say!("{} is given {}.", model, labels).sentence(),
-        )
+        .find(Place::field(facts.step, &field.field.key), say!("{} is given {}.", model, labels).sentence())
         .severity(if sensitive { Severity::High } else { Severity::Medium })
         .evidence(passage.mapping)
         .path(passage.route.clone());
@@ -127,7 +124,11 @@ mod tests {
             steps![tally(), ask("Nombre completo: {{1__question_Dk07el}}\nTeléfono: {{1__question_zyW7ek}}")],
             &found,
         );
-        finds(&RULE, steps![trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"), ask("Classify {{1__bodyPreview}}")], &found);
+        finds(
+            &RULE,
+            steps![trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"), ask("Classify {{1__bodyPreview}}")],
+            &found,
+        );
         finds(&RULE, steps![hook(), ask("{{1__iban}}")], &[(2, "user_message", Severity::High)]);
         silent(&RULE, steps![hook(), ask("Company {{1__company_name}}, {{1__email}}")]);
         silent(&RULE, steps![tally(), ask("Topic: {{1__question_Dk07el}}, email yes or no: {{1__question_zyW7ek}}")]);
@@ -200,7 +201,10 @@ mod tests {
         );
         silent(
             &RULE,
-            steps![hook(), post("https://api.example.com/v1/messages").field("data.m", "{{1__full_name}} {{1__email}}")],
+            steps![
+                hook(),
+                post("https://api.example.com/v1/messages").field("data.m", "{{1__full_name}} {{1__email}}")
+            ],
         );
     }
 

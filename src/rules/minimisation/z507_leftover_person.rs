@@ -25,7 +25,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for step in facts.steps.iter().filter(|step| takes_records(step)) {
         outcomes.looked();
         for field in step.fields.iter().filter(|field| !field.values.is_empty()) {
-            let mut people = field.values.iter().filter(|&&(text, ref value)| is_person(facts, step, field.field, text, value));
+            let mut people =
+                field.values.iter().filter(|&&(text, ref value)| is_person(facts, step, field.field, text, value));
             let (Some((text, value)), None) = (people.next(), people.next()) else {
                 // Several in one field are a list of one's own.
                 continue;
@@ -113,9 +114,10 @@ fn is_role(local: &str, domain: &str) -> bool {
         "datenschutz", "vertrieb", "ventas", "contacto", "soporte", "bonjour", "compta", "facturation", "ordini", "assistenza", "everyone",
         "all", "staff", "crew", "group", "user", "username", "you", "your", "name", "firstname", "email", "someone", "somebody", "customer",
     ];
-    let is_calendar = ["group.calendar.google.com", "resource.calendar.google.com", "robot.zapier.com", "zapiermail.com"]
-        .iter()
-        .any(|machine| domain.eq_ignore_ascii_case(machine));
+    let is_calendar =
+        ["group.calendar.google.com", "resource.calendar.google.com", "robot.zapier.com", "zapiermail.com"]
+            .iter()
+            .any(|machine| domain.eq_ignore_ascii_case(machine));
     is_calendar || domain.to_ascii_lowercase().ends_with("gserviceaccount.com") || has_phrase(local, ROLES)
 }
 
@@ -169,7 +171,10 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), action("MailchimpCLIAPI@1.0.0", "memberCreate").field("E-Mail-Adresse", address("jmarlow81"))],
+            steps![
+                hook(),
+                action("MailchimpCLIAPI@1.0.0", "memberCreate").field("E-Mail-Adresse", address("jmarlow81"))
+            ],
             &[(2, "E-Mail-Adresse", LOW)],
         );
     }
@@ -195,7 +200,9 @@ mod tests {
             steps![
                 hook(),
                 mail("to").field("body", format!("Write to {}", address("kim.lee"))),
-                action("TwilioCLIAPI@1.0.0", "smsv2").field("to_number", phone()).field("message", format!("Call {}", phone())),
+                action("TwilioCLIAPI@1.0.0", "smsv2")
+                    .field("to_number", phone())
+                    .field("message", format!("Call {}", phone())),
                 action("AircallCLIAPI@1.0.0", "log_call").field("local_phone", phone()),
                 action("TrelloCLIAPI@1.0.0", "create_card").field("assigned_members", address("kim.lee")),
                 action("GoogleCalendarCLIAPI@1.0.0", "detailed_event")
@@ -203,7 +210,9 @@ mod tests {
                     .field("attendees", address("anna.k")),
                 contact().field("owner_email", address("anna.k")).field("email", "support@clientcorp.io"),
                 contact().field("email", "jane@example.com").field("phone", "+1 415 555 0123"),
-                post("https://api.acme.io").field("headers.From", address("anna.k")).field("data.notify_email", address("anna.k")),
+                post("https://api.acme.io")
+                    .field("headers.From", address("anna.k"))
+                    .field("data.notify_email", address("anna.k")),
                 ai(&format!("Classify, for example {} is a person", address("anna.k"))),
                 javascript("const blocked = ['x@gmail.com']; return {}").field("input.blocklist", address("anna.k")),
                 filter("1__email", "iexact", &address("anna.k")),

@@ -67,12 +67,12 @@ impl Takes {
     const fn scopes(self) -> &'static [&'static str] {
         match self {
             Self::Mail => &[
-                "query", "search", "label", "folder", "mailbox", "category", "tag", "from", "sender", "subject", "keyword", "to",
-                "recipient", "contain", "filter", "criteria", "rule", "ordner", "dossier", "carpeta",
+                "query", "search", "label", "folder", "mailbox", "category", "tag", "from", "sender", "subject",
+                "keyword", "to", "recipient", "contain", "filter", "criteria", "rule", "ordner", "dossier", "carpeta",
             ],
             Self::Files => &[
-                "folder", "parent", "directory", "path", "bucket", "query", "search", "name", "filter", "ordner", "dossier", "carpeta",
-                "library", "prefix",
+                "folder", "parent", "directory", "path", "bucket", "query", "search", "name", "filter", "ordner",
+                "dossier", "carpeta", "library", "prefix",
             ],
             Self::Messages => &["channel", "keyword", "query", "search", "contain", "filter", "tag"],
         }
@@ -84,9 +84,8 @@ fn takes(trigger: &Step) -> Option<Takes> {
     match apps::kind(trigger) {
         // The mailbox of a team's help desk is there to be read.
         Kind::Mailbox if has_phrase(&apps::app_name(trigger), &["front", "missive", "help scout"]) => None,
-        Kind::Mailbox => {
-            (apps::trust(trigger) == Trust::Mailbox && !said(&["draft", "starred", "star", "flagged"])).then_some(Takes::Mail)
-        }
+        Kind::Mailbox => (apps::trust(trigger) == Trust::Mailbox && !said(&["draft", "starred", "star", "flagged"]))
+            .then_some(Takes::Mail),
         Kind::Files => {
             (said(&["file", "document", "photo", "image"]) && !said(&["deleted", "starred"])).then_some(Takes::Files)
         }
@@ -106,12 +105,14 @@ fn open_scope(trigger: &Step, takes: Takes) -> Option<Option<&Field>> {
     }
     let first = scopes().next();
     // "New File in Folder" without a folder is only half built.
-    let promises = has_phrase(&trigger.action, &["folder", "path", "label", "labeled", "labelled", "search", "matching"]);
+    let promises =
+        has_phrase(&trigger.action, &["folder", "path", "label", "labeled", "labelled", "search", "matching"]);
     (first.is_some() || !promises).then_some(first)
 }
 
 fn is_scope(field: &Field, takes: Takes) -> bool {
-    has_phrase(&field.key, takes.scopes()) && !has_phrase(&field.key, &["include", "subfolder", "trash", "spam", "mark as"])
+    has_phrase(&field.key, takes.scopes())
+        && !has_phrase(&field.key, &["include", "subfolder", "trash", "spam", "mark as"])
 }
 
 /// A scope that leaves nothing out: the inbox, the root folder, every channel.
@@ -120,7 +121,10 @@ fn says_all(trigger: &Step, field: &Field, takes: Takes) -> bool {
         let text = text.trim();
         match takes {
             Takes::Mail => text.split_whitespace().all(is_whole_mailbox),
-            Takes::Files => matches!(text, "" | "/" | "." | "*" | "root") || has_phrase(text, &["my drive", "root", "all files"]) && text.len() < 20,
+            Takes::Files => {
+                matches!(text, "" | "/" | "." | "*" | "root")
+                    || has_phrase(text, &["my drive", "root", "all files"]) && text.len() < 20
+            }
             Takes::Messages => has_phrase(text, &["all", "any", "every"]) && text.len() < 24,
         }
     };
@@ -131,9 +135,9 @@ fn says_all(trigger: &Step, field: &Field, takes: Takes) -> bool {
 /// A word of a search or the name of a label that every mail has.
 fn is_whole_mailbox(word: &str) -> bool {
     const ALL: &[&str] = &[
-        "inbox", "all", "mail", "any", "everything", "*", "posteingang", "unread", "category_personal", "in:inbox", "in:anywhere", "in:all",
-        "is:unread", "label:inbox", "-in:spam", "-in:trash", "-in:chats", "-is:spam", "reception", "boite", "bandeja", "entrada", "de",
-        "primary", "category:primary",
+        "inbox", "all", "mail", "any", "everything", "*", "posteingang", "unread", "category_personal", "in:inbox",
+        "in:anywhere", "in:all", "is:unread", "label:inbox", "-in:spam", "-in:trash", "-in:chats", "-is:spam",
+        "reception", "boite", "bandeja", "entrada", "de", "primary", "category:primary",
     ];
     let word = word.trim_matches(|char: char| matches!(char, '"' | '\'' | '[' | ']' | ',' | '(' | ')'));
     ALL.iter().any(|all| all.eq_ignore_ascii_case(word))
@@ -185,8 +189,12 @@ mod tests {
         finds(
             &RULE,
             steps![
-                trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email").field("folder", "AAMkAGI1").label("folder", "Posteingang"),
-                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.strip_html").field("inputs", "{{1__body}}"),
+                trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email")
+                    .field("folder", "AAMkAGI1")
+                    .label("folder", "Posteingang"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "string.strip_html")
+                    .field("inputs", "{{1__body}}"),
                 slack("{{2__output}}"),
             ],
             &[(1, "folder", MEDIUM)],
@@ -195,7 +203,9 @@ mod tests {
             &RULE,
             steps![
                 gmail(),
-                action("GoogleMailV2CLIAPI@2.0.0", "message").field("to", "team@example.com").field("body", r#"{{=gives["1"]["body_html"]}}"#)
+                action("GoogleMailV2CLIAPI@2.0.0", "message")
+                    .field("to", "team@example.com")
+                    .field("body", r#"{{=gives["1"]["body_html"]}}"#)
             ],
             &[(1, "", MEDIUM)],
         );
@@ -232,9 +242,12 @@ mod tests {
 
     #[test]
     fn narrowed_triggers_are_left_alone() {
-        for (key, value) in
-            [("query", "from:billing@example.com"), ("label_ids", "Label_12"), ("query", "invoice"), ("query", "in:inbox has:attachment")]
-        {
+        for (key, value) in [
+            ("query", "from:billing@example.com"),
+            ("label_ids", "Label_12"),
+            ("query", "invoice"),
+            ("query", "in:inbox has:attachment"),
+        ] {
             silent(&RULE, steps![gmail().field(key, value), excel()]);
         }
         silent(&RULE, steps![gmail().field("label_ids", "INBOX").field("query", "subject:order"), excel()]);
@@ -250,9 +263,21 @@ mod tests {
             ],
         );
         silent(&RULE, steps![trigger("GoogleMailV2CLIAPI@2.0.0", "starred_email"), excel()]);
-        silent(&RULE, steps![trigger("GoogleDriveCLIAPI@1.0.0", "file_in_folder_v2").field("folder", "1AbC"), slack("{{1__title}}")]);
+        silent(
+            &RULE,
+            steps![
+                trigger("GoogleDriveCLIAPI@1.0.0", "file_in_folder_v2").field("folder", "1AbC"),
+                slack("{{1__title}}")
+            ],
+        );
         silent(&RULE, steps![trigger("GoogleDriveCLIAPI@1.0.0", "file_in_folder_v2"), slack("{{1__title}}")]);
-        silent(&RULE, steps![trigger("SlackCLIAPI@1.0.0", "message").field("channel", "C012345678"), sheet("COL$A", "{{1__text}}")]);
+        silent(
+            &RULE,
+            steps![
+                trigger("SlackCLIAPI@1.0.0", "message").field("channel", "C012345678"),
+                sheet("COL$A", "{{1__text}}")
+            ],
+        );
         silent(&RULE, steps![trigger("ZapierMailCLIAPI@2.0.0", "inbound_v2"), excel()]);
     }
 

@@ -32,7 +32,8 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         };
         if !matches!(destination, Destination::MailOut | Destination::Chat | Destination::Http)
-            || !(forwards(facts, trigger, step) || step.step.fields.iter().any(|field| takes_content(facts, trigger, step, field)))
+            || !(forwards(facts, trigger, step)
+                || step.step.fields.iter().any(|field| takes_content(facts, trigger, step, field)))
         {
             continue;
         }
@@ -66,7 +67,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         } else if let Some(field) = unknown {
             outcomes.not_checked(
                 Place::field(step.step, &field.key),
-                say!("mail is passed on to this address, and which domains are the company's own is not in the settings"),
+                say!(
+                    "mail is passed on to this address, and which domains are the company's own is not in the settings"
+                ),
             );
         }
     }
@@ -81,7 +84,9 @@ fn is_mailbox(trigger: &Step) -> bool {
 fn forwards(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>) -> bool {
     let mut references = step.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
     has_phrase(&step.step.action, &["forward"])
-        && references.any(|reference| facts.source_at(step.step, reference).is_some_and(|source| source.step.index == trigger.index))
+        && references.any(|reference| {
+            facts.source_at(step.step, reference).is_some_and(|source| source.step.index == trigger.index)
+        })
 }
 
 /// The field is fed with the text or the attachments of the mail, at once or after a step that reshapes them.
@@ -91,7 +96,9 @@ fn takes_content(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>, field:
     let at_once = field.mappings().iter().flat_map(|mapping| &mapping.references).any(|reference| {
         let is_content = reference.path.is_empty() || has_phrase(reference.name(), CONTENT);
         let is_mark = has_phrase(reference.name(), &["id", "count", "name", "date", "url"]);
-        is_content && !is_mark && facts.source_at(step.step, reference).is_some_and(|source| source.step.index == trigger.index)
+        is_content
+            && !is_mark
+            && facts.source_at(step.step, reference).is_some_and(|source| source.step.index == trigger.index)
     });
     let of_field = || step.fields.iter().find(|known| std::ptr::eq(known.field, field));
     at_once
@@ -115,14 +122,18 @@ fn says_to_whom(step: &Step, field: &Field) -> bool {
     let is_chat = apps::destination(step) == Some(Destination::Chat);
     !is_sender
         && (apps::is_recipient_field(step, field)
-            || has_phrase(&field.key, &["to", "cc", "bcc", "recipient", "email", "empfanger", "destinataire", "destinatario"])
+            || has_phrase(
+                &field.key,
+                &["to", "cc", "bcc", "recipient", "email", "empfanger", "destinataire", "destinatario"],
+            )
             || (is_chat && has_phrase(&field.key, &["user", "channel", "member"])))
 }
 
 /// The domains of the addresses typed into a field: `acme.example` of "Kim <kim@acme.example>, …".
 fn domains(field: &Field) -> impl Iterator<Item = &str> {
     let texts = field.template().into_iter().flat_map(|template| template.fixed_texts());
-    let words = texts.flat_map(|text| text.split(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | '<' | '>' | '"')));
+    let words = texts
+        .flat_map(|text| text.split(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | '<' | '>' | '"')));
     words.filter_map(|word| {
         let (local, domain) = word.rsplit_once('@')?;
         let domain = domain.trim_end_matches(['.', ')', ']']);
@@ -136,7 +147,9 @@ fn domains(field: &Field) -> impl Iterator<Item = &str> {
 fn is_own_account(trigger: &Step, domain: &str) -> bool {
     trigger.labels.values().any(|label| {
         let word = label.split_whitespace().find_map(|word| word.split_once('@'));
-        word.is_some_and(|(_, own)| own.trim_matches(|char: char| !char.is_ascii_alphanumeric()).eq_ignore_ascii_case(domain))
+        word.is_some_and(|(_, own)| {
+            own.trim_matches(|char: char| !char.is_ascii_alphanumeric()).eq_ignore_ascii_case(domain)
+        })
     })
 }
 
@@ -147,7 +160,8 @@ fn to_host(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>, outcomes: &m
     }
     let outside = targets(step).iter().find_map(|target| {
         let host = target.address.fixed_host()?;
-        let is_outside = !facts.policy.owns(host) && apps::app_of_host(host).is_none() && crate::facts::ai_provider(host).is_none();
+        let is_outside =
+            !facts.policy.owns(host) && apps::app_of_host(host).is_none() && crate::facts::ai_provider(host).is_none();
         is_outside.then_some((target, host))
     });
     if let Some((target, host)) = outside {
@@ -173,7 +187,10 @@ mod tests {
     }
 
     fn mail(to: &str, body: &str) -> StepBuilder {
-        action("GoogleMailV2CLIAPI@2.0.0", "message").field("to", to).field("subject", "Fwd: {{1__subject}}").field("body", body)
+        action("GoogleMailV2CLIAPI@2.0.0", "message")
+            .field("to", to)
+            .field("subject", "Fwd: {{1__subject}}")
+            .field("body", body)
     }
 
     fn company() -> Policy {
@@ -187,14 +204,21 @@ mod tests {
         finds(&RULE, steps![inbox(), mail("Kim <kim.lee@web.de>", r#"{{=gives["1"]["body_html"]}}"#)], &found);
         finds(
             &RULE,
-            steps![inbox(), mail("boss@acme.example", "See below").field("bcc", "kim@gmx.net").field("file", "{{1__all_attachments}}")],
+            steps![
+                inbox(),
+                mail("boss@acme.example", "See below")
+                    .field("bcc", "kim@gmx.net")
+                    .field("file", "{{1__all_attachments}}")
+            ],
             &[(2, "bcc", HIGH)],
         );
         finds(
             &RULE,
             steps![
                 trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"),
-                action("MicrosoftOutlookCLIAPI@3.0.0", "forward_email").field("message_id", "{{1__id}}").field("toRecipients", "kim@gmail.com"),
+                action("MicrosoftOutlookCLIAPI@3.0.0", "forward_email")
+                    .field("message_id", "{{1__id}}")
+                    .field("toRecipients", "kim@gmail.com"),
             ],
             &[(2, "toRecipients", HIGH)],
         );
@@ -202,8 +226,12 @@ mod tests {
             &RULE,
             steps![
                 trigger("MicrosoftOutlookCLIAPI@3.0.0", "new_email"),
-                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.strip_html").field("inputs", "{{1__body}}"),
-                action("ZapierMailCLIAPI@2.0.0", "outbound").field("to", "kim@yahoo.com").field("body", "{{2__output}}"),
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item")
+                    .field("transform", "string.strip_html")
+                    .field("inputs", "{{1__body}}"),
+                action("ZapierMailCLIAPI@2.0.0", "outbound")
+                    .field("to", "kim@yahoo.com")
+                    .field("body", "{{2__output}}"),
             ],
             &[(3, "to", HIGH)],
         );
@@ -234,9 +262,15 @@ mod tests {
             finds_under(&company(), &RULE, nodes, &[]);
         }
         silent(&RULE, steps![inbox(), mail("kim.lee@gmail.com", "A mail came: {{1__subject}}, {{1__message_url}}")]);
-        silent(&RULE, steps![inbox(), mail("{{1__to__email}}", "{{1__body_plain}}").field("from", "kim.lee@gmail.com")]);
+        silent(
+            &RULE,
+            steps![inbox(), mail("{{1__to__email}}", "{{1__body_plain}}").field("from", "kim.lee@gmail.com")],
+        );
         silent(&RULE, steps![hook(), mail("kim.lee@gmail.com", "{{1__body}}")]);
-        silent(&RULE, steps![inbox().connection("Gmail kim.lee@gmail.com"), mail("kim.work@gmail.com", "{{1__body_plain}}")]);
+        silent(
+            &RULE,
+            steps![inbox().connection("Gmail kim.lee@gmail.com"), mail("kim.work@gmail.com", "{{1__body_plain}}")],
+        );
         silent(&RULE, steps![inbox(), ai("Sum up {{1__body_plain}}"), mail("kim.lee@gmail.com", "{{2__summary}}")]);
     }
 }

@@ -99,7 +99,10 @@ mod tests {
         );
         finds(
             &RULE,
-            steps![hook(), python("return {'a': input_data['a']}").field("input.a", "{{1__a}}").field("input.b", "{{1__b}}")],
+            steps![
+                hook(),
+                python("return {'a': input_data['a']}").field("input.a", "{{1__a}}").field("input.b", "{{1__b}}")
+            ],
             &[(2, "input.b", Severity::Low)],
         );
     }

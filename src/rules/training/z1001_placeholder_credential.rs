@@ -34,7 +34,10 @@ mod tests {
     fn stand_ins_are_found() {
         finds(
             &RULE,
-            steps![hook(), post("https://api.picsart.io/tools/1.0/removebg").field("headers.X-Picsart-API-Key", "YOUR_KEY")],
+            steps![
+                hook(),
+                post("https://api.picsart.io/tools/1.0/removebg").field("headers.X-Picsart-API-Key", "YOUR_KEY")
+            ],
             &[(2, "headers.X-Picsart-API-Key", Severity::Low)],
         );
         finds(

@@ -97,7 +97,15 @@ mod tests {
 
     #[test]
     fn look_alikes_are_left_alone() {
-        let steps = || steps![hook(), filter("1__a", "iexact", "b"), javascript("return {}"), action("DelayAPI", "delay_for"), slack("x")];
+        let steps = || {
+            steps![
+                hook(),
+                filter("1__a", "iexact", "b"),
+                javascript("return {}"),
+                action("DelayAPI", "delay_for"),
+                slack("x")
+            ]
+        };
         comes_out(&RULE, steps(), Outcome::NotApplicable);
         comes_out_under(&approved(&["Slack"]), &RULE, steps(), Outcome::Passed);
         comes_out_under(&denied(&["Slac", "Slack Enterprise"]), &RULE, steps(), Outcome::Passed);

@@ -54,7 +54,11 @@ mod tests {
             steps![hook(), post("https://webhook.site/0a1b2c3d").field("data.email", "{{1__email}}")],
             &[(2, "url", Severity::High)],
         );
-        finds(&RULE, steps![hook(), post("https://ab12.ngrok-free.app/x").field("data.a", "b")], &[(2, "url", Severity::Medium)]);
+        finds(
+            &RULE,
+            steps![hook(), post("https://ab12.ngrok-free.app/x").field("data.a", "b")],
+            &[(2, "url", Severity::Medium)],
+        );
         finds(
             &RULE,
             steps![hook(), post("https://eo1abc.m.pipedream.net").field("data.email", "{{1__email}}")],
@@ -66,7 +70,12 @@ mod tests {
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,
-            steps![hook(), slack("test it on webhook.site"), post("https://webhook.site.example.com/x"), post("https://mywebhook.site/x")],
+            steps![
+                hook(),
+                slack("test it on webhook.site"),
+                post("https://webhook.site.example.com/x"),
+                post("https://mywebhook.site/x")
+            ],
         );
     }
 }

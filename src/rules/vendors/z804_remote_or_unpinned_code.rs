@@ -37,11 +37,17 @@ fn foreign_code(facts: &StepFacts<'_>, code: &Code, outcomes: &mut Outcomes) {
     for danger in code.dynamic_code() {
         let call = source.get(danger.range.clone()).unwrap_or_default();
         let (severity, message) = match danger.kind {
-            "import from address" => (Severity::High, say!("The code imports foreign code from an address and runs it.")),
-            "eval" | "new Function" | "exec" | "vm.run" | "pickle.loads" | "marshal.loads" | "yaml.load" if danger.with_response => {
+            "import from address" => {
+                (Severity::High, say!("The code imports foreign code from an address and runs it."))
+            }
+            "eval" | "new Function" | "exec" | "vm.run" | "pickle.loads" | "marshal.loads" | "yaml.load"
+                if danger.with_response =>
+            {
                 (Severity::High, say!("The code runs what it fetched from an address."))
             }
-            "child_process" if pipes_to_shell(source) => (Severity::High, say!("The code downloads a script and runs it.")),
+            "child_process" if pipes_to_shell(source) => {
+                (Severity::High, say!("The code downloads a script and runs it."))
+            }
             "child_process" => (Severity::Medium, say!("The code starts other programs.")),
             "os.system" | "os.popen" | "subprocess" if pipes_to_shell(call) => {
                 (Severity::High, say!("The code downloads a script and runs it."))
@@ -91,12 +97,18 @@ fn packages(facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
         match field.key.split_once('.').map(|(_, name)| name) {
             // A list of pairs.
             Some("name") => listed = Some(text),
-            Some("version") if listed.is_some() => tell(step, field, listed.take().unwrap_or_default(), text, language, outcomes),
+            Some("version") if listed.is_some() => {
+                tell(step, field, listed.take().unwrap_or_default(), text, language, outcomes)
+            }
             Some(name) => tell(step, field, name, text, language, outcomes),
             // A list of `name@version`.
             None => {
                 for item in text.split([',', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
-                    let at = item.char_indices().skip(1).find(|(_, char)| "@=<>~^! ".contains(*char)).map_or(item.len(), |(at, _)| at);
+                    let at = item
+                        .char_indices()
+                        .skip(1)
+                        .find(|(_, char)| "@=<>~^! ".contains(*char))
+                        .map_or(item.len(), |(at, _)| at);
                     let (name, version) = item.split_at_checked(at).unwrap_or((item, ""));
                     tell(step, field, name, version.trim_start_matches(['@', ' ']), language, outcomes);
                 }
@@ -119,7 +131,10 @@ fn tell(step: &Step, field: &Field, name: &str, version: &str, language: Languag
     } else {
         say!("The package “{}” can change by itself: “{}” is no exact version.", name, version)
     };
-    outcomes.find(Place::field(step, &field.key), message).confidence(Confidence::High).evidence(format!("{name} {version}"));
+    outcomes
+        .find(Place::field(step, &field.key), message)
+        .confidence(Confidence::High)
+        .evidence(format!("{name} {version}"));
 }
 
 /// One version and no other: three numbers, or what follows Python's `==`.
@@ -144,12 +159,12 @@ fn is_exact(version: &str, language: Language) -> bool {
 /// Comes with the language and has no version of its own.
 fn is_built_in(name: &str) -> bool {
     const NODE: [&str; 16] = [
-        "assert", "buffer", "crypto", "events", "fs", "http", "https", "os", "path", "querystring", "stream", "url", "util", "zlib", "dns",
-        "net",
+        "assert", "buffer", "crypto", "events", "fs", "http", "https", "os", "path", "querystring", "stream", "url",
+        "util", "zlib", "dns", "net",
     ];
     const PYTHON: [&str; 18] = [
-        "json", "re", "datetime", "os", "sys", "math", "random", "hashlib", "hmac", "base64", "time", "urllib", "collections", "itertools",
-        "csv", "io", "uuid", "string",
+        "json", "re", "datetime", "os", "sys", "math", "random", "hashlib", "hmac", "base64", "time", "urllib",
+        "collections", "itertools", "csv", "io", "uuid", "string",
     ];
     name.starts_with("node:") || NODE.contains(&name) || PYTHON.contains(&name)
 }
@@ -161,28 +176,45 @@ mod tests {
 
     #[test]
     fn packages_without_an_exact_version_are_found() {
-        for version in ["^4", "~4.17.0", "4", "4.17", "latest", "*", ">=4.17.21", "4.x", "4.17.x", "1.0.0 - 2.0.0", "next", ""] {
+        for version in
+            ["^4", "~4.17.0", "4", "4.17", "latest", "*", ">=4.17.21", "4.x", "4.17.x", "1.0.0 - 2.0.0", "next", ""]
+        {
             finds(
                 &RULE,
-                steps![hook(), javascript("return {}").field("packages_enabled", true).field("packages.lodash", version)],
+                steps![
+                    hook(),
+                    javascript("return {}").field("packages_enabled", true).field("packages.lodash", version)
+                ],
                 &[(2, "packages.lodash", Severity::Medium)],
             );
         }
         for version in [">=2.31", "~=2.31.0", "2", "2.*", "==2.*"] {
             finds(
                 &RULE,
-                steps![hook(), python("output = {}").field("packages_enabled", "True").field("packages.pandas", version)],
+                steps![
+                    hook(),
+                    python("output = {}").field("packages_enabled", "True").field("packages.pandas", version)
+                ],
                 &[(2, "packages.pandas", Severity::Medium)],
             );
         }
         finds(
             &RULE,
-            steps![hook(), javascript("return {}").field("packages", json!(["lodash@^4", "axios@1.7.2", "@scope/x@1"]))],
+            steps![
+                hook(),
+                javascript("return {}").field("packages", json!(["lodash@^4", "axios@1.7.2", "@scope/x@1"]))
+            ],
             &[(2, "packages", Severity::Medium), (2, "packages", Severity::Medium)],
         );
         finds(
             &RULE,
-            steps![hook(), javascript("return {}").field("packages", json!([{"name": "lodash", "version": "4"}, {"name": "axios", "version": "1.7.2"}]))],
+            steps![
+                hook(),
+                javascript("return {}").field(
+                    "packages",
+                    json!([{"name": "lodash", "version": "4"}, {"name": "axios", "version": "1.7.2"}])
+                )
+            ],
             &[(2, "packages.version", Severity::Medium)],
         );
     }
@@ -219,10 +251,16 @@ mod tests {
             steps![
                 hook(),
                 javascript("return {}").field("packages_enabled", true).field("packages", json!({})),
-                javascript("return {}").field("packages_enabled", true).field("packages.lodash", "4.17.21").field("packages.zod", "=3.23.8-beta.1"),
+                javascript("return {}")
+                    .field("packages_enabled", true)
+                    .field("packages.lodash", "4.17.21")
+                    .field("packages.zod", "=3.23.8-beta.1"),
                 javascript("return {}").field("packages_enabled", false).field("packages.lodash", "^4"),
                 javascript("return {}").field("packages_enabled", true).field("packages.crypto", "*"),
-                python("output = {}").field("packages_enabled", true).field("packages.pandas", "==2.2").field("packages.x", "2.0.1"),
+                python("output = {}")
+                    .field("packages_enabled", true)
+                    .field("packages.pandas", "==2.2")
+                    .field("packages.x", "2.0.1"),
                 javascript("const crypto = require('crypto'); const _ = require('lodash'); return {}"),
                 javascript("const m = /a/.exec(inputData.x); // eval(fetch('x'))"),
                 javascript("const r = await fetch('https://x.example.com/a.json'); return JSON.parse(await r.text())"),

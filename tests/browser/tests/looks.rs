@@ -119,14 +119,8 @@ impl Camera {
 
     fn pages(&self) -> Done {
         for page in [
-            "options.html",
-            "popup.html",
-            "side.html",
-            "learn.html",
-            "learn.html#Z301",
-            "sample.html",
-            "sample.html?zap=3",
-            "welcome.html",
+            "options.html", "popup.html", "side.html", "learn.html", "learn.html#Z301", "sample.html",
+            "sample.html?zap=3", "welcome.html",
         ] {
             self.browser.go_to_extension(page)?;
             self.browser.wait_until("a heading", || Ok(!self.browser.find_all("h1:not(:empty)")?.is_empty()))?;

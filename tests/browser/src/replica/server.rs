@@ -20,16 +20,9 @@ const HOST: &str = "zapier.com";
 /// Hosts that a bare browser asks for updates, the time, accounts, form hints and dictionaries, whatever its switches say. Whole names,
 /// since a test must still see it when an extension asks some other service of the same maker.
 const BROWSERS_OWN: [&str; 10] = [
-    "accounts.google.com",
-    "android.clients.google.com",
-    "clients2.google.com",
-    "content-autofill.googleapis.com",
-    "edgedl.me.gvt1.com",
-    "firefox.settings.services.mozilla.com",
-    "optimizationguide-pa.googleapis.com",
-    "redirector.gvt1.com",
-    "update.googleapis.com",
-    "www.google.com",
+    "accounts.google.com", "android.clients.google.com", "clients2.google.com", "content-autofill.googleapis.com",
+    "edgedl.me.gvt1.com", "firefox.settings.services.mozilla.com", "optimizationguide-pa.googleapis.com",
+    "redirector.gvt1.com", "update.googleapis.com", "www.google.com",
 ];
 
 /// A running replica; it ends when dropped.
