@@ -43,8 +43,7 @@ class Zaplint {
     this.onMessage = (message, sender, reply) => {
       // On a page of our own what others say to the worker and the panel is heard, too.
       if (message.to || message.kind) return;
-      this.told(message);
-      reply(true);
+      reply(message === "layout" ? this.page.layout() : this.told(message) ?? true);
     };
     chrome.runtime.onMessage.addListener(this.onMessage);
     this.unlisten = () => stop.abort();
@@ -165,7 +164,7 @@ class Zaplint {
     const {seen} = this;
     const text = JSON.stringify(seen);
     if (text === this.sent && !this.mustOpen) return;
-    const message = !seen ? "closed" : this.mustOpen ? {open: {data: this.data, page: seen}} : {changed: {page: seen}};
+    const message = !seen ? "closed" : this.mustOpen ? {open: {data: this.data, page: {...seen, at: this.at}}} : {changed: {page: seen}};
     this.mustOpen = false;
     this.sent = text;
     this.sending = true;
@@ -232,9 +231,11 @@ class Zaplint {
     } else if (message === "refresh") {
       this.refetch();
     } else if (message.show) {
-      const element = this.page.element(message.show.handle);
+      this.at = message.show.handle;
+      const element = this.page.element(this.at);
       if (element) this.overlay.show(element);
     } else if (message.focus) {
+      [this.at] = Object.values(message.focus.anchor);
       this.overlay.focus(message.focus.anchor);
     } else if (message === "toggle") {
       this.overlay.togglePanel(undefined, {from: document.activeElement});

@@ -97,6 +97,25 @@ class Page { // eslint-disable-line no-unused-vars
     this.rowNames = new Set(fields.map((element) => this.names.get(element).row));
   }
 
+  /** The elements of the page in their order, each by its kind and how deep it stands: no text, no value. */
+  layout() {
+    const {kinds, most, not} = this.map.layout;
+    const seen = [];
+    const walk = (element, depth) => {
+      if (seen.length === most || element.matches(not)) return;
+      seen.push({
+        depth,
+        name: element.localName,
+        attributes: element.getAttributeNames().filter((name) => !kinds.includes(name)),
+        kinds: kinds.filter((name) => element.hasAttribute(name)).map((name) => `${name}=${element.getAttribute(name)}`),
+        numbered: this.map.number.test(textOf(element)),
+      });
+      for (const child of element.children) walk(child, depth + 1);
+    };
+    walk(document.body, 0);
+    return seen;
+  }
+
   element(handle) {
     return this.byHandle.get(handle);
   }

@@ -76,6 +76,10 @@ const PAGE_MAP = { // eslint-disable-line no-unused-vars
   // C: elements that begin a new line.
   lines: "div, p, li, br, [data-slate-node=\"element\"]:not([data-slate-inline])",
 
+  // For a description of a layout that cannot be read: the attributes that tell of what kind an element is, what is left out, and
+  // how many elements are described.
+  layout: {kinds: ["role", "type", "contenteditable", "data-testid"], not: "script, style, svg *, zaplint-overlay", most: 4000},
+
   // B: the draft's autosave, among the page's own requests.
   saves: /\/api\/[^?]*\/zaps\//,
 };

@@ -55,6 +55,7 @@ pub mod facts;
 pub mod finding;
 pub mod history;
 mod index;
+pub mod layout;
 pub mod lessons;
 mod letters;
 pub mod lint;

@@ -191,6 +191,7 @@ fn outputs(zap: &Value, file: &str, seen: &str) -> Vec<String> {
         address: "https://zapier.com/editor/1/draft/3/fields".to_owned(),
         cards: vec![CardSeen { handle: 1, ids: vec!["3".to_owned()], text: format!("3. {seen}") }],
         fields: vec![FieldSeen { handle: 2, field: field.unwrap(), ..FieldSeen::default() }],
+        ..PageSeen::default()
     };
     let data = json!({"props": {"pageProps": {"zap": zap}}}).to_string();
     let mut outputs = vec![

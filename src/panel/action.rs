@@ -17,6 +17,15 @@ pub enum Action {
     Finding(String),
     /// Show a finding that was pointed at outside of the panel.
     Find(String),
+    /// Go on to the next finding, or back to the one before.
+    Walk {
+        /// To the one before.
+        back: bool,
+        /// By keys: the keyboard goes there, too.
+        leads: bool,
+    },
+    /// Show the finding that the keyboard came to outside of the panel.
+    At(String),
     /// A part of the page was opened or closed, by its id.
     Part(String),
     /// Show findings of this severity, or no longer only those.
@@ -68,6 +77,8 @@ pub enum Effect {
     Ask(Ask),
     /// Give the keyboard to the element with this id.
     Focus(String),
+    /// Scroll to the element with this id.
+    Reveal(String),
     /// Have this read out, if nothing newer comes.
     Say(String),
     /// Put a text where it can be pasted from.

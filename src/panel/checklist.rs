@@ -25,7 +25,7 @@ impl Panel {
     }
 
     fn section(&self, section: &Section) -> Node {
-        let progress = self.language.said(&say!("{} of {}", section.done, section.total));
+        let progress = self.language.said(&say!("{} of {} done", section.done, section.total));
         let items = section.items.iter().map(|item| self.item(item)).collect();
         let id = format!("checklist-{}", section.measure);
         let heading = node("summary").child(text("span", &section.heading).class("name")).text(" ");

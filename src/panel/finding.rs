@@ -51,6 +51,7 @@ impl Panel {
             .child(title)
             .text(" ")
             .child(text("span", &format!("({})", entry.rule)).class("rule"));
+        let opener = if self.is_at_hand(entry) { opener.state("aria-current", true) } else { opener };
         let mut heading = node("h3").child(opener);
         if accepted {
             heading = heading.child(text("span", language.word("Accepted")).class("tag").key("accepted"));

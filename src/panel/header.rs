@@ -54,7 +54,9 @@ impl Panel {
         let said = node("p").id("said").class("unseen").with("aria-live", "polite").left_alone();
         let notice = text("p", &self.notice).class("notice").with("aria-live", "polite");
         let mut header = node("header").child(node("div").class("top").child(text("h1", "Zaplint")).child(tools));
-        header = header.child(status).child(said).child(notice);
+        let status = node("div").class("line").child(status);
+        let walk = self.view.as_ref().and_then(|view| self.draw_walk(view));
+        header = header.child(walk.into_iter().fold(status, Node::child)).child(said).child(notice);
         if readable.is_some() {
             header = header.child(self.exports());
         }

@@ -19,6 +19,7 @@ mod summary;
 mod tests;
 mod trend;
 mod unchecked;
+mod walk;
 
 pub use action::{Action, Effect, Screen};
 pub use node::{Inside, Node, Use};
@@ -26,6 +27,7 @@ pub use node::{Inside, Node, Use};
 use filters::Filters;
 use finding::{Considered, id_of};
 use node::{node, text};
+use walk::AtHand;
 
 use crate::{
     report::picture::Frame,
@@ -65,6 +67,8 @@ pub struct Panel {
     filters: Filters,
     /// The fingerprints of the findings that are open.
     open: Vec<String>,
+    /// The one from which it is gone on to the next.
+    at_hand: Option<AtHand>,
     /// The parts that somebody opened (`true`) or closed.
     parts: Vec<(String, bool)>,
     considered: Option<Considered>,
@@ -88,6 +92,7 @@ impl Panel {
             notice: String::new(),
             filters: Filters::default(),
             open: Vec::new(),
+            at_hand: None,
             parts: Vec::new(),
             considered: None,
             noting: Vec::new(),
@@ -149,11 +154,30 @@ impl Panel {
             return body.child(node("div").class("buttons").key("paused").child(again));
         }
         if view.unreadable {
-            return body;
+            return body.child(self.draw_unreadable());
         }
         let parts = [self.draw_filters(view), self.draw_measures(view), Some(self.draw_findings(view))];
         let more = [self.draw_unchecked(view), self.draw_checklist(view), Some(self.draw_review(view))];
         parts.into_iter().chain([Some(self.draw_picture())]).chain(more).flatten().fold(body, Node::child)
+    }
+
+    /// What can be done where the page cannot be read.
+    fn draw_unreadable(&self) -> Node {
+        let say = |words: Word| text("p", self.language.word(words));
+        let options = header::page("options.html", self.language.word("Open the options"));
+        let copy =
+            node::button(self.language.word("Copy a description of this page’s layout"), Action::Ask(Ask::Layout));
+        let buttons = |one: Node| node("div").class("buttons").child(one);
+        node("div").class("unreadable").key("unreadable")
+            .child(text("h2", self.language.word("Check it all the same")))
+            .child(say(word!("Export the Zap in Zapier, and drop the file on Zaplint’s options page: it is checked there, on this computer.")))
+            .child(buttons(options))
+            .child(text("h2", self.language.word("Report it")))
+            .child(say(word!(
+                "Perhaps Zapier has changed this page. A description of its layout helps to mend that: it lists the kinds of elements and how many there are, \
+                 without any text or value. It is put on the clipboard and sent to nobody."
+            )))
+            .child(buttons(copy))
     }
 
     /// Opens or closes a finding; opened, its step is brought into view.
@@ -163,6 +187,7 @@ impl Panel {
             return Vec::new();
         }
         self.open.push(fingerprint.to_owned());
+        self.note_at_hand(fingerprint);
         self.wants_step = false;
         let entries = self.view.iter().flat_map(|view| &view.groups).flat_map(|group| &group.findings);
         let show = entries.filter(|entry| entry.fingerprint == fingerprint).find_map(finding::show);
@@ -172,10 +197,14 @@ impl Panel {
     /// Opens a finding that was pointed at elsewhere, whatever is filtered.
     fn find(&mut self, fingerprint: &str) -> Vec<Effect> {
         self.filters = Filters::default();
-        if !self.open.iter().any(|open| open == fingerprint) {
-            self.open.push(fingerprint.to_owned());
-        }
+        self.take_in_hand(fingerprint);
         vec![Effect::Focus(id_of(fingerprint))]
+    }
+
+    /// Shows a finding that the keyboard came to in the editor, and leaves the keyboard there.
+    fn at(&mut self, fingerprint: &str) -> Vec<Effect> {
+        self.take_in_hand(fingerprint);
+        vec![Effect::Reveal(id_of(fingerprint))]
     }
 
     fn consider(&mut self, fingerprint: &str) -> Vec<Effect> {
@@ -254,6 +283,8 @@ impl Screen for Panel {
             }
             Action::Finding(fingerprint) => self.toggle(fingerprint),
             Action::Find(fingerprint) => self.find(fingerprint),
+            Action::Walk { back, leads } => self.walk(*back, *leads),
+            Action::At(fingerprint) => self.at(fingerprint),
             Action::Part(id) => {
                 let open = value == "true";
                 if self.is_open(id, !open) == open {
@@ -320,6 +351,12 @@ impl Screen for Panel {
             (_, Some(Answer::File(file))) => {
                 self.tell(&say!("Saved {}.", &file.name));
                 return vec![Effect::Save(file)];
+            }
+            (Ask::Layout, Some(Answer::Text(text))) => {
+                self.tell(&say!(
+                    "Copied, and sent to nobody. Paste it where you report that Zaplint cannot read this page."
+                ));
+                return vec![Effect::Copy(text)];
             }
             (_, Some(Answer::Text(text))) => {
                 self.tell(&say!("Copied."));

@@ -144,7 +144,10 @@ impl Options {
         let (name, help_id) = (field.name(), format!("{}-help", field.name()));
         let locked = sheet.company.iter().find(|locked| locked.setting == name);
         let is_fixed = locked.is_some_and(|locked| !locked.adds);
-        let control = self.control(&sheet.settings, field).id(name).with("aria-describedby", &help_id);
+        let control = self
+            .control(&sheet.settings, field, locked.filter(|_| is_fixed))
+            .id(name)
+            .with("aria-describedby", &help_id);
         let fault = self.faults.iter().find(|fault| fault.field == field);
         let control = control.flag("disabled", is_fixed);
         let control = fault.into_iter().fold(control, |control, _| control.state("aria-invalid", true));
@@ -166,13 +169,27 @@ impl Options {
     }
 
     fn set_by_company(&self, locked: &Locked) -> String {
+        let value = self.value(locked);
         self.language.said(&match locked.adds {
-            true => say!("Your company has set: {}. What you set counts beside it.", &locked.value),
-            false => say!("Your company has set: {}. It cannot be changed here.", &locked.value),
+            true => say!("Your company has set: {}. What you set counts beside it.", value),
+            false => say!("Your company has set: {}. It cannot be changed here.", value),
         })
     }
 
-    fn control(&self, settings: &Settings, field: Field) -> Node {
+    /// What the company has set, as this page says it.
+    fn value(&self, locked: &Locked) -> String {
+        let words = match locked.setting.as_str() {
+            "persona" => PERSONAS.iter().find(|(_, value, _)| *value == locked.value).map(|(_, _, words)| *words),
+            "minimum_severity" => {
+                Severity::ALL.into_iter().find(|one| one.word() == locked.value).map(|one| one.label())
+            }
+            _ => None,
+        };
+        words.map_or_else(|| locked.value.clone(), |words: Word| self.language.word(words).to_owned())
+    }
+
+    /// The field; `fixed` is what the company has set in place of what the person would.
+    fn control(&self, settings: &Settings, field: Field, fixed: Option<&Locked>) -> Node {
         let policy = &settings.policy;
         let typed = self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone());
         let lines = |lines: &[String]| {
@@ -187,7 +204,10 @@ impl Options {
         let control = match field {
             Field::Name => node("input").with("type", "text").with("maxlength", "80").with("value", &settings.name),
             Field::Language => self.languages(settings),
-            Field::Persona => self.choice(policy.persona.unwrap_or_default(), &PERSONAS),
+            Field::Persona => {
+                let fixed = fixed.and_then(|fixed| chosen(&PERSONAS, &fixed.value));
+                self.choice(fixed.or(policy.persona).unwrap_or_default(), &PERSONAS)
+            }
             Field::BadgesFrom => self.choice(settings.badges_from.unwrap_or(Severity::Info), &BADGES),
             Field::Paused => node("input").with("type", "checkbox").flag("checked", settings.paused),
             Field::RulesOff => lines(&policy.rules_off),
@@ -226,7 +246,7 @@ impl Options {
             .company
             .iter()
             .filter(|locked| !has_field(locked))
-            .map(|locked| text("li", &format!("{}: {}", self.setting(&locked.setting), locked.value)))
+            .map(|locked| text("li", &format!("{}: {}", self.setting(&locked.setting), self.value(locked))))
             .collect();
         if !others.is_empty() {
             let words = self.language.word("Your company has set this, too. It cannot be changed here.");

@@ -346,6 +346,81 @@ fn that_the_zap_is_being_read_is_said_until_it_was() {
     assert!(!words(&panel.draw()).contains("one moment"));
 }
 
+/// The findings that are open, by their names.
+fn opened(panel: &Panel) -> Vec<String> {
+    let drawn = panel.draw();
+    let is_open = |node: &&Node| node.attribute("aria-expanded") == Some("true");
+    all(&drawn)
+        .into_iter()
+        .filter(|node| node.attribute("class") == Some("finding"))
+        .filter(is_open)
+        .map(name)
+        .collect()
+}
+
+#[test]
+fn next_and_previous_lead_from_finding_to_finding_and_round() {
+    let mut panel = panel();
+    let names = findings(&panel);
+    assert!(names.len() > 1);
+    for name in names.iter().chain(names.first()) {
+        let effects = press(&mut panel, "Next finding");
+        assert_eq!(opened(&panel), std::slice::from_ref(name));
+        assert!(
+            matches!(&effects[..2], [Effect::Reveal(_), Effect::Say(said)] if said.ends_with(name.as_str())),
+            "{effects:?}"
+        );
+    }
+    // By the keys the keyboard goes there, too.
+    let effects = panel.act(&Action::Walk { back: true, leads: true }, "");
+    assert_eq!(opened(&panel), names.last().map(std::slice::from_ref).unwrap());
+    assert!(matches!(effects.first(), Some(Effect::Focus(id)) if id.starts_with("f-")), "{effects:?}");
+    assert!(words(&panel.draw()).contains(&format!("{0} / {0}", names.len())));
+    // Only those that are shown.
+    use_with(&mut panel, "Search the findings", Use::Input, "Z301");
+    press(&mut panel, "Next finding");
+    assert_eq!(opened(&panel), [HTTP]);
+}
+
+#[test]
+fn from_a_finding_that_was_mended_it_goes_on_to_the_next_one() {
+    let mut panel = panel();
+    let names = findings(&panel);
+    press(&mut panel, "Next finding");
+    let mut mended = view();
+    for group in &mut mended.groups {
+        group.findings.retain(|entry| entry.name != names[0]);
+    }
+    panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(mended) }));
+    press(&mut panel, "Next finding");
+    assert_eq!(opened(&panel), [names[1].as_str()]);
+}
+
+#[test]
+fn the_finding_that_the_keyboard_came_to_in_the_editor_is_shown_and_gone_on_from() {
+    let mut panel = panel();
+    let names = findings(&panel);
+    let entries: Vec<_> = view().groups.into_iter().flat_map(|group| group.findings).collect();
+    let effects = panel.act(&Action::At(entries[0].fingerprint.clone()), "");
+    assert_eq!(effects, [Effect::Reveal(id_of(&entries[0].fingerprint))]);
+    press(&mut panel, "Next finding");
+    assert_eq!(opened(&panel), [names[1].as_str()]);
+}
+
+#[test]
+fn a_page_that_cannot_be_read_can_be_reported() {
+    let mut panel = panel();
+    let cannot =
+        View {
+            language: "en".into(), status: "Cannot read this page: …".into(), unreadable: true, ..View::default()
+        };
+    panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(cannot) }));
+    assert_eq!(press(&mut panel, "Copy a description"), [Effect::Ask(Ask::Layout)]);
+    let copied = panel.answered(&Ask::Layout, Some(Answer::Text("body".into())));
+    assert_eq!(copied, [Effect::Copy("body".into())]);
+    assert!(words(&panel.draw()).contains("sent to nobody. Paste it"));
+}
+
 #[test]
 fn escape_leaves_what_was_begun_and_then_the_panel() {
     let mut panel = panel();
@@ -390,6 +465,24 @@ fn what_the_company_set_is_locked_and_says_whom_to_ask() {
     for part in ["Your company has set: Discord. It cannot be changed here.", "privacy@example.org"] {
         assert!(words(&drawn).contains(part), "{part}");
     }
+}
+
+#[test]
+fn what_the_company_set_is_said_as_the_page_says_it() {
+    let mut options = Options::new(Language::ENGLISH);
+    let locked = |setting: &str, value: &str| crate::session::Locked {
+        setting: setting.into(),
+        value: value.into(),
+        adds: false,
+    };
+    let company = vec![locked("persona", "pedantic"), locked("minimum_severity", "low")];
+    options.answered(&Ask::Settings, Some(Answer::Settings(Box::new(Sheet { company, ..Sheet::default() }))));
+    let drawn = options.draw();
+    for part in ["Your company has set: Small things, too. It cannot", "Findings are shown from: Low"] {
+        assert!(words(&drawn).contains(part), "{part}");
+    }
+    let chosen = all(&drawn).into_iter().find(|node| node.attribute("id") == Some("persona")).unwrap();
+    assert_eq!(chosen.attribute("value"), Some("pedantic"));
 }
 
 #[test]

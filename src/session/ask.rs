@@ -33,6 +33,8 @@ pub enum Ask {
         #[serde(default)]
         field: Option<String>,
     },
+    /// Describe the layout of a page that cannot be read.
+    Layout,
     /// Read the page again.
     Refresh,
     /// Close the panel.

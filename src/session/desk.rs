@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Anchor, Answer, Ask, Message, Reply, Session, Terms, Toolbar, view::Shown};
 use crate::{
+    layout::{self, ElementSeen},
     notebook::{Company, Notebook, Save},
     policy::{Policy, layered},
     say, word,
@@ -20,6 +21,8 @@ pub struct Desk {
     pub(super) policy: Policy,
     pub(super) language: Language,
     tells: Vec<(i32, Tell)>,
+    /// What is set has changed since it was told last.
+    news: bool,
 }
 
 /// Said as long as something could not be written.
@@ -46,6 +49,8 @@ pub enum Tell {
         /// What it stands beside.
         anchor: Anchor,
     },
+    /// Tell what elements the page has.
+    Layout,
     /// Open the panel, or close it.
     Toggle,
     /// Close the panel.
@@ -60,6 +65,8 @@ pub enum Command {
     TogglePanel,
     /// Go to the next badge.
     NextFinding,
+    /// Go back to the badge before.
+    PreviousFinding,
 }
 
 impl Desk {
@@ -128,6 +135,7 @@ impl Desk {
     /// Everything is checked by what holds now, and every page is painted anew.
     pub(super) fn recheck(&mut self, today: &str) {
         self.lay();
+        self.news = true;
         self.recheck_those(|_| true, today);
     }
 
@@ -177,8 +185,20 @@ impl Desk {
         let (_, session) = self.sessions.iter_mut().find(|(known, _)| *known == tab)?;
         match command {
             Command::TogglePanel => session.paint().map(|_| Tell::Toggle),
-            Command::NextFinding => session.next_badge().map(|anchor| Tell::Focus { anchor }),
+            Command::NextFinding => session.walk(false).map(|anchor| Tell::Focus { anchor }),
+            Command::PreviousFinding => session.walk(true).map(|anchor| Tell::Focus { anchor }),
         }
+    }
+
+    /// The fingerprint of the finding that was gone to last in a tab.
+    #[must_use]
+    pub fn at_hand(&self, tab: i32) -> Option<&str> {
+        self.session(tab)?.at_hand()
+    }
+
+    /// Whether what is set has changed since this was asked last.
+    pub fn take_settings_news(&mut self) -> bool {
+        std::mem::take(&mut self.news)
     }
 
     pub(super) fn sorry(&self, reason: &Said) -> Answer {
@@ -221,18 +241,31 @@ impl Desk {
         if let Some(answer) = self.decide(tab, ask, today) {
             return (answer, None);
         }
-        let Some((_, session)) = self.sessions.iter().find(|(known, _)| *known == tab) else {
+        let Some((_, session)) = self.sessions.iter_mut().find(|(known, _)| *known == tab) else {
             return (self.no_zap(), None);
         };
         match ask {
             Ask::View => (self.view(tab), None),
             Ask::Picture { frame } => (Answer::Picture(session.picture(&self.policy, *frame)), None),
             Ask::Show { step, field } => match session.place_of(step, field.as_deref()) {
-                Some(handle) => (Answer::Done, Some(Tell::Show { handle })),
+                Some(handle) => {
+                    session.note_badge(handle);
+                    (Answer::Done, Some(Tell::Show { handle }))
+                }
                 None => (self.sorry(&say!("This step is not on the screen: scroll the Zap until you see it.")), None),
             },
             Ask::Refresh => (Answer::Done, Some(Tell::Refresh)),
+            Ask::Layout => (Answer::Done, Some(Tell::Layout)),
             _ => (Answer::Done, Some(Tell::Close)),
+        }
+    }
+
+    /// The layout of a tab's page in words, from the elements that it told.
+    #[must_use]
+    pub fn layout(&self, tab: i32, elements: &[ElementSeen]) -> Answer {
+        match self.session(tab).and_then(Session::found) {
+            Some(found) if !elements.is_empty() => Answer::Text(layout::describe(found, elements)),
+            _ => self.sorry(&say!("This page does not answer: reload it, and try once more.")),
         }
     }
 
@@ -297,6 +330,7 @@ mod tests {
             address: "https://zapier.com/editor/77/draft/78/fields".into(),
             cards: vec![CardSeen { handle: 5, ids: vec!["78".into()], text: "2. POST".into() }],
             fields: vec![FieldSeen { handle: 9, field, ..FieldSeen::default() }],
+            at: None,
         }
     }
 

@@ -30,6 +30,8 @@ pub enum Message {
 pub struct PageSeen {
     /// The page's address.
     pub address: String,
+    /// The handle of the card or field that was gone to last: a worker that was stopped goes on from there.
+    pub at: Option<u32>,
     /// The step cards that are in the document.
     pub cards: Vec<CardSeen>,
     /// The fields of the open step that are in the document.

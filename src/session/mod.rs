@@ -36,6 +36,7 @@ pub use view::{
 use crate::{
     facts::Memory,
     finding::Severity,
+    layout::Found,
     lint::{self, Context},
     notebook::Notebook,
     page_map,
@@ -93,7 +94,7 @@ struct Page {
     /// None where nothing could be read, and while it is paused.
     report: Option<ZapReport>,
     paint: Paint,
-    /// Which badge was in focus last.
+    /// Which badge was gone to last.
     badge: Option<usize>,
 }
 
@@ -108,7 +109,11 @@ impl Session {
                 let page =
                     Page::new(Source { seen: page, data, saved }, self.page.as_ref(), &mut self.memory, book, terms);
                 page.remember(book, terms.today);
+                let at = page.seen.at;
                 self.page = Some(page);
+                if let Some(handle) = at {
+                    self.note_badge(handle);
+                }
             }
             Message::Changed { page } => {
                 let Some(before) = self.page.take() else {
@@ -183,14 +188,40 @@ impl Session {
         page.seen.cards.iter().find(|card| place::step_of_card(card, zap) == Some(index)).map(|card| card.handle)
     }
 
-    /// The badge after the one that was in focus last, from the first one to the last and round again.
-    fn next_badge(&mut self) -> Option<Anchor> {
+    /// The badge after the one that was gone to last, or the one before it, from the last one to the first and round again.
+    fn walk(&mut self, back: bool) -> Option<Anchor> {
         let page = self.page.as_mut()?;
-        let next = page.badge.map_or(0, |last| last + 1);
-        let next = if next < page.paint.badges.len() { next } else { 0 };
-        let anchor = page.paint.badges.get(next).map(|badge| badge.anchor);
-        page.badge = anchor.map(|_| next);
-        anchor
+        let last = page.paint.badges.len().checked_sub(1)?;
+        let next = match page.badge {
+            Some(before) if back => before.checked_sub(1).unwrap_or(last).min(last),
+            Some(before) if before < last => before + 1,
+            None if back => last,
+            _ => 0,
+        };
+        page.badge = Some(next);
+        page.paint.badges.get(next).map(|badge| badge.anchor)
+    }
+
+    /// From the badge beside the element with this handle it is gone on to the next one.
+    fn note_badge(&mut self, handle: u32) {
+        if let Some(page) = &mut self.page {
+            let at = page.paint.badges.iter().position(|badge| badge.anchor.handle() == handle);
+            page.badge = at.or(page.badge);
+        }
+    }
+
+    /// The fingerprint of the finding that the badge gone to last names.
+    fn at_hand(&self) -> Option<&str> {
+        let page = self.page.as_ref()?;
+        page.paint.badges.get(page.badge?).map(|badge| badge.fingerprint.as_str())
+    }
+
+    /// What was made of the page.
+    fn found(&self) -> Option<Found<'_>> {
+        let page = self.page.as_ref()?;
+        let seen = &page.seen;
+        let (cards, fields) = (seen.cards.len(), seen.fields.len());
+        Some(Found { address: &seen.address, data: page.data.as_deref(), cards, fields })
     }
 
     /// What is shown now.

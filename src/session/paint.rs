@@ -95,6 +95,15 @@ pub enum Anchor {
     Field(u32),
 }
 
+impl Anchor {
+    /// The handle of that card or field.
+    pub(super) const fn handle(self) -> u32 {
+        match self {
+            Self::Card(handle) | Self::Field(handle) => handle,
+        }
+    }
+}
+
 /// One finding as a badge tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
@@ -159,7 +168,7 @@ pub(super) fn unreadable(reason: &Said, language: &Language) -> Paint {
     Paint {
         state: State::CannotRead,
         status: language.said(&say!(
-            "Cannot read this page: {}. Reload it, or export the Zap and check the file with Zaplint's command line.",
+            "Cannot read this page: {}. Reload it, or check an export of the Zap on Zaplint's options page.",
             reason
         )),
         count: 0,

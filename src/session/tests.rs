@@ -336,14 +336,51 @@ fn the_next_badge_is_the_one_after_the_last() {
     assert!(paint.badges.is_empty() && browser.desk.command(1, Command::NextFinding).is_none());
     let cards =
         [(5, "77"), (6, "78")].map(|(handle, id)| CardSeen { handle, ids: vec![id.into()], text: String::new() });
-    let page = PageSeen { cards: cards.into(), ..PageSeen::at("https://zapier.com/editor/77/draft") };
+    let page = PageSeen { cards: cards.to_vec(), ..PageSeen::at("https://zapier.com/editor/77/draft") };
     let paint = browser.message(Message::Changed { page });
     let anchors: Vec<Anchor> = paint.badges.iter().map(|badge| badge.anchor).collect();
     let mut next = || browser.desk.command(1, Command::NextFinding);
     for anchor in anchors.iter().chain(anchors.first()) {
         assert_eq!(next(), Some(Tell::Focus { anchor: *anchor }));
     }
-    assert!(!anchors.is_empty());
+    assert!(anchors.len() > 1);
+    let back = browser.desk.command(1, Command::PreviousFinding);
+    assert_eq!(back, anchors.last().map(|&anchor| Tell::Focus { anchor }));
+    // The panel and the keys go on from the same finding.
+    let shown = Ask::Show { step: "77".into(), field: None };
+    browser.ask(&shown);
+    assert_eq!(browser.desk.at_hand(1), paint.badges.first().map(|badge| badge.fingerprint.as_str()));
+    assert_eq!(browser.desk.command(1, Command::NextFinding), Some(Tell::Focus { anchor: anchors[1] }));
+    // So does a worker that was stopped meanwhile.
+    browser.restart();
+    let page = PageSeen { cards: cards.into(), at: Some(5), ..PageSeen::at("https://zapier.com/editor/77/draft") };
+    browser.message(Message::Open { data: Some(data("77", "http://crm.example.com/leads")), page });
+    assert_eq!(browser.desk.command(1, Command::NextFinding), Some(Tell::Focus { anchor: anchors[1] }));
     assert_eq!(browser.desk.command(1, Command::TogglePanel), Some(Tell::Toggle));
     assert_eq!(browser.desk.command(2, Command::TogglePanel), None);
+}
+
+#[test]
+fn the_layout_of_a_page_is_described_without_what_is_in_it() {
+    let mut browser = Browser::opened();
+    assert_eq!(browser.desk.ask(1, &Ask::Layout, TODAY).1, Some(Tell::Layout));
+    let body = crate::layout::ElementSeen { name: "body".into(), ..Default::default() };
+    let Answer::Text(text) = browser.desk.layout(1, &[body]) else { panic!() };
+    assert!(
+        text.contains("zapier.com/editor/#/draft") && text.contains("steps: list of 2") && !text.contains("crm"),
+        "{text}"
+    );
+    assert!(matches!(browser.desk.layout(1, &[]), Answer::Sorry { .. }));
+}
+
+#[test]
+fn that_settings_have_changed_is_told_once() {
+    let mut browser = Browser::opened();
+    browser.desk.take_settings_news();
+    browser.open("http://crm.example.com/leads");
+    assert!(!browser.desk.take_settings_news());
+    browser.desk.set_company(Company::read(r#"{"rules_off": ["Z301"]}"#), TODAY);
+    assert!(browser.desk.take_settings_news() && !browser.desk.take_settings_news());
+    browser.ask(&Ask::Pause { everywhere: true, on: true });
+    assert!(browser.desk.take_settings_news());
 }

@@ -1,8 +1,13 @@
 //! The options page.
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::{language, page::Page};
+use super::{
+    language,
+    page::Page,
+    talk::{self, Told},
+};
 use crate::{panel::options::Options, session::Ask};
 
 /// Builds the page.
@@ -11,6 +16,14 @@ pub async fn show() -> Result<(), JsValue> {
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Options::new(language)), None)?;
     page.take_dropped_files();
+    let listening = page.clone();
+    // The company's settings may come seconds after the browser was started, and others be changed in the panel.
+    talk::listen(false, move |told| {
+        if let Told::Settings = told {
+            let page = listening.clone();
+            spawn_local(async move { page.ask_patiently(&Ask::Settings).await });
+        }
+    })?;
     page.ask_patiently(&Ask::Settings).await;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! The panel in the editor, the popup of the toolbar and the browser's side panel: the same page, in three places.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Document, Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::{
     browser, language,
@@ -30,6 +30,7 @@ pub async fn show(place: &str) -> Result<(), JsValue> {
     talk::listen(place == Place::Page, move |told| match told {
         Told::News(tab) if listening.is_about(tab) => update(&listening),
         Told::Find(tab, finding) if listening.is_about(tab) => listening.act(&Action::Find(finding), ""),
+        Told::At(tab, finding) if listening.is_about(tab) => listening.act(&Action::At(finding), ""),
         _ => {}
     })?;
     if place == Place::Side {
@@ -42,11 +43,15 @@ pub async fn show(place: &str) -> Result<(), JsValue> {
             });
         })?;
     }
-    let leaving = page.clone();
+    let keys = page.clone();
     let document = gloo::utils::document();
-    EventListener::new(&document.clone(), "keydown", move |event| {
-        if is_leaving(&document, event) {
-            leaving.act(&Action::Leave, "");
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document.clone(), "keydown", options, move |event| {
+        if let Some(back) = is_walking(event) {
+            event.prevent_default();
+            keys.act(&Action::Walk { back, leads: true }, "");
+        } else if is_leaving(&document, event) {
+            keys.act(&Action::Leave, "");
         }
     })
     // Lives as long as the page.
@@ -58,6 +63,21 @@ pub async fn show(place: &str) -> Result<(), JsValue> {
         page.act(&Action::Find(finding.to_owned()), "");
     }
     Ok(())
+}
+
+/// Whether a key is one to go to another finding by, and whether back: Alt with an arrow, unless something is typed there that has
+/// its own use for it.
+fn is_walking(event: &Event) -> Option<bool> {
+    let key: &KeyboardEvent = event.dyn_ref()?;
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let is_taken =
+        target.is_some_and(|target| ["textarea", "[type=date]"].iter().any(|css| target.matches(css).unwrap_or(false)));
+    let is_alt = key.alt_key() && !key.ctrl_key() && !key.shift_key() && !key.meta_key();
+    match key.key().as_str() {
+        "ArrowUp" if is_alt && !is_taken => Some(true),
+        "ArrowDown" if is_alt && !is_taken => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a key is one to leave by: Escape, unless it closes a menu or empties a field first.

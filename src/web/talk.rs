@@ -25,6 +25,10 @@ pub(super) enum Told {
     News(i32),
     /// That in this tab somebody pointed at the finding with this fingerprint.
     Find(i32, String),
+    /// That in this tab the keyboard came to the badge of this finding.
+    At(i32, String),
+    /// By the worker: what is set has changed.
+    Settings,
 }
 
 /// What is sent to all parts of the extension.
@@ -83,6 +87,8 @@ pub(super) fn listen(in_page: bool, mut told: impl FnMut(Told) + 'static) -> Res
         match (message.kind.as_str(), message.tab) {
             (kind, Some(tab)) if kind == news => told(Told::News(tab)),
             ("find", Some(tab)) => told(Told::Find(tab, message.finding)),
+            ("at", Some(tab)) => told(Told::At(tab, message.finding)),
+            ("settings", None) => told(Told::Settings),
             _ => {}
         }
     });

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::{browser, language, storage, toolbar::Button};
 use crate::{
+    layout::ElementSeen,
     notebook::{Company, Notebook},
     read::{Json, typed::Misfit},
     session::{Answer, Ask, Command, Desk, Message, Reply, Tell},
@@ -19,8 +20,8 @@ pub struct Worker {
     /// Never borrowed while something is waited for: messages of the page come in then.
     desk: Rc<RefCell<Desk>>,
     button: Button,
-    /// A tab where the next finding is waited for until its page has come.
-    waiting: Option<i32>,
+    /// A tab where the next finding, or the one before, is waited for until its page has come.
+    waiting: Option<(i32, Command)>,
 }
 
 /// Told to the panel in the editor (`page-news`), and to the popup and the side panel (`news`): ask again.
@@ -28,6 +29,20 @@ pub struct Worker {
 struct News {
     kind: &'static str,
     tab: i32,
+}
+
+/// Told to the panels of a tab (`at`): the keyboard came to the badge of this finding.
+#[derive(Serialize)]
+struct At<'f> {
+    kind: &'static str,
+    tab: i32,
+    finding: &'f str,
+}
+
+/// Told to the options page (`settings`): ask again.
+#[derive(Serialize)]
+struct SettingsNews {
+    kind: &'static str,
 }
 
 impl Worker {
@@ -56,10 +71,10 @@ impl Worker {
         };
         self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
         tell_news(tab);
-        if is_open && self.waiting.take_if(|waiting| *waiting == tab).is_some() {
-            let next = self.desk.borrow_mut().command(tab, Command::NextFinding);
-            if let Some(tell) = next {
-                send(tab, tell);
+        if is_open && let Some((_, command)) = self.waiting.take_if(|(waiting, _)| *waiting == tab) {
+            let tell = self.desk.borrow_mut().command(tab, command);
+            if let Some(tell) = tell {
+                self.obeyed(tab, tell);
             }
         }
         let desk = self.desk.clone();
@@ -81,6 +96,11 @@ impl Worker {
             if !settle(&desk).await && ask.keeps() {
                 return Ok(to_js(&desk.borrow().not_kept()));
             }
+            if tell == Some(Tell::Layout) {
+                let elements: Vec<ElementSeen> =
+                    answer_of(tab, Tell::Layout).await.and_then(|seen| from_js(seen).ok()).unwrap_or_default();
+                return Ok(to_js(&desk.borrow().layout(tab, &elements)));
+            }
             let is_there = match tell {
                 Some(tell) => told(tab, tell).await,
                 None => true,
@@ -97,12 +117,12 @@ impl Worker {
             (_, Some(tell)) => tell,
             (Command::TogglePanel, None) => Tell::Toggle,
             // A worker that was stopped knows of no badges: it gets the page, and goes on from there.
-            (Command::NextFinding, None) => {
-                self.waiting = Some(tab);
+            (Command::NextFinding | Command::PreviousFinding, None) => {
+                self.waiting = Some((tab, command));
                 Tell::Again
             }
         };
-        send(tab, tell);
+        self.obeyed(tab, tell);
     }
 
     /// The company's settings have changed.
@@ -117,10 +137,16 @@ impl Worker {
     }
 }
 
-fn send(tab: i32, tell: Tell) {
-    spawn_local(async move {
-        told(tab, tell).await;
-    });
+impl Worker {
+    /// Tells the page what a key combination is to do, and the panel to which finding it led.
+    fn obeyed(&self, tab: i32, tell: Tell) {
+        if let (Tell::Focus { .. }, Some(finding)) = (tell, self.desk.borrow().at_hand(tab)) {
+            tell_all(tab, &At { kind: "at", tab, finding });
+        }
+        spawn_local(async move {
+            told(tab, tell).await;
+        });
+    }
 }
 
 /// Goes by what the company has set, as soon as the browser has told it.
@@ -153,6 +179,9 @@ async fn settle(desk: &RefCell<Desk>) -> bool {
         // The panel tells it, whatever tab it is about.
         desk.borrow().tabs().for_each(tell_news);
     }
+    if desk.borrow_mut().take_settings_news() {
+        browser::send_message(&to_js(&SettingsNews { kind: "settings" })).iter().for_each(browser::ignore);
+    }
     for (tab, tell) in tells {
         if let Ok(sent) = browser::send_to_tab(tab, &to_js(&tell)) {
             browser::ignore(&sent);
@@ -160,6 +189,14 @@ async fn settle(desk: &RefCell<Desk>) -> bool {
         tell_news(tab);
     }
     is_kept
+}
+
+/// To the panel in a tab, and to the one beside it. Either may not be open.
+fn tell_all(tab: i32, message: &impl Serialize) {
+    let message = to_js(message);
+    for sent in [browser::send_message(&message), browser::send_to_tab(tab, &message)].into_iter().flatten() {
+        browser::ignore(&sent);
+    }
 }
 
 /// In Firefox what is sent to all of the extension does not come to the panel in the editor, which is a frame of that page.
@@ -173,10 +210,12 @@ fn tell_news(tab: i32) {
 
 /// Whether a content script is there and took the message.
 async fn told(tab: i32, tell: Tell) -> bool {
-    match browser::send_to_tab(tab, &to_js(&tell)) {
-        Ok(sent) => JsFuture::from(sent).await.is_ok(),
-        Err(_) => false,
-    }
+    answer_of(tab, tell).await.is_some()
+}
+
+/// What a content script answers to a message, if one is there.
+async fn answer_of(tab: i32, tell: Tell) -> Option<JsValue> {
+    JsFuture::from(browser::send_to_tab(tab, &to_js(&tell)).ok()?).await.ok()
 }
 
 /// The day, as `2026-11-24`.

@@ -54,6 +54,7 @@ fn keystroke(criterion: &mut Criterion) {
         let text = "Order 77 is on its way to Utrecht, see the list";
         let field = OpenField { label: "Message Text".into(), row: None, parts: vec![Part::Text(text.into())] };
         let page = PageSeen {
+            at: None,
             address: format!("https://zapier.com/editor/{}/draft/{}/fields", zaps::id(0), zaps::id(5)),
             cards: Vec::new(),
             fields: vec![FieldSeen { handle: 1, field, ..FieldSeen::default() }],
@@ -69,6 +70,7 @@ fn keystroke(criterion: &mut Criterion) {
 fn open(criterion: &mut Criterion) {
     for steps in [30, 100] {
         let page = PageSeen {
+            at: None,
             address: format!("https://zapier.com/editor/{}/draft", zaps::id(0)),
             cards: (0..10)
                 .map(|index| CardSeen {

@@ -60,6 +60,6 @@ fn help(entry: &ReportedNotChecked) -> Word {
         (Some(_), _) => word!("Look there yourself, and note on the checklist what you saw."),
         (None, Some("code")) => word!("Open the step and scroll to its code: Zaplint reads what is on the screen."),
         (None, Some(_)) => word!("Open the step and look at this field: Zaplint reads what is on the screen."),
-        (None, None) => word!("Open each step once, or check an export of the Zap with Zaplint's command line."),
+        (None, None) => word!("Open each step once, or check an export of the Zap on Zaplint's options page."),
     }
 }

@@ -175,6 +175,12 @@ impl Page {
                     self.0.document.get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
                 element.map_or(Ok(()), |element| element.focus())
             }
+            Effect::Reveal(id) => {
+                if let Some(element) = self.0.document.get_element_by_id(id) {
+                    element.scroll_into_view();
+                }
+                Ok(())
+            }
             Effect::Say(words) => {
                 self.say(words.clone());
                 Ok(())
