@@ -125,7 +125,7 @@ packer=(cargo build --package pack)
 
 dist() {
   need_wasm
-  say "Building the core as WebAssembly, for each part of the extension (three minutes the first time)"
+  say "Building the core as WebAssembly, for each part of the extension (two minutes the first time)"
   "${wasm_cargo[@]}" build --profile wasm --target wasm32-unknown-unknown --package 'zaplint-*' ||
     die "the core does not build for WebAssembly"
   say "Putting the extension together"

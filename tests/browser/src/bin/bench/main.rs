@@ -37,9 +37,9 @@ fn main() -> Result<(), Error> {
         left_out(&format!("no extension in {}: ./build.sh dist makes it", stage::unpacked(Kind::Chromium).display()));
         return Ok(());
     };
-    row("WebAssembly", size.len() as f64 / 1000.0, 700.0, "KB");
+    row("WebAssembly of the worker", size.len() as f64 / 1000.0, 700.0, "KB");
     if let Ok(gzip) = Command::new("gzip").arg("-9c").arg(&core).output() {
-        row("WebAssembly, gzip", gzip.stdout.len() as f64 / 1000.0, 280.0, "KB");
+        row("WebAssembly of the worker, gzip", gzip.stdout.len() as f64 / 1000.0, 280.0, "KB");
     }
     let probed = Probed::new()?;
     for steps in [30, 100] {
