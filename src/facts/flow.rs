@@ -325,7 +325,7 @@ fn masked(facts: &StepFacts<'_>) -> Vec<String> {
     let (Some(code), Some(source)) = (&facts.code, facts.step.field("code").map(Field::text)) else {
         return Vec::new();
     };
-    if !masks(source) {
+    if !facts.masks {
         return Vec::new();
     }
     let is_masked = |(_, value): &(String, Range<usize>)| source.get(value.clone()).is_some_and(masks);
@@ -413,7 +413,7 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
         .filter(|field| matches!(field.field.group(), "input" | "inputs"))
         .flat_map(|field| field.passages.iter().map(|passage| (field.field.name(), passage)))
         .collect();
-    if inputs.is_empty() || masks(facts.step.field("code").map_or("", Field::text)) {
+    if inputs.is_empty() || facts.masks {
         return Vec::new();
     }
     match code.outputs() {

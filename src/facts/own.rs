@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, ops::Range, rc::Rc};
 
-use super::{Secret, Target};
+use super::{Secret, Target, reshape::masks};
 use crate::{
     apps::{self, Destination, Effects, Product},
     code::{Code, Language},
@@ -20,6 +20,8 @@ pub struct Own {
     pub effects: Effects,
     /// The code of a Code step.
     pub code: Option<Code>,
+    /// Of something that its code is given it keeps no more than a rest.
+    pub(super) masks: bool,
     /// What stands in the typed text of its fields by value: field, place of the text in the field, and what was found.
     values: Vec<(usize, Range<usize>, ValueFound)>,
     /// The addresses it calls, once somebody asked: see [`super::targets()`].
@@ -33,9 +35,9 @@ pub struct Own {
 impl Own {
     pub(super) fn of(step: &Step) -> Self {
         let product = apps::product(step);
-        let code = (product == Product::Code).then(|| step.field("code")).flatten().map(|field| {
-            let language = Language::of_action(&step.action).unwrap_or_else(|| Language::guess(field.text()));
-            Code::read(field.text(), language)
+        let source = (product == Product::Code).then(|| step.field("code")).flatten().map(Field::text);
+        let code = source.map(|source| {
+            Code::read(source, Language::of_action(&step.action).unwrap_or_else(|| Language::guess(source)))
         });
         let calls_out = code.as_ref().is_some_and(|code| !code.requests().is_empty());
         let destination = if calls_out { Some(Destination::Http) } else { apps::destination(step) };
@@ -45,6 +47,7 @@ impl Own {
             destination,
             effects: apps::effects(step),
             code,
+            masks: source.is_some_and(masks),
             values: step.fields.iter().enumerate().flat_map(found).collect(),
             targets: OnceCell::new(),
             links: OnceCell::new(),

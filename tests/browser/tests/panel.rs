@@ -161,6 +161,8 @@ fn the_checklist_is_a_working_paper() -> Done {
         )?;
         zaplint::press_in_panel(browser, "Add a note on K1")?;
         type_into(browser, "n-K1", &format!("seen with Kim{TAB}"))?;
+        // The panel is in a process of its own, which the key may reach only after the page was told to load anew.
+        becomes(browser, "the note to be left", "return document.activeElement.id !== 'n-K1'")?;
         browser.reload()?;
         open(stage)?;
         in_panel(browser, open_parts)?;
