@@ -160,9 +160,16 @@ fn the_checklist_is_a_working_paper() -> Done {
             "return document.querySelector('#checklist-1 summary').textContent.includes('1 of ')",
         )?;
         zaplint::press_in_panel(browser, "Add a note on K1")?;
-        type_into(browser, "n-K1", &format!("seen with Kim{TAB}"))?;
-        // The panel is in a process of its own, which the key may reach only after the page was told to load anew.
-        becomes(browser, "the note to be left", "return document.activeElement.id !== 'n-K1'")?;
+        type_into(browser, "n-K1", "seen with Kim")?;
+        becomes(browser, "the note to be typed", "return document.getElementById('n-K1').value === 'seen with Kim'")?;
+        zaplint::in_panel(browser, || browser.press(TAB))?;
+        // In Firefox what a frame has just sent may be lost when its page loads anew.
+        let ask = "chrome.runtime.sendMessage({to: 'desk', ask: 'view'}).then((answer) => { window.kept = JSON.stringify(answer); })";
+        becomes(
+            browser,
+            "the note to be kept",
+            &format!("{ask}; return (window.kept ?? '').includes('seen with Kim')"),
+        )?;
         browser.reload()?;
         open(stage)?;
         in_panel(browser, open_parts)?;
