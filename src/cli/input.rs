@@ -10,6 +10,7 @@ use zaplint::{
     read::{self, Piece, ReadError, Reading, plain_reason},
     say,
     words::{Language, Said},
+    zap::Zap,
 };
 
 use super::{Failure, output, progress::Progress};
@@ -51,6 +52,31 @@ pub(super) fn read_each(path: &Path, language: &Language, take: &mut dyn FnMut(&
             take(&name, piece.map(|piece| piece.read()).map_err(|error| error.said()));
         });
     }
+}
+
+/// Takes every Zap of all paths. What cannot be read, and what `take` refuses with a reason, is complained of; gives how often.
+pub(super) fn each_zap(
+    paths: &[PathBuf],
+    language: &Language,
+    take: &mut dyn FnMut(&Zap) -> Result<(), Said>,
+) -> usize {
+    let mut failures = 0;
+    for path in paths {
+        read_each(path, language, &mut |file, read| {
+            let mut fail = |reason: &Said| {
+                failures += 1;
+                output::complain(file, reason, language);
+            };
+            match read {
+                Ok(reading) => {
+                    reading.zaps.iter().filter_map(|zap| take(zap).err()).for_each(|reason| fail(&reason));
+                    reading.errors.iter().for_each(|error| fail(&error.said()));
+                }
+                Err(reason) => fail(&reason),
+            }
+        });
+    }
+    failures
 }
 
 /// The text of one input that holds Zaps: of an account export that of its Zapfile.

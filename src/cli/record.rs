@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use zaplint::{
     record::{self, Record},
     vendors::Vendors,
-    words::{Language, Said},
+    words::Language,
 };
 
 use super::{Failure, input, output};
@@ -34,20 +34,10 @@ enum RecordFormat {
 
 pub(super) fn record(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
     let mut records = Vec::new();
-    let mut failures = 0;
-    let mut fail = |file: &str, reason: &Said| {
-        failures += 1;
-        output::complain(file, reason, language);
-    };
-    for path in &arguments.paths {
-        input::read_each(path, language, &mut |file, read| match read {
-            Ok(reading) => {
-                records.extend(reading.zaps.iter().map(|zap| Record::of(zap, Vendors::built_in())));
-                reading.errors.iter().for_each(|error| fail(file, &error.said()));
-            }
-            Err(reason) => fail(file, &reason),
-        });
-    }
+    let failures = input::each_zap(&arguments.paths, language, &mut |zap| {
+        records.push(Record::of(zap, Vendors::built_in()));
+        Ok(())
+    });
     let text = match arguments.format {
         RecordFormat::Markdown => record::markdown(&records, language),
         RecordFormat::Html => record::html(&records, language),

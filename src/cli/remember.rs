@@ -7,7 +7,7 @@ use zaplint::{
     lint::shown_title,
     read::plain_reason,
     say,
-    words::{Language, Said},
+    words::Language,
 };
 
 use super::{DeedName, Failure, RecordArguments, input, output};
@@ -21,27 +21,15 @@ pub(super) fn remember(arguments: &RecordArguments, language: &Language) -> Resu
         DeedName::Export => Deed::Export,
     };
     let by = arguments.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
-    let (mut marked, mut failures) = (0_usize, 0);
-    let mut fail = |file: &str, reason: &Said| {
-        failures += 1;
-        output::complain(file, reason, language);
-    };
-    for path in &arguments.paths {
-        input::read_each(path, language, &mut |file, read| match read {
-            Ok(reading) => {
-                for zap in &reading.zaps {
-                    // Its title as a report may show it: no secret goes into the record.
-                    if history.mark(zap, &shown_title(zap), deed, &when, by) {
-                        marked += 1;
-                    } else {
-                        fail(file, &say!("this Zap has neither a number nor a title to know it by"));
-                    }
-                }
-                reading.errors.iter().for_each(|error| fail(file, &error.said()));
-            }
-            Err(reason) => fail(file, &reason),
-        });
-    }
+    let mut marked = 0_usize;
+    let failures = input::each_zap(&arguments.paths, language, &mut |zap| {
+        // Its title as a report may show it: no secret goes into the record.
+        if !history.mark(zap, &shown_title(zap), deed, &when, by) {
+            return Err(say!("this Zap has neither a number nor a title to know it by"));
+        }
+        marked += 1;
+        Ok(())
+    });
     save(path, &history)?;
     output::print(&language.said(&say!("{}: {} marked", path.display().to_string(), marked)))?;
     Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
