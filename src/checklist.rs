@@ -213,7 +213,7 @@ const ITEMS: [Item; 33] = [
         measure: Measure::Access,
         when: When::Always,
         text: "No connected account is shared with everyone.",
-        place: "Zapier: Apps, the list of connections of each app.",
+        place: "Zapier: App connections, the accounts of each app.",
         done_when: "Each connection is private, or shared only with the people who need it.",
     },
     Item {

@@ -4,7 +4,7 @@ use super::{Facts, Origin};
 use crate::{
     apps::{self, Product, Trust},
     data::{looks_like_secret, secret_name, words},
-    zap::{Condition, Field, Reference, Step, StepKind},
+    zap::{Condition, Field, Match, Reference, Step, StepKind},
 };
 
 impl Facts<'_> {
@@ -42,6 +42,18 @@ impl Facts<'_> {
             || self.guarded_by(step, &|guard, condition| {
                 self.reads_sender(guard, condition) || !self.is_set_by_stranger(guard, condition)
             })
+    }
+
+    /// Whether only values that fit what the owner typed get to `step`: a Filter or Path rule on the way compares this very
+    /// value, and `fits` says of the comparison and of what was typed that it leaves no choice. An approval counts, too.
+    #[must_use]
+    pub fn lets_only(&self, step: &Step, reference: &Reference, fits: &dyn Fn(&Match, &str) -> bool) -> bool {
+        self.guarded_by(step, &|_, condition| {
+            let looked = condition.looks_at.as_ref();
+            looked.is_some_and(|looked| looked.step == reference.step && looked.path == reference.path)
+                && !condition.stops
+                && condition.value.literal().is_some_and(|typed| fits(&condition.compare, typed.trim()))
+        })
     }
 
     /// The row lets only some senders through.

@@ -12,8 +12,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     persona: Persona::Regular,
     what: "A mail starts the Zap, a later step changes or pays something, and nothing looks at who sent the mail.",
     why: "The mail address is the only key, and it stands in every mail and every forward. Whoever learns it can set the step off.",
-    fix: "Put a Filter first that compares the exact sender and a secret word or a plus-tag of the address; the sender alone can be forged. \
-          Better, use the app's own trigger.",
+    fix: "Put a Filter first that compares the exact sender and a secret word in the subject or the address; the sender alone can be \
+          forged. Better, use the trigger of the app that sends the mail.",
     references: &["CWE-290", "CWE-306", "LCNC-SEC-04", "CD-SEC-05"],
     check,
 };

@@ -12,7 +12,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     persona: Persona::Regular,
     what: "A step makes a link that works for everyone, or a field sets the sharing of a file or page to anyone, public or anonymous.",
     why: "Such a link needs no login: it can be passed on, found and copied, and nobody is told.",
-    fix: "Pass on the file itself, or a link that ends by itself or is for named people; take the sharing back afterwards.",
+    fix: "Pass on the file itself, or a link for named people, or one that ends by itself and asks for a password; \
+          take the sharing back afterwards.",
     references: &["CWE-732", "CWE-552", "CD-SEC-04", "LCNC-SEC-03"],
     check,
 };
@@ -48,7 +49,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         }
         let place = public.map_or_else(|| Place::step(facts.step), |field| Place::field(facts.step, &field.key));
-        let mut message = say!("Everyone who has the link can open the file: it asks for no login.");
+        let guarded = ends_and_asks(facts.step);
+        let mut message = if guarded {
+            say!("Everyone who has the link and its password can open the file until the link ends.")
+        } else {
+            say!("Everyone who has the link can open the file: it asks for no login.")
+        };
         if let Some(picsart) = fed_picsart(all, facts) {
             message = say!(
                 "{} Step {} hands the link to Picsart, which takes the file itself just as well (field “image”).",
@@ -56,7 +62,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 picsart
             );
         }
-        let severity = if ends_and_asks(facts.step) { Severity::Low } else { Severity::High };
+        let severity = if guarded { Severity::Low } else { Severity::High };
         let found = outcomes.find(place, message).severity(severity);
         if let Some(field) = public {
             found.evidence(format!("{}: {}", field.key, field.text()));

@@ -90,6 +90,11 @@ mod tests {
     #[test]
     fn guarded_steps_and_look_alikes_are_left_alone() {
         silent(&RULE, steps![new_row(), filter("1__status", "iexact", "closed"), refund()]);
+        silent(&RULE, steps![new_row(), action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"), refund()]);
+        silent(
+            &RULE,
+            steps![new_row(), paths([steps![path_rule("1__status", "iexact", "closed"), refund()], steps![slack("x")]])],
+        );
         silent(
             &RULE,
             steps![

@@ -203,13 +203,7 @@ fn is_number(name: &str, quoted: bool, own: bool) -> bool {
 
 /// A Filter or Path rule lets only fixed values through.
 fn is_one_of_a_list(facts: &Facts<'_>, step: &Step, reference: &Reference) -> bool {
-    facts.guarded_by(step, &|_, condition| {
-        let same = condition
-            .looks_at
-            .as_ref()
-            .is_some_and(|looked| looked.step == reference.step && looked.path == reference.path);
-        same && !condition.stops && condition.compare == Match::Exact && condition.value.literal().is_some()
-    })
+    facts.lets_only(step, reference, &|compare, _| *compare == Match::Exact)
 }
 
 fn severity(query: Query, origin: Origin) -> Severity {

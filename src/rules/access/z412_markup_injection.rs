@@ -13,7 +13,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     what: "Text that a stranger wrote goes into an HTML mail, into a chat message that turns names into pings, or first into a cell of a \
            spreadsheet.",
     why: "Links, pings or formulas of the stranger's then look as if they came from your company.",
-    fix: "Send plain text, clean the text with Formatter (Remove HTML) first, or put an apostrophe before it in the cell.",
+    fix: "Send plain text, or clean the text with Formatter (Remove HTML Tags) first. In a cell put an apostrophe before it; in a chat \
+          switch off that names become pings.",
     references: &["CWE-80", "CWE-1236", "CD-SEC-08"],
     check,
 };

@@ -18,7 +18,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     what: "People from a form, an advertisement or a hook are put on a mailing list or campaign, or are sent advertising, and no Filter \
            asks whether they agreed.",
     why: "The law wants proof of consent for each person. And whoever knows the form or hook can subscribe other people.",
-    fix: "Add a Filter that goes on only if the consent field is ticked, and switch double opt-in on. Keep date and wording as proof.",
+    fix: "Add a Filter that goes on only if the consent field is ticked, and switch double opt-in on: then people confirm by mail. \
+          Keep date and wording as proof.",
     references: &["GDPR Art. 6(1)(a)", "GDPR Art. 7", "ePrivacy Directive Art. 13"],
     check,
 };

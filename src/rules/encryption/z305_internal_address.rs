@@ -65,6 +65,11 @@ mod tests {
             steps![new_row(), get("http://169.254.169.254/latest/meta-data/")],
             &[(2, "url", Severity::Critical)],
         );
+        finds(
+            &RULE,
+            steps![new_row(), get("http://metadata.google.internal/computeMetadata/v1/")],
+            &[(2, "url", Severity::Critical)],
+        );
         for url in [
             "https://10.1.2.3/x", "http://localhost:3000/", "https://[::1]/x", "https://db.internal/x",
             "http://2130706433/",

@@ -1,6 +1,10 @@
 //! Z306: incoming data decides where data goes.
 
-use crate::{code::Sources, rules::prelude::*, zap::Resolved};
+use crate::{
+    code::Sources,
+    rules::prelude::*,
+    zap::{Mapping, Match, Resolved, Segment},
+};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z306",
@@ -73,7 +77,7 @@ fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
 /// Says so, if the fields the address is built from are mapped.
 fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], evidence: &str, outcomes: &mut Outcomes) {
     let mappings: Vec<_> = fields.iter().flat_map(|field| field.mappings()).collect();
-    if mappings.is_empty() {
+    if mappings.is_empty() || are_chosen(all, facts.step, fields) {
         return;
     }
     let origin = mappings
@@ -99,6 +103,41 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
         .severity(severity)
         .evidence(evidence)
         .path(origin.into_iter().chain([facts.step.index]).collect());
+}
+
+/// Nothing but typed text stands before the path, or a Filter or Path rule lets only servers through that the owner typed.
+fn are_chosen(all: &Facts<'_>, step: &Step, fields: &[&Field]) -> bool {
+    let is_chosen = |mapping: &Mapping| {
+        !mapping.references.is_empty()
+            && mapping.references.iter().all(|reference| all.lets_only(step, reference, &leaves_no_choice))
+    };
+    fields.iter().copied().flat_map(before_the_path).all(is_chosen)
+}
+
+/// The mappings of a field up to the slash behind the server's name.
+fn before_the_path(field: &Field) -> impl Iterator<Item = &Mapping> {
+    let segments = field.template().into_iter().flat_map(|template| template.segments());
+    let until_slash = segments.take_while(|segment| match segment {
+        Segment::Text(text) => !text.rsplit("://").next().is_some_and(|behind| behind.contains('/')),
+        Segment::Mapping(_) => true,
+    });
+    until_slash.filter_map(|segment| match segment {
+        Segment::Text(_) => None,
+        Segment::Mapping(mapping) => Some(mapping),
+    })
+}
+
+/// The typed address itself, or how one begins, up to the slash behind the server's name.
+fn leaves_no_choice(compare: &Match, typed: &str) -> bool {
+    let closes_server = || {
+        let behind = typed.split_once("://").map(|(_, behind)| behind);
+        behind.and_then(|behind| behind.split_once('/')).is_some_and(|(server, _)| server.contains('.'))
+    };
+    match compare {
+        Match::Exact => true,
+        Match::StartsWith => closes_server(),
+        _ => false,
+    }
 }
 
 /// The trigger, and steps that give no data of their own.
@@ -186,6 +225,36 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_a_filter_compares_with_fixed_ones_is_left_alone() {
+        let call = || post("{{1__callback_url}}").field("data.id", "{{1__id}}");
+        let high = [(3, "url", Severity::High)];
+        for (compare, value) in [("iexact", "https://api.example.com/in"), ("istartswith", "https://api.example.com/")] {
+            silent(&RULE, steps![hook(), filter("1__callback_url", compare, value), call()]);
+            silent(
+                &RULE,
+                steps![hook(), paths([steps![path_rule("1__callback_url", compare, value), call()], steps![slack("x")]])],
+            );
+        }
+        for (key, compare, value) in [
+            ("1__callback_url", "istartswith", "https://api.example.com"),
+            ("1__callback_url", "istartswith", "https://"),
+            ("1__callback_url", "icontains", "example.com"),
+            ("1__id", "iexact", "7"),
+            ("1__callback_url", "iexist", ""),
+        ] {
+            finds(&RULE, steps![hook(), filter(key, compare, value), call()], &high);
+        }
+        finds(&RULE, steps![hook(), filter("1__callback_url", "iexact", "https://a.example.com/").stops(), call()], &high);
+        let host = || post("https://{{1__host}}/orders/{{1__id}}");
+        silent(&RULE, steps![hook(), filter("1__host", "iexact", "eu.example.com").or("1__host", "iexact", "us.example.com"), host()]);
+        finds(&RULE, steps![hook(), filter("1__id", "iexact", "7"), host()], &high);
+        let both = post("https://{{1__name}}.{{1__domain}}/x");
+        finds(&RULE, steps![hook(), filter("1__name", "iexact", "eu"), both], &high);
+        let code = || javascript("return (await fetch(inputData.link)).json()").field("input.link", "{{1__link}}");
+        silent(&RULE, steps![hook(), filter("1__link", "istartswith", "https://api.example.com/"), code()]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,
@@ -198,6 +267,8 @@ mod tests {
                 javascript("const r = await fetch(inputData.base + '/u/' + inputData.id)")
                     .field("input.base", "https://api.example.com")
                     .field("input.id", "{{1__id}}"),
+                javascript("const r = await fetch(inputData.link); return r.json()")
+                    .field("input.link", "https://api.example.com/{{1__id}}"),
                 sheet("Webhook", "{{1__url}}"),
                 post("https://api.example.com/x")
                     .field("data.callback", "{{1__callback}}")

@@ -11,7 +11,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     persona: Persona::Regular,
     what: "A field holds a payment card number, or a card number or security code is mapped to a step that is not the payment app.",
-    why: "Keeping full numbers or security codes breaks the card companies' rules outright and makes every app in this Zap part of them.",
+    why: "Keeping full numbers or security codes breaks the card companies' rules outright, and puts every app in this Zap under these rules.",
     fix: "Use the token your payment provider gives for the card. Delete the test data and the runs that hold the number.",
     references: &["CWE-359", "CWE-311", "PCI DSS 3.3.1", "PCI DSS 3.4.1", "PCI DSS 3.5.1"],
     check,

@@ -14,7 +14,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     confidence: Confidence::High,
     persona: Persona::Regular,
     what: "A name, e-mail address, phone number or the like is mapped into the address of a request or into its query.",
-    why: "Addresses are kept in the logs of every server on the way and in the run history, long after the data itself was deleted.",
+    why: "Addresses are kept in the logs of the servers that get them and in the run history, long after the data itself was deleted.",
     fix: "Send it in the body of a POST request, or send an id instead.",
     references: &["CWE-598", "GDPR Art. 32", "45 CFR 164.312(e)(1)"],
     check,

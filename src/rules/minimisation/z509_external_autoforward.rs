@@ -65,14 +65,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 found.confidence(Confidence::High);
             }
         } else if let Some(field) = unknown {
-            outcomes.not_checked(
-                Place::field(step.step, &field.key),
-                say!(
-                    "mail is passed on to this address, and which domains are the company's own is not in the settings"
-                ),
-            );
+            outcomes.not_checked(Place::field(step.step, &field.key), whose_is_unknown());
         }
     }
+}
+
+/// Without the company's own domains, another one may as well be the company's.
+fn whose_is_unknown() -> Said {
+    say!("mail is passed on to this address, and which domains are the company's own is not in the settings")
 }
 
 /// A person's or a team's mailbox: not the addresses that Zapier makes for its own triggers.
@@ -155,21 +155,21 @@ fn is_own_account(trigger: &Step, domain: &str) -> bool {
 
 /// A request takes the mail to a server that is neither the company's nor that of a service with an app of its own.
 fn to_host(facts: &Facts<'_>, trigger: &Step, step: &StepFacts<'_>, outcomes: &mut Outcomes) {
-    if facts.policy.company_domains.is_empty() {
-        return;
-    }
     let outside = targets(step).iter().find_map(|target| {
         let host = target.address.fixed_host()?;
         let is_outside =
             !facts.policy.owns(host) && apps::app_of_host(host).is_none() && crate::facts::ai_provider(host).is_none();
         is_outside.then_some((target, host))
     });
-    if let Some((target, host)) = outside {
+    let Some((target, host)) = outside else {
+        return;
+    };
+    let place = Place::field(step.step, &target.field);
+    if facts.policy.company_domains.is_empty() {
+        outcomes.not_checked(place, whose_is_unknown());
+    } else {
         outcomes
-            .find(
-                Place::field(step.step, &target.field),
-                say!("What comes in by mail is passed on to {}, which is none of the company's.", host),
-            )
+            .find(place, say!("What comes in by mail is passed on to {}, which is none of the company's.", host))
             .evidence(host)
             .path(vec![trigger.index, step.step.index]);
     }
@@ -242,12 +242,9 @@ mod tests {
         let forward = || steps![inbox(), mail("team@other.example", "{{1__body_plain}}")];
         finds_under(&company(), &RULE, forward(), &[(2, "to", HIGH)]);
         comes_out(&RULE, forward(), Outcome::NotChecked);
-        finds_under(
-            &company(),
-            &RULE,
-            steps![inbox(), post("https://intake.other.example/mails").field("data.text", "{{1__body_plain}}")],
-            &[(2, "url", HIGH)],
-        );
+        let request = || steps![inbox(), post("https://intake.other.example/mails").field("data.text", "{{1__body_plain}}")];
+        comes_out(&RULE, request(), Outcome::NotChecked);
+        finds_under(&company(), &RULE, request(), &[(2, "url", HIGH)]);
     }
 
     #[test]

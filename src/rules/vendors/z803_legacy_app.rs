@@ -18,24 +18,37 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: Vec<(&str, String)> = Vec::new();
     for facts in &facts.steps {
-        if facts.step.app.is_empty() && facts.step.app_name.is_none() {
+        let step = facts.step;
+        if step.app.is_empty() && step.app_name.is_none() {
             continue;
         }
         outcomes.looked();
-        if apps::is_legacy(facts.step) && !told.contains(&facts.step.app.as_str()) {
-            told.push(&facts.step.app);
-            outcomes
-                .find(Place::step(facts.step), say!("{} is used here in an old version.", apps::app_said(facts.step)))
-                .evidence(facts.step.app.clone());
+        // A step that was only seen on the page has a name and no key.
+        let app = (step.app.as_str(), apps::app_name(step));
+        if !apps::is_legacy(step) || told.contains(&app) {
+            continue;
         }
+        let found = if facts.product == Product::Functions {
+            outcomes
+                .find(Place::step(step), say!("Zapier Functions ended on {}.", Day::from(FUNCTIONS_END)))
+                .fix(say!("Move what the function does into a Code step, and its keys into a connection."))
+        } else {
+            outcomes.find(Place::step(step), say!("{} is used here in an old version.", apps::app_said(step)))
+        };
+        found.evidence(step.app.clone());
+        told.push(app);
     }
 }
+
+/// Zapier's help, article 32943630229261.
+const FUNCTIONS_END: &str = "2026-09-01";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::zap::Source;
 
     #[test]
     fn old_versions_are_found_once_for_each_app() {
@@ -44,6 +57,20 @@ mod tests {
             steps![trigger("SlackAPI", "star"), action("SlackAPI", "message"), action("CodeAPI", "run_python_37")],
             &[(1, "", Severity::Low), (3, "", Severity::Low)],
         );
+    }
+
+    #[test]
+    fn the_name_may_say_it_too() {
+        for app in ["SlackLegacyCLIAPI@1.0.0", "ZapierFunctionsCLIAPI@1.0.0"] {
+            finds(&RULE, steps![new_row(), action(app, "run")], &[(2, "", Severity::Low)]);
+        }
+        // Seen on the page: names without keys.
+        let seen = |name: &str| Step { app_name: Some(name.into()), kind: StepKind::Action, ..Step::default() };
+        let steps = vec![seen("Acme (Legacy)"), seen("Other (Legacy)"), seen("Acme (Legacy)")];
+        let zap = Zap::new("1".into(), Source::Page, steps);
+        let mut outcomes = Outcomes::new(RULE.severity, RULE.confidence, RULE.persona);
+        check(&Facts::new(&zap, &crate::policy::Policy::default()), &mut outcomes);
+        assert_eq!(outcomes.finish().0.len(), 2);
     }
 
     #[test]
