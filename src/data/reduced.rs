@@ -4,11 +4,12 @@ use super::words::words;
 
 /// Whether a field's or a step's name says that what it gives was masked, hashed or cut to its end.
 pub(super) fn says_reduced(name: &str) -> bool {
-    const WORDS: [&str; 28] = [
+    const WORDS: [&str; 38] = [
         "mask", "masked", "masking", "redact", "redacted", "redaction", "hash", "hashed", "hashing", "sha", "md",
         "anonymize", "anonymized", "anonymise", "anonymised", "anonymous", "anonymisation", "anonymization",
         "pseudonymize", "pseudonymized", "pseudonymise", "pseudonymised", "tokenize", "tokenized", "tokenise",
-        "tokenised", "obfuscated", "scrubbed",
+        "tokenised", "obfuscated", "scrubbed", "anonymisieren", "anonymisiert", "anonymisierung", "pseudonymisieren",
+        "pseudonymisiert", "pseudonymisierung", "maskiert", "maskieren", "geschwarzt", "schwarzung",
     ];
     let mut after_last = false;
     words(name).any(|word| {
@@ -25,10 +26,13 @@ mod tests {
 
     #[test]
     fn names_of_what_is_left_are_known() {
-        for name in ["ssn_last4", "email_sha256", "Redact the transcript", "maskedIban", "last four", "hash"] {
+        for name in [
+            "ssn_last4", "email_sha256", "Redact the transcript", "maskedIban", "last four", "hash",
+            "Namen anonymisieren", "iban_maskiert", "IBAN geschwärzt",
+        ] {
             assert!(is_reduced(name), "{name}");
         }
-        for name in ["ssn", "last_name", "Last 7 days", "hashtag", "maskara", "token"] {
+        for name in ["ssn", "last_name", "Last 7 days", "hashtag", "maskara", "token", "Schwarzes Kleid"] {
             assert!(!is_reduced(name), "{name}");
         }
     }

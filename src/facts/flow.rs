@@ -7,7 +7,9 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::reshape::{Applied, formatter_ends, formatter_keeps, gives_messages, is_status, masks, says_reduced};
+use super::reshape::{
+    Applied, formatter_ends, formatter_keeps, formatter_takes_out, gives_messages, is_status, masks, says_reduced,
+};
 use super::stored::Stored;
 use super::{Payload, StepFacts};
 use crate::{
@@ -263,7 +265,20 @@ impl<'z> Flow<'z> {
         };
         match facts.product {
             Product::Formatter if formatter_ends(facts.step) => Vec::new(),
-            Product::Formatter | Product::Ai | Product::AiByZapier | Product::Digest => all(&mut of_fields(facts)),
+            Product::Formatter => {
+                let mut given = all(&mut of_fields(facts));
+                if let Some(left) = formatter_takes_out(facts.step) {
+                    given.retain_mut(|given| {
+                        let is_text = given.class == Class::FreeText;
+                        if let Some(left) = left.filter(|_| is_text) {
+                            given.class = left;
+                        }
+                        !is_text || left.is_some()
+                    });
+                }
+                given
+            }
+            Product::Ai | Product::AiByZapier | Product::Digest => all(&mut of_fields(facts)),
             Product::Looping => facts
                 .fields
                 .iter()

@@ -83,17 +83,55 @@ pub(super) fn formatter_ends(step: &Step) -> bool {
     if ["length", "count", "hash", "mask", "redact"].into_iter().any(|word| transform.contains(word)) {
         return true;
     }
-    let number = |key: &str| {
-        step.fields.iter().find(|field| field.name() == key).and_then(Field::literal)?.trim().parse::<u32>().ok()
+    let typed = |key: &str| Some(step.fields.iter().find(|field| field.name() == key)?.literal()?.trim());
+    (transform.contains("truncate")
+        && typed("max_length").is_some_and(|length| length.parse().is_ok_and(|length: u32| length <= 4)))
+        || (extracts_pattern(&transform) && typed("pattern").is_some_and(is_short_end))
+}
+
+/// Formatter's "Extract Pattern": `string.re_extract`, as `zapier/transformer` has it.
+fn extracts_pattern(transform: &str) -> bool {
+    has_phrase(transform, &["re extract", "extract pattern"])
+}
+
+/// A pattern for a few characters at the end: `(.{4})$`, `\d{3}$`.
+fn is_short_end(pattern: &str) -> bool {
+    let Some(inner) = pattern.strip_suffix('$').map(|inner| inner.trim_start_matches('(').trim_end_matches(')')) else {
+        return false;
     };
-    transform.contains("truncate") && number("max_length").is_some_and(|length| length <= 4)
+    let counted = inner.strip_suffix('}').and_then(|inner| inner.rsplit_once('{'));
+    counted.is_some_and(|(sign, count)| {
+        matches!(sign, "." | r"\d" | r"\w" | r"\S") && count.parse().is_ok_and(|count: u32| count <= 4)
+    })
+}
+
+/// What a Formatter transform takes out of a whole text, where that is not the whole text any more: an address, a number, or
+/// something else of no class of its own.
+pub(super) fn formatter_takes_out(step: &Step) -> Option<Option<Class>> {
+    let transform = step.literal("transform").unwrap_or("");
+    let takes = |what: &[&str]| has_phrase(transform, what);
+    let pattern = || step.fields.iter().find(|field| field.name() == "pattern").and_then(Field::literal).unwrap_or("");
+    if takes(&["email extract", "extract email"]) {
+        Some(Some(Class::Email))
+    } else if takes(&["phone extract", "extract phone"]) {
+        Some(Some(Class::Phone))
+    } else if takes(&["number extract", "extract number", "url extract", "extract url"])
+        || extracts_pattern(transform)
+            && !pattern().is_empty()
+            && ![".*", ".+", r"\S]", r"\s]"].iter().any(|any| pattern().contains(any))
+    {
+        Some(None)
+    } else {
+        None
+    }
 }
 
 /// A Formatter transform that hands on nearly all of a text or a link.
 pub(crate) fn formatter_keeps(step: &Step) -> bool {
     const TAKES_OUT: &[&str] =
         &["split", "extract", "length", "count", "lookup", "find", "pattern", "hash", "pick", "date", "number"];
-    let keeps = |transform: &str| !has_phrase(transform, TAKES_OUT) || has_phrase(transform, &["extract url"]);
+    let keeps =
+        |transform: &str| !has_phrase(transform, TAKES_OUT) || has_phrase(transform, &["extract url", "url extract"]);
     step.literal("transform").is_some_and(keeps) && !formatter_ends(step)
 }
 

@@ -113,12 +113,19 @@ fn makes_public(text: &str, value: &str, label: Option<&str>, switch: Option<boo
     let inside =
         ["company", "domain", "organization", "organisation", "restricted", "private", "team", "users", "workspace"];
     let texts = [value, label.unwrap_or("")];
-    if texts.iter().any(|text| says(text, &inside)) {
+    if texts.iter().any(|text| says(text, &inside) || is_anyone_inside(text)) {
         return false;
     }
     let is_preference = named(&["sharing", "share"]) && named(&["preference"]);
     texts.iter().any(|text| says(text, &["anyone", "public", "anonymous", "everyone"]))
         || (is_preference && says(value, &["reader", "commenter", "writer"]))
+}
+
+/// "Anyone at example.com with the link": those of one place, where that place is not the internet.
+fn is_anyone_inside(text: &str) -> bool {
+    let mut words = data::words(text).skip_while(|word| !matches!(word.as_str(), "anyone" | "everyone")).skip(1);
+    let is_inside = words.next().is_some_and(|word| matches!(word.as_str(), "at" | "in" | "from" | "within"));
+    is_inside && !words.any(|word| matches!(word.as_str(), "internet" | "web" | "world" | "public"))
 }
 
 /// A sharing action that names nobody: neither people nor the own company.
@@ -136,9 +143,14 @@ fn links_for_everyone(step: &Step) -> bool {
                 "scope" | "type" | "role" | "access" | "visibility" | "audience" | "sharing" | "permission"
             )
         });
-        let text = field.text().to_ascii_lowercase();
         let inside = ["company", "domain", "organi", "team", "restricted", "private", "user", "workspace"];
-        (about_people && !text.trim().is_empty()) || (about_scope && inside.iter().any(|word| text.contains(word)))
+        let says_inside = |text: &str| {
+            let lower = text.to_ascii_lowercase();
+            inside.iter().any(|word| lower.contains(word)) || is_anyone_inside(text)
+        };
+        let label = step.labels.get(&field.key);
+        (about_people && !field.text().trim().is_empty())
+            || (about_scope && (says_inside(field.text()) || label.is_some_and(says_inside)))
     });
     !for_somebody
 }
@@ -218,6 +230,14 @@ mod tests {
     }
 
     #[test]
+    fn everyone_on_the_internet_is_everyone() {
+        for label in ["Anyone on the internet with the link", "Anyone in the world can find it", "Anyone with the link"] {
+            let share = drive("share_file").field("permission", "a").label("permission", label);
+            finds(&RULE, steps![new_row(), share], &[(2, "permission", Severity::High)]);
+        }
+    }
+
+    #[test]
     fn switches_of_other_apps_are_found() {
         let page =
             |key: &str| action("App12CLIAPI@1.0.0", "create_page").field(key, "true").field("title", "{{1__title}}");
@@ -283,6 +303,7 @@ mod tests {
                 drive("share_file")
                     .field("sharing_preference", "domain_reader")
                     .label("sharing_preference", "Anyone in Example Ltd (company)"),
+                drive("share_file").field("permission", "a").label("permission", "Anyone at example.com with the link can view"),
                 drive("upload_file").field("file", "{{1__file}}"),
                 action("TrelloCLIAPI@1.0.0", "card").field("visibility", "private"),
                 drive("add_file_sharing_preference").field("permission", "domain_reader"),

@@ -231,6 +231,7 @@ mod tests {
             steps![hook(), picsart(), formatter.field("inputs", "{{2__data__url}}"), sheet("COL$D", "{{3__output}}")]
         };
         finds(&RULE, through("string.trim"), &[(4, "COL$D", Severity::Medium)]);
+        finds(&RULE, through("string.url_extract"), &[(4, "COL$D", Severity::Medium)]);
         silent(&RULE, through("string.split"));
     }
 

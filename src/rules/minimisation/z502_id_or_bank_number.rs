@@ -110,6 +110,20 @@ mod tests {
     }
 
     #[test]
+    fn the_last_four_characters_may_leave() {
+        let cut = |pattern: &str| {
+            let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.re_extract");
+            steps![hook(), formatter.field("inputs", "{{1__iban}}").field("pattern", pattern), slack("{{2__output__0}}")]
+        };
+        for pattern in ["(.{4})$", r"\d{3}$"] {
+            silent(&RULE, cut(pattern));
+        }
+        for pattern in ["(.*)$", "(.{12})$", "(.{4})", ""] {
+            finds(&RULE, cut(pattern), &[(3, "text", Severity::High)]);
+        }
+    }
+
+    #[test]
     fn typed_numbers_are_found_by_their_check_digits() {
         let iban = format!("GB{}WEST{}", "82", "12345698765432");
         finds(&RULE, steps![hook(), slack(&format!("pay to {iban}"))], &[(2, "text", Severity::High)]);

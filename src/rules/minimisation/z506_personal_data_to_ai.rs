@@ -159,6 +159,30 @@ mod tests {
     }
 
     #[test]
+    fn what_formatter_takes_out_of_a_mail_is_no_whole_text() {
+        let through = |transform: &str, pattern: &str| {
+            let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", transform);
+            let formatter = formatter.field("inputs", "{{1__body_plain}}").field("pattern", pattern);
+            steps![trigger("GoogleMailV2CLIAPI@2.0.0", "message"), formatter, ai("Look at {{2__output}}")]
+        };
+        for (transform, pattern) in [
+            ("string.number_extract", ""),
+            ("string.email_extract", ""),
+            ("string.re_extract", r"Order: (\w+)"),
+        ] {
+            silent(&RULE, through(transform, pattern));
+        }
+        for (transform, pattern) in [("string.trim_whitespace", ""), ("string.re_extract", r"Question: ([\s\S]+)")] {
+            finds(&RULE, through(transform, pattern), &[(3, "instructions", Severity::Medium)]);
+        }
+        let both = ai("{{1__full_name}}: {{2__output}}");
+        let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item");
+        let formatter = formatter.field("transform", "string.phone_extract_v2").field("inputs", "{{1__body_plain}}");
+        let mail = trigger("GoogleMailV2CLIAPI@2.0.0", "message");
+        finds(&RULE, steps![mail, formatter, both], &[(3, "instructions", Severity::Medium)]);
+    }
+
+    #[test]
     fn texts_of_products_and_own_tables_are_left_alone() {
         for (app, action, text) in [
             ("ShopifyCLIAPI@1.0.0", "new_product", "{{1__body_html}}"),
