@@ -41,7 +41,8 @@ fn links(facts: &StepFacts<'_>) -> Vec<Target> {
     let called = targets(facts);
     let mut links: Vec<Target> = Vec::new();
     for field in &facts.step.fields {
-        let is_new = || !called.iter().chain(&links).any(|known| known.field == field.key);
+        // A list of files has one key for all.
+        let is_new = || !called.iter().any(|known| known.field == field.key);
         if (apps::is_url_field(facts.step, field) || apps::is_file_field(facts.step, field))
             && is_new()
             && let Some(address) = field.template().and_then(Address::read)

@@ -12,8 +12,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     persona: Persona::Regular,
     what: "The connected account of a mailbox, file store, customer, staff, money or code app is shared with everyone, or the Zap lies in a \
            folder that every member can open although it carries sensitive data.",
-    why: "Who can use a shared account sees the data of tests and can build Zaps of their own with it. Members of a folder can change its \
-          Zaps and read their history.",
+    why: "Whoever can use a shared account sees the data of tests and can build Zaps of their own with it. Members of a folder can change \
+          its Zaps and read their history.",
     fix: "Share the account with named people or a team, use an account made for this Zap alone, and keep the Zap in a restricted folder.",
     references: &[
         "CWE-732", "CWE-269", "LCNC-SEC-01", "LCNC-SEC-02", "CD-SEC-02", "CD-SEC-03", "GDPR Art. 25(2)",

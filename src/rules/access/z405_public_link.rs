@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn everyone_on_the_internet_is_everyone() {
-        for label in ["Anyone on the internet with the link", "Anyone in the world can find it", "Anyone with the link"] {
+        for label in ["Anyone on the internet with the link", "Anyone in the world can find it", "Anyone with the link"]
+        {
             let share = drive("share_file").field("permission", "a").label("permission", label);
             finds(&RULE, steps![new_row(), share], &[(2, "permission", Severity::High)]);
         }
@@ -303,7 +304,9 @@ mod tests {
                 drive("share_file")
                     .field("sharing_preference", "domain_reader")
                     .label("sharing_preference", "Anyone in Example Ltd (company)"),
-                drive("share_file").field("permission", "a").label("permission", "Anyone at example.com with the link can view"),
+                drive("share_file")
+                    .field("permission", "a")
+                    .label("permission", "Anyone at example.com with the link can view"),
                 drive("upload_file").field("file", "{{1__file}}"),
                 action("TrelloCLIAPI@1.0.0", "card").field("visibility", "private"),
                 drive("add_file_sharing_preference").field("permission", "domain_reader"),

@@ -93,7 +93,10 @@ mod tests {
         silent(&RULE, steps![new_row(), action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"), refund()]);
         silent(
             &RULE,
-            steps![new_row(), paths([steps![path_rule("1__status", "iexact", "closed"), refund()], steps![slack("x")]])],
+            steps![
+                new_row(),
+                paths([steps![path_rule("1__status", "iexact", "closed"), refund()], steps![slack("x")]])
+            ],
         );
         silent(
             &RULE,

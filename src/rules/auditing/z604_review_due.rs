@@ -10,7 +10,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::High,
     persona: Persona::Regular,
-    what: "The local record says that the Zap was changed after its last review, or that the review is too old.",
+    what: "What Zaplint remembers on this computer says that the Zap was changed after its last review, or that the review is too old.",
     why: "A review is worth nothing once the Zap does something else, and what was right a while ago may not be today.",
     fix: "Look through the findings and the checklist, then record the review anew.",
     references: &["GDPR Art. 32(1)(d)", "45 CFR 164.308(a)(1)(ii)(D)", "45 CFR 164.308(a)(8)"],

@@ -10,7 +10,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::High,
     persona: Persona::Regular,
-    what: "The local record says that the Zap was never exported, that it was changed after its last export, or that this is more than 90 days ago.",
+    what: "What Zaplint remembers on this computer says that the Zap was never exported, that it was changed after its last export, or that \
+           this is more than 90 days ago.",
     why: "Zapier keeps a Zap's versions in the same account: if that is lost or emptied, they are lost with it.",
     fix: "Export the Zap now: once as it is, to a safe place, and once with everything secret taken out, for sharing.",
     references: &["45 CFR 164.308(a)(7)(ii)(A)", "GDPR Art. 32(1)(c)"],

@@ -1,5 +1,11 @@
 //! Z704: a machine turns a person down.
 
+mod words;
+
+use words::{
+    ADVERSE, APPLICANTS, APPLIED, ASKED_ABOUT, ENDING, GOOD, NOT_PEOPLE, PEOPLE, PRICES, RECORDED, SCORES, SORRY,
+};
+
 use crate::{
     data::has_phrase,
     rules::prelude::*,
@@ -48,20 +54,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
         };
         outcomes.looked();
         // One finding for each Filter or Path: at the first step that turns somebody down.
-        if told.contains(&gate)
-            || way.approval.is_some_and(|approval| approval > judge)
-            || !turns_down(facts, gate, judge, step)
-        {
+        if told.contains(&gate) || way.approval.is_some_and(|approval| approval > judge) {
             continue;
         }
+        let Some(does) = turns_down(facts, gate, judge, step) else {
+            continue;
+        };
         told.push(gate);
         let judged_by = facts.zap.step(judge).map_or_else(|| say!("{}", ""), apps::step_said);
         outcomes
             .find(
                 Place::step(step.step),
                 say!(
-                    "“{}” turns a person down because of what “{}” gave, and nobody has to agree.",
+                    "“{}” {} because of what “{}” gave, and nobody has to agree.",
                     apps::step_said(step.step),
+                    does,
                     judged_by
                 ),
             )
@@ -98,8 +105,10 @@ fn judge(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> O
     references.take(16).find_map(|earlier| judge(all, source.step, earlier, depth + 1))
 }
 
-/// Whether the step tells a person no, or records it.
-fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>) -> bool {
+const TURNS_DOWN: Word = word!("turns a person down");
+
+/// What the step does to a person: tells them no, or records it; shuts them out; sets their price.
+fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>) -> Option<Word> {
     let step = facts.step;
     let kind = apps::kind(step);
     let to_person = matches!(facts.destination, Some(Destination::MailOut | Destination::Sms))
@@ -121,12 +130,12 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
                 | apps::Kind::CodeHost
         );
     if !to_person && !record {
-        return false;
+        return None;
     }
     let title = step.title.as_deref().unwrap_or("");
     let is_thing = || has_phrase(&step.action, NOT_PEOPLE) && !judges_people(all, judge);
     if has_phrase(&step.action, &["draft"]) || has_phrase(title, NOT_PEOPLE) || is_thing() {
-        return false;
+        return None;
     }
     let says = |words: &[&str]| {
         has_phrase(title, words)
@@ -141,7 +150,7 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
     };
     let gate_says = || all.zap.step(gate).is_some_and(is_adverse);
     if to_person {
-        return says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says();
+        return (says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says()).then_some(TURNS_DOWN);
     }
     let people = || is_about_people(all, facts) || judges_people(all, judge);
     let of_person = || has_phrase(&step.action, &["user", "member", "customer", "subscriber", "account", "membership"]);
@@ -154,7 +163,13 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
         };
         kind != apps::Kind::Shop && facts.classes().intersects(REACHES) && step.fields.iter().any(sets)
     };
-    (says(RECORDED) || (gate_says() && kind == apps::Kind::People)) && people() || acts() || prices()
+    if acts() {
+        Some(word!("shuts a person out"))
+    } else if (says(RECORDED) || (gate_says() && kind == apps::Kind::People)) && people() {
+        Some(TURNS_DOWN)
+    } else {
+        prices().then_some(word!("sets a price for a person"))
+    }
 }
 
 /// The Filter or Path rule lets those through of whom the machine said no.
@@ -173,12 +188,6 @@ fn is_adverse(gate: &Step) -> bool {
         })
 }
 
-#[rustfmt::skip]
-const GOOD: &[&str] = &[
-    "suitable", "qualified", "qualify", "approved", "approve", "accepted", "eligible", "fit", "good fit", "passed",
-    "hire", "geeignet", "shortlist",
-];
-
 const REACHES: Classes = Classes::of(&[Class::Name, Class::Email, Class::Phone]);
 
 /// The machine was asked about applicants, borrowers and the like.
@@ -190,14 +199,6 @@ fn judges_people(all: &Facts<'_>, judge: usize) -> bool {
         .flat_map(|text| text.fixed_texts())
         .any(|text| has_phrase(text, ASKED_ABOUT))
 }
-
-/// `claim` and `resume` are verbs in a prompt, and `credit` alone may be a note of an invoice.
-#[rustfmt::skip]
-const ASKED_ABOUT: &[&str] = &[
-    "credit decision", "credit application", "creditworthy", "creditworthiness", "credit check", "credit risk", "credit score", "borrower", "bonitat",
-    "job application", "rental application", "bewerbung", "candidature", "insurance claim",
-    "applicant", "candidate", "cv", "loan", "mortgage", "tenant", "bewerber", "kredit", "mieter", "candidat", "candidato", "kandydat",
-];
 
 /// Applicants, borrowers, tenants and the like: told by the app or by the words of the step and of the Zap.
 fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
@@ -220,87 +221,6 @@ fn is_about_people(all: &Facts<'_>, facts: &StepFacts<'_>) -> bool {
 fn names_records(field: &Field) -> bool {
     field.literal().is_some() && has_phrase(field.name(), &["object", "module", "record type", "sobject", "resource"])
 }
-
-#[rustfmt::skip]
-const SCORES: &[&str] = &[
-    "score", "scoring", "probability", "likelihood", "risk level", "risk rating", "credit rating", "punktzahl",
-    "bewertungspunkte", "puntaje", "puntuacion",
-];
-
-#[rustfmt::skip]
-const ADVERSE: &[&str] = &[
-    "reject", "rejected", "rejection", "deny", "denied", "denial", "decline", "declined", "disqualified",
-    "disqualify", "not suitable", "unsuitable", "not qualified", "not a fit", "not a good fit", "no fit",
-    "ineligible", "not eligible", "not selected", "not been selected", "not shortlisted", "not moving forward",
-    "not be moving forward", "not move forward", "other candidate", "other applicant", "not to proceed",
-    "not proceed", "not proceeding", "unable to offer", "unable to approve", "cannot offer", "cannot approve",
-    "regret to inform", "we regret", "not successful", "unsuccessful", "turned down", "refuse", "refused",
-    "not approved", "not been approved", "suspend", "suspended", "terminated", "account closed", "close your account",
-    "closed your account", "high risk", "abgelehnt", "ablehnung", "ablehnen", "absage", "nicht geeignet",
-    "ungeeignet", "nicht berucksichtigen", "gekundigt", "gesperrt", "refus", "rejet", "rejete", "non retenue",
-    "non retenu", "pas retenue", "pas retenu", "rechazado", "rechazada", "rechazo", "denegado", "denegada",
-    "no seleccionado", "no apto", "rifiutato", "rifiutata", "respinto", "respinta", "non idoneo", "afgewezen",
-    "afwijzing", "niet geschikt", "odrzucony", "odrzucone", "odmowa", "recusado", "recusada", "rejeitado",
-    "rejeitada", "reprovado", "won t be able to offer", "not be able to offer", "not be able to approve",
-    "unable to proceed", "not been successful", "decided not to",
-];
-
-/// Actions that take something from a person.
-#[rustfmt::skip]
-const ENDING: &[&str] = &[
-    "suspend", "ban", "block", "deactivate", "disable", "terminate", "close account", "cancel subscription",
-    "cancel membership", "cancel policy",
-];
-
-/// What a record of such a decision says.
-#[rustfmt::skip]
-const RECORDED: &[&str] = &[
-    "reject", "rejected", "rejection", "deny", "denied", "decline", "declined", "not suitable", "unsuitable",
-    "ineligible", "not eligible", "not selected", "unsuccessful", "refused", "not approved", "suspend", "suspended",
-    "banned", "blacklist", "blacklisted", "terminated", "disqualify application", "disqualify candidate",
-    "disqualify applicant", "close account", "abgelehnt", "absage", "ungeeignet", "gesperrt", "refuse", "rejete",
-    "rechazado", "rechazada", "denegado", "rifiutato", "respinto", "afgewezen", "odrzucony", "recusado", "rejeitado",
-];
-
-/// What may well be sorted by a machine.
-#[rustfmt::skip]
-const NOT_PEOPLE: &[&str] = &[
-    "lead", "deal", "ticket priority", "spam", "comment", "post", "product", "event", "meeting", "invoice", "expense",
-    "order", "review", "draft", "issue",
-];
-
-#[rustfmt::skip]
-const PRICES: &[&str] = &[
-    "price", "premium", "interest rate", "credit limit", "quote", "quoted price", "deposit", "preis", "pramie",
-    "zinssatz", "prix", "precio", "tarifa",
-];
-
-#[rustfmt::skip]
-const APPLICANTS: &[&str] = &[
-    "applicant", "candidate", "cv", "resume", "loan", "mortgage", "claim", "insurance", "tenant", "tenancy",
-    "admission", "scholarship", "bewerber", "bewerbung", "bewerbungen", "kredit", "mieter", "candidat", "candidature",
-    "candidato", "candidatura", "solicitud", "sollicitant", "sollicitatie", "kandydat",
-];
-
-/// In an app for tasks these may be about anything.
-#[rustfmt::skip]
-const PEOPLE: &[&str] = &[
-    "application", "credit", "rental", "student", "benefit", "employee", "staff", "account", "user", "customer",
-    "member", "seller", "driver", "antrag",
-];
-
-/// Regret alone is polite; over an application it is a no.
-#[rustfmt::skip]
-const SORRY: &[&str] = &[
-    "unfortunately", "regrettably", "sorry to", "leider", "malheureusement", "lamentablemente", "purtroppo", "helaas",
-    "niestety", "infelizmente",
-];
-#[rustfmt::skip]
-const APPLIED: &[&str] = &[
-    "application", "apply", "applied", "applying", "position", "role", "loan", "credit", "claim", "tenancy",
-    "admission", "bewerbung", "stelle", "kredit", "candidature", "candidatura", "solicitud", "sollicitatie",
-    "aplikacja",
-];
 
 #[cfg(test)]
 mod tests {

@@ -123,6 +123,12 @@ mod tests {
             ],
             &[(2, "file", Severity::High)],
         );
+        let files = serde_json::json!(["https://a.example.com/x.png", "http://10.0.0.1/y.png"]);
+        finds(
+            &RULE,
+            steps![new_row(), action("App5CLIAPI@1.0.0", "create").field("files", files)],
+            &[(2, "files", Severity::High)],
+        );
         silent(&RULE, steps![new_row(), get("https://internal.example.com/?ip=10.0.0.1"), get("https://172.32.0.1/x")]);
     }
 }

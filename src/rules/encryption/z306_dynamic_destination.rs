@@ -14,7 +14,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::High,
     persona: Persona::Regular,
-    what: "The server of a request or callback address is taken from a mapped value, or nothing closes the server's name before one.",
+    what: "The server of a request or callback address is taken from a mapped value, or a mapped value follows the server's name with no slash between them.",
     why: "Whoever writes that value chooses the receiver, and gets everything the request carries, keys included.",
     fix: "Write the server's name into the address and map only what comes after its slash; or let a Filter compare the value with a fixed list first.",
     references: &["CWE-918", "CWE-441", "API7:2023", "API10:2023", "LCNC-SEC-06"],
@@ -228,11 +228,15 @@ mod tests {
     fn an_address_that_a_filter_compares_with_fixed_ones_is_left_alone() {
         let call = || post("{{1__callback_url}}").field("data.id", "{{1__id}}");
         let high = [(3, "url", Severity::High)];
-        for (compare, value) in [("iexact", "https://api.example.com/in"), ("istartswith", "https://api.example.com/")] {
+        for (compare, value) in [("iexact", "https://api.example.com/in"), ("istartswith", "https://api.example.com/")]
+        {
             silent(&RULE, steps![hook(), filter("1__callback_url", compare, value), call()]);
             silent(
                 &RULE,
-                steps![hook(), paths([steps![path_rule("1__callback_url", compare, value), call()], steps![slack("x")]])],
+                steps![
+                    hook(),
+                    paths([steps![path_rule("1__callback_url", compare, value), call()], steps![slack("x")]])
+                ],
             );
         }
         for (key, compare, value) in [
@@ -244,9 +248,20 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), filter(key, compare, value), call()], &high);
         }
-        finds(&RULE, steps![hook(), filter("1__callback_url", "iexact", "https://a.example.com/").stops(), call()], &high);
+        finds(
+            &RULE,
+            steps![hook(), filter("1__callback_url", "iexact", "https://a.example.com/").stops(), call()],
+            &high,
+        );
         let host = || post("https://{{1__host}}/orders/{{1__id}}");
-        silent(&RULE, steps![hook(), filter("1__host", "iexact", "eu.example.com").or("1__host", "iexact", "us.example.com"), host()]);
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                filter("1__host", "iexact", "eu.example.com").or("1__host", "iexact", "us.example.com"),
+                host()
+            ],
+        );
         finds(&RULE, steps![hook(), filter("1__id", "iexact", "7"), host()], &high);
         let both = post("https://{{1__name}}.{{1__domain}}/x");
         finds(&RULE, steps![hook(), filter("1__name", "iexact", "eu"), both], &high);

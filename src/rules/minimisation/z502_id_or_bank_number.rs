@@ -112,8 +112,13 @@ mod tests {
     #[test]
     fn the_last_four_characters_may_leave() {
         let cut = |pattern: &str| {
-            let formatter = action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.re_extract");
-            steps![hook(), formatter.field("inputs", "{{1__iban}}").field("pattern", pattern), slack("{{2__output__0}}")]
+            let formatter =
+                action("ZapierFormatterCLIAPI@1.0.0", "text_line_item").field("transform", "string.re_extract");
+            steps![
+                hook(),
+                formatter.field("inputs", "{{1__iban}}").field("pattern", pattern),
+                slack("{{2__output__0}}")
+            ]
         };
         for pattern in ["(.{4})$", r"\d{3}$"] {
             silent(&RULE, cut(pattern));

@@ -165,11 +165,9 @@ mod tests {
             let formatter = formatter.field("inputs", "{{1__body_plain}}").field("pattern", pattern);
             steps![trigger("GoogleMailV2CLIAPI@2.0.0", "message"), formatter, ai("Look at {{2__output}}")]
         };
-        for (transform, pattern) in [
-            ("string.number_extract", ""),
-            ("string.email_extract", ""),
-            ("string.re_extract", r"Order: (\w+)"),
-        ] {
+        for (transform, pattern) in
+            [("string.number_extract", ""), ("string.email_extract", ""), ("string.re_extract", r"Order: (\w+)")]
+        {
             silent(&RULE, through(transform, pattern));
         }
         for (transform, pattern) in [("string.trim_whitespace", ""), ("string.re_extract", r"Question: ([\s\S]+)")] {

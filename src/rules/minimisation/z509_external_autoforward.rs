@@ -242,7 +242,8 @@ mod tests {
         let forward = || steps![inbox(), mail("team@other.example", "{{1__body_plain}}")];
         finds_under(&company(), &RULE, forward(), &[(2, "to", HIGH)]);
         comes_out(&RULE, forward(), Outcome::NotChecked);
-        let request = || steps![inbox(), post("https://intake.other.example/mails").field("data.text", "{{1__body_plain}}")];
+        let request =
+            || steps![inbox(), post("https://intake.other.example/mails").field("data.text", "{{1__body_plain}}")];
         comes_out(&RULE, request(), Outcome::NotChecked);
         finds_under(&company(), &RULE, request(), &[(2, "url", HIGH)]);
     }
