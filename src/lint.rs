@@ -137,6 +137,8 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
             .collect(),
         #[cfg(not(target_arch = "wasm32"))]
         record: None,
+        #[cfg(not(target_arch = "wasm32"))]
+        places: None,
     }
 }
 

@@ -46,6 +46,40 @@ fn checked(arguments: &[&str], folder: &Path) -> (Value, Option<i32>) {
     (serde_json::from_slice(&output.stdout).unwrap(), output.status.code())
 }
 
+/// The text at a SARIF region.
+fn at<'t>(text: &'t str, location: &Value) -> &'t str {
+    let number = |key: &str| location["physicalLocation"]["region"][key].as_u64().unwrap() as usize;
+    assert_eq!(number("startLine"), number("endLine"));
+    let line = text.lines().nth(number("startLine") - 1).unwrap();
+    line.get(number("startColumn") - 1..number("endColumn") - 1).unwrap()
+}
+
+#[test]
+fn sarif_points_to_the_field_in_the_file() {
+    let here = tempfile::tempdir().unwrap();
+    let pretty = export((1..=9).map(zap));
+    let one_line: String = pretty.lines().map(str::trim_start).collect();
+    let schema = include_str!("schemas/sarif-2.1.0.json").replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    let schema = serde_json::from_str(&schema).unwrap();
+    fs::write(here.path().join("pretty.json"), &pretty).unwrap();
+    fs::write(here.path().join("one-line.json"), &one_line).unwrap();
+    fs::write(here.path().join("pretty.zip"), packed(&pretty)).unwrap();
+    for (file, text) in [("pretty.json", &pretty), ("one-line.json", &one_line), ("pretty.zip", &pretty)] {
+        let output = zaplint(&["check", file, "--format", "sarif"], here.path());
+        let sarif: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(jsonschema::is_valid(&schema, &sarif), "{file}");
+        let results = sarif["runs"][0]["results"].as_array().unwrap();
+        let found: Vec<&Value> = results.iter().filter(|result| result["ruleId"] == "Z301").collect();
+        assert_eq!(found.len(), 3);
+        for (result, id) in found.iter().zip([3, 6, 9]) {
+            assert_eq!(at(text, &result["locations"][0]), format!("\"http://crm.example.com/{id}\""), "{file}");
+        }
+        for result in results.iter().filter(|result| result["ruleId"] != "Z301") {
+            at(text, &result["locations"][0]);
+        }
+    }
+}
+
 #[test]
 fn packed_or_not_the_zaps_come_in_their_order_with_their_account() {
     let here = tempfile::tempdir().unwrap();

@@ -425,6 +425,7 @@ fn zap(title: &str, status: Status) -> ZapReport {
         notes: None,
         vendors: Vec::new(),
         record: None,
+        places: None,
     }
 }
 

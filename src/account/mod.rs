@@ -13,7 +13,7 @@ pub use audit::{Audit, Texts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use json::AccountJson;
 pub use outline::Outline;
-pub use tables::{Table, shared_tables, tables};
+pub use tables::{LongTable, Table, long_tables, shared_tables, tables};
 pub use told::{Overview, SheetFinding, Told, Wish, ZapLine, ZapSheet};
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -26,56 +26,85 @@ pub struct Table {
 /// So many Zaps are named where only an example is needed.
 const NAMED: usize = 8;
 
+/// A table of any length: its rows are made while they are written.
+pub struct LongTable<'a> {
+    /// What it is about.
+    pub heading: String,
+    /// What the columns hold.
+    pub columns: Vec<String>,
+    /// As many texts in each as there are columns.
+    pub rows: Box<dyn ExactSizeIterator<Item = Vec<String>> + 'a>,
+}
+
 /// The tables that have something to say, each with no more than so many rows.
 #[must_use]
 pub fn tables(account: &Account, language: &Language, most: usize) -> Vec<Table> {
-    let worst = Teller { account, language, most }.worst();
-    let shared = shared_tables(account, language, most);
-    Some(worst).filter(|table| !table.rows.is_empty()).into_iter().chain(shared).collect()
+    long_tables(account, language).map(|table| table.first(most, language)).collect()
 }
 
 /// The same without the list of all Zaps: what they have together.
 #[must_use]
 pub fn shared_tables(account: &Account, language: &Language, most: usize) -> Vec<Table> {
-    let teller = Teller { account, language, most };
-    let all = [
-        teller.measures(),
-        teller.copies(),
-        teller.long_off(),
-        teller.unnamed(),
-        teller.connections(),
-        teller.hosts(),
-        teller.apps(),
-    ];
-    all.into_iter().filter(|table| !table.rows.is_empty()).collect()
+    Teller { account, language }.tell(Teller::SHARED).map(|table| table.first(most, language)).collect()
 }
 
+/// The tables that have something to say, with all their rows.
+pub fn long_tables<'a>(account: &'a Account, language: &'a Language) -> impl Iterator<Item = LongTable<'a>> {
+    let teller = Teller { account, language };
+    teller.tell(Teller::WORST).chain(teller.tell(Teller::SHARED))
+}
+
+impl LongTable<'_> {
+    fn first(self, most: usize, language: &Language) -> Table {
+        let left = self.rows.len().saturating_sub(most);
+        Table {
+            heading: self.heading,
+            columns: self.columns,
+            rows: self.rows.take(most).collect(),
+            more: (left > 0).then(|| language.said(&say!("and {} more", left))),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 struct Teller<'a> {
     account: &'a Account,
     language: &'a Language,
-    most: usize,
 }
 
-impl Teller<'_> {
-    fn table(&self, heading: Said, columns: Vec<&str>, rows: impl ExactSizeIterator<Item = Vec<String>>) -> Table {
-        let left = rows.len().saturating_sub(self.most);
-        Table {
-            heading: self.language.said(&heading),
-            columns: columns.into_iter().map(str::to_owned).collect(),
-            rows: rows.take(self.most).collect(),
-            more: (left > 0).then(|| self.language.said(&say!("and {} more", left))),
+impl<'a> Teller<'a> {
+    const WORST: [fn(Self) -> LongTable<'a>; 1] = [Self::worst];
+    /// What the Zaps have together.
+    const SHARED: [fn(Self) -> LongTable<'a>; 7] =
+        [Self::measures, Self::copies, Self::long_off, Self::unnamed, Self::connections, Self::hosts, Self::apps];
+
+    /// Table by table, those without a row left out.
+    fn tell(self, tables: impl IntoIterator<Item = fn(Self) -> LongTable<'a>>) -> impl Iterator<Item = LongTable<'a>> {
+        tables.into_iter().map(move |table| table(self)).filter(|table| table.rows.len() > 0)
+    }
+
+    fn table(
+        self,
+        heading: &Said,
+        columns: &[&str],
+        rows: impl ExactSizeIterator<Item = Vec<String>> + 'a,
+    ) -> LongTable<'a> {
+        LongTable {
+            heading: self.language.said(heading),
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
+            rows: Box::new(rows),
         }
     }
 
-    fn severities(&self) -> Vec<&str> {
+    fn severities(self) -> Vec<&'a str> {
         Severity::ALL.iter().map(|severity| self.language.word(severity.label())).collect()
     }
 
-    fn name(&self, zap: &Line) -> String {
+    fn name(self, zap: &Line) -> String {
         zap.name(self.language)
     }
 
-    fn names(&self, places: &[usize]) -> String {
+    fn names(self, places: &[usize]) -> String {
         let mut names: Vec<String> = self.account.lines(places).take(NAMED).map(|zap| self.name(zap)).collect();
         let left = places.len().saturating_sub(NAMED);
         if left > 0 {
@@ -84,7 +113,7 @@ impl Teller<'_> {
         names.join(", ")
     }
 
-    fn worst(&self) -> Table {
+    fn worst(self) -> LongTable<'a> {
         let zaps = self.account.worst_first();
         let many_files = self.account.has_several_files();
         let folder = self.account.shared_folder().len();
@@ -93,7 +122,7 @@ impl Teller<'_> {
         if many_files {
             columns.push(self.language.word("File"));
         }
-        let rows = zaps.iter().map(|zap| {
+        let rows = zaps.into_iter().map(move |zap| {
             let mut row: Vec<String> =
                 Severity::ALL.iter().map(|&severity| self.language.number(zap.findings.of(severity))).collect();
             row.extend([zap.state(self.language).to_owned(), self.name(zap)]);
@@ -103,10 +132,10 @@ impl Teller<'_> {
             }
             row
         });
-        self.table(say!("All Zaps, the worst first"), columns, rows)
+        self.table(&say!("All Zaps, the worst first"), &columns, rows)
     }
 
-    fn measures(&self) -> Table {
+    fn measures(self) -> LongTable<'a> {
         let mut columns = self.severities();
         columns.push(self.language.word("Measure"));
         let found = Measure::ALL.into_iter().zip(&self.account.measures).filter(|(_, counts)| counts.total() > 0);
@@ -116,59 +145,59 @@ impl Teller<'_> {
                 numbers.chain([format!("{}. {}", measure.number(), self.language.word(measure.title()))]).collect()
             })
             .collect();
-        self.table(say!("Findings by measure"), columns, rows.into_iter())
+        self.table(&say!("Findings by measure"), &columns, rows.into_iter())
     }
 
-    fn copies(&self) -> Table {
+    fn copies(self) -> LongTable<'a> {
         let groups = self.account.copies();
-        let columns = vec![self.language.word("Number"), self.language.word("Zaps")];
-        let rows = groups.iter().map(|zaps| vec![self.language.number(zaps.len()), self.names(zaps)]);
-        self.table(say!("Zaps that do the same: mend all of them, or keep one"), columns, rows)
+        let columns = [self.language.word("Number"), self.language.word("Zaps")];
+        let rows = groups.into_iter().map(move |zaps| vec![self.language.number(zaps.len()), self.names(zaps)]);
+        self.table(&say!("Zaps that do the same: mend all of them, or keep one"), &columns, rows)
     }
 
-    fn long_off(&self) -> Table {
+    fn long_off(self) -> LongTable<'a> {
         let zaps: Vec<&Line> = self.account.long_off().collect();
-        let columns = vec![self.language.word("Last changed"), self.language.word("Zap")];
-        let rows = zaps.iter().map(|zap| {
+        let columns = [self.language.word("Last changed"), self.language.word("Zap")];
+        let rows = zaps.into_iter().map(move |zap| {
             let day = zap.changed.as_deref().unwrap_or_default();
             vec![self.language.day(day), self.name(zap)]
         });
         let heading = say!("Switched off, and not changed for more than {} days: still needed?", usize::from(LONG));
-        self.table(heading, columns, rows)
+        self.table(&heading, &columns, rows)
     }
 
-    fn unnamed(&self) -> Table {
+    fn unnamed(self) -> LongTable<'a> {
         let zaps: Vec<&Line> = self.account.unnamed().collect();
-        let columns = vec![self.language.word("Steps"), self.language.word("Zap")];
-        let rows = zaps.iter().map(|zap| vec![self.language.number(zap.steps), self.name(zap)]);
-        self.table(say!("Zaps that nobody gave a name"), columns, rows)
+        let columns = [self.language.word("Steps"), self.language.word("Zap")];
+        let rows = zaps.into_iter().map(move |zap| vec![self.language.number(zap.steps), self.name(zap)]);
+        self.table(&say!("Zaps that nobody gave a name"), &columns, rows)
     }
 
-    fn connections(&self) -> Table {
-        let columns = vec![
+    fn connections(self) -> LongTable<'a> {
+        let columns = [
             self.language.word("Zaps"),
             self.language.word("App"),
             self.language.word("Connection"),
             self.language.word("Used by"),
         ];
-        let rows = self.account.connections.iter().map(|(connection, zaps)| {
+        let rows = self.account.connections.iter().map(move |(connection, zaps)| {
             let name = match (connection.name.as_str(), shortened(&connection.id)) {
                 ("", id) => id,
                 (name, id) => format!("{name} ({id})"),
             };
             vec![self.language.number(zaps.len()), connection.app.clone(), name, self.names(zaps)]
         });
-        self.table(say!("Connections, and the Zaps that use them"), columns, rows)
+        self.table(&say!("Connections, and the Zaps that use them"), &columns, rows)
     }
 
-    fn hosts(&self) -> Table {
-        let columns = vec![
+    fn hosts(self) -> LongTable<'a> {
+        let columns = [
             self.language.word("Zaps"),
             self.language.word("Personal data"),
             self.language.word("Host"),
             self.language.word("Called by"),
         ];
-        let rows = self.account.hosts.iter().map(|(host, receiver)| {
+        let rows = self.account.hosts.iter().map(move |(host, receiver)| {
             let personal = if receiver.personal { self.language.word("yes") } else { self.language.word("not seen") };
             vec![
                 self.language.number(receiver.zaps.len()),
@@ -177,17 +206,17 @@ impl Teller<'_> {
                 self.names(&receiver.zaps),
             ]
         });
-        self.table(say!("Outside hosts that are called"), columns, rows)
+        self.table(&say!("Outside hosts that are called"), &columns, rows)
     }
 
-    fn apps(&self) -> Table {
-        let columns = vec![self.language.word("Zaps"), self.language.word("App"), self.language.word("Sent by")];
+    fn apps(self) -> LongTable<'a> {
+        let columns = [self.language.word("Zaps"), self.language.word("App"), self.language.word("Sent by")];
         let rows = self
             .account
             .apps
             .iter()
-            .map(|(app, zaps)| vec![self.language.number(zaps.len()), app.clone(), self.names(zaps)]);
-        self.table(say!("Apps that receive personal data"), columns, rows)
+            .map(move |(app, zaps)| vec![self.language.number(zaps.len()), app.clone(), self.names(zaps)]);
+        self.table(&say!("Apps that receive personal data"), &columns, rows)
     }
 }
 

@@ -84,23 +84,26 @@ struct Checker<'c> {
 
 impl Checker<'_> {
     fn check(&self, file: &str, piece: Result<Piece, ReadError>) -> (Vec<Checked>, Vec<InputError>) {
-        let mut reading = match piece {
+        let mut reading = match &piece {
             Ok(piece) => piece.read(),
-            Err(error) => Reading { zaps: Vec::new(), errors: vec![error] },
+            Err(error) => Reading { zaps: Vec::new(), errors: vec![error.clone()] },
         };
         reading.zaps.iter_mut().for_each(|zap| zap.file = Some(file.to_owned()));
         let said = |error: &ReadError| input_error(file, self.context.language.said(&error.said()));
-        let zaps = reading.zaps.iter().map(|zap| self.check_zap(zap)).collect();
+        let zaps = reading.zaps.iter().map(|zap| self.check_zap(zap, piece.as_ref().ok())).collect();
         (zaps, reading.errors.iter().map(said).collect())
     }
 
-    fn check_zap(&self, zap: &Zap) -> Checked {
+    fn check_zap(&self, zap: &Zap, piece: Option<&Piece>) -> Checked {
         let (mut report, mut outline) = lint_in_account(zap, &self.context);
         let known = self.baseline.map(|baseline| baseline.take_known(&mut report)).unwrap_or_default();
         outline.recount(&report);
         if self.format == Format::Html {
             report.record = Some(Record::of(zap, Vendors::built_in()));
             report.picture = Some(Picture::new(zap, &report, self.context.policy, Frame::Wide));
+        }
+        if self.format == Format::Sarif && !(report.findings.is_empty() && report.not_checked.is_empty()) {
+            report.places = piece.map(Piece::places);
         }
         let texts = self.format.zap(&report, self.fail_on);
         Checked { report, outline, texts, known }
@@ -140,11 +143,6 @@ impl FailOn {
 }
 
 fn exit_code(summary: &Summary, fail_on: Option<Severity>) -> ExitCode {
-    if !summary.errors.is_empty() {
-        ExitCode::from(2)
-    } else if fail_on.is_some_and(|least| summary.worst() >= Some(least)) {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    }
+    let has_found = fail_on.is_some_and(|least| summary.worst() >= Some(least));
+    if summary.errors.is_empty() && has_found { ExitCode::from(1) } else { super::ended(summary.errors.len()) }
 }

@@ -7,7 +7,7 @@ use tempfile::SpooledTempFile;
 use zaplint::{
     account::{Account, Outline},
     finding::Severity,
-    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline, json},
+    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline},
     words::Language,
 };
 
@@ -94,18 +94,10 @@ impl Collector {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
-        if let (Format::Json, [zaps]) = (self.format, self.waiting.as_mut_slice()) {
-            return json::stream(&self.summary, out, &mut |out| zaps.copy_to(out));
-        }
-        let mut frames = self.format.frames(&self.summary, self.fail_on).into_iter();
-        let mut last = frames.next().unwrap_or_default();
-        out.write_all(last.as_bytes())?;
-        for (waiting, frame) in self.waiting.iter_mut().zip(frames) {
-            waiting.copy_to(out)?;
-            out.write_all(frame.as_bytes())?;
-            last = frame;
-        }
-        if last.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") }
+        let Self { format, fail_on, summary, waiting, .. } = self;
+        format.write(summary, *fail_on, out, &mut |place, out| {
+            waiting.get_mut(place).map_or(Ok(()), |waiting| waiting.copy_to(out))
+        })
     }
 }
 

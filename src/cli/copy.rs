@@ -60,7 +60,7 @@ pub(super) fn copy(arguments: &Arguments, language: &Language) -> Result<ExitCod
     if let Some(path) = &arguments.history {
         remember::save(path, &history)?;
     }
-    Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(super::ended(refused))
 }
 
 /// Saves the copies of one Zap: into a new folder beside, which takes its name when all is written.

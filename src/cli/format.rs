@@ -1,5 +1,7 @@
 //! The formats of a report, each written Zap by Zap.
 
+use std::io::{self, Write};
+
 use clap::ValueEnum;
 use zaplint::{
     finding::Severity,
@@ -47,16 +49,32 @@ impl Format {
         }
     }
 
-    /// What stands around those places: one more than there are.
-    pub(super) fn frames(self, summary: &Summary, fail_on: Option<Severity>) -> Vec<String> {
-        match self {
+    /// Writes the whole report; `place` writes what stands in one of those places.
+    pub(super) fn write(
+        self,
+        summary: &Summary,
+        fail_on: Option<Severity>,
+        out: &mut dyn Write,
+        place: &mut dyn FnMut(usize, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let frames: Vec<String> = match self {
+            Self::Json => return json::stream(summary, out, &mut |out| place(0, out)),
+            Self::Html => {
+                html::stream(summary, out, &mut |out| place(0, out))?;
+                return out.write_all(b"\n");
+            }
             Self::Text => text::frames(summary, text::WIDTH).into(),
-            Self::Json => json::frames(summary).into(),
             Self::Sarif => sarif::frames(summary).into(),
             Self::Markdown => markdown::frames(summary).into(),
-            Self::Html => html::frames(summary).into(),
             Self::Csv => csv::frames(summary).into(),
             Self::Junit => junit::frames(summary, fail_on).into(),
+        };
+        for (at, frame) in frames.iter().enumerate() {
+            if let Some(before) = at.checked_sub(1) {
+                place(before, out)?;
+            }
+            out.write_all(frame.as_bytes())?;
         }
+        if frames.last().is_some_and(|last| last.ends_with('\n')) { Ok(()) } else { out.write_all(b"\n") }
     }
 }

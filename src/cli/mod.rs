@@ -205,14 +205,22 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             // clap writes help to standard output and mistakes to standard error; the exit code is ours.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return if error.use_stderr() { FAILED.into() } else { ExitCode::SUCCESS };
         }
     };
     let language = cli.language.read();
     run_command(cli.command, &language).unwrap_or_else(|failure| {
         anstream::eprintln!("zaplint: {}", language.said(&failure));
-        ExitCode::from(2)
+        FAILED.into()
     })
+}
+
+/// Wrong usage, or something that could not be read or done.
+const FAILED: u8 = 2;
+
+/// How a command ends that had to leave out so many things.
+fn ended(failures: usize) -> ExitCode {
+    if failures > 0 { FAILED.into() } else { ExitCode::SUCCESS }
 }
 
 fn run_command(command: Command, language: &Language) -> Result<ExitCode, Failure> {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::ValueEnum;
 use zaplint::{
-    record::{self, Record},
+    record::{Form, Record},
     vendors::Vendors,
     words::Language,
 };
@@ -33,16 +33,25 @@ enum RecordFormat {
 }
 
 pub(super) fn record(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
-    let mut records = Vec::new();
-    let failures = input::each_zap(&arguments.paths, language, &mut |zap| {
-        records.push(Record::of(zap, Vendors::built_in()));
-        Ok(())
-    });
-    let text = match arguments.format {
-        RecordFormat::Markdown => record::markdown(&records, language),
-        RecordFormat::Html => record::html(&records, language),
-        RecordFormat::Csv => record::csv(&records, language),
+    let form = match arguments.format {
+        RecordFormat::Markdown => Form::Markdown,
+        RecordFormat::Html => Form::Html,
+        RecordFormat::Csv => Form::Csv,
     };
-    output::give(arguments.output.as_deref(), &text)?;
-    Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    let [head, tail] = form.frames(language);
+    let mut failures = 0;
+    output::give_with(arguments.output.as_deref(), &mut |out| {
+        out.write_all(head.as_bytes())?;
+        let mut written = Ok(());
+        failures = input::each_zap(&arguments.paths, language, &mut |zap| {
+            let entry = form.entry(&Record::of(zap, Vendors::built_in()), language);
+            if written.is_ok() {
+                written = out.write_all(entry.as_bytes());
+            }
+            Ok(())
+        });
+        written?;
+        out.write_all(tail.as_bytes())
+    })?;
+    Ok(super::ended(failures))
 }

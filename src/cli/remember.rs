@@ -32,7 +32,7 @@ pub(super) fn remember(arguments: &RecordArguments, language: &Language) -> Resu
     });
     save(path, &history)?;
     output::print(&language.said(&say!("{}: {} marked", path.display().to_string(), marked)))?;
-    Ok(if failures > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(super::ended(failures))
 }
 
 /// The record, which is new where there is none yet.

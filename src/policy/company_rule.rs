@@ -8,9 +8,8 @@ use crate::{
     apps::Destination,
     data::{Class, Classes},
     finding::{Measure, Severity},
-    read::ReadError,
     say, word,
-    words::Word,
+    words::{Said, Word},
 };
 
 /// A rule of the company's own. Exactly one of `forbid`, `only_apps` and `require_guard` says what it looks for.
@@ -240,8 +239,8 @@ impl CompanyRule {
     }
 
     /// What is wrong with it; the key is its place in the policy.
-    pub(super) fn whole(&self, key: &str) -> Result<(), ReadError> {
-        let wrong = |reason| Err(ReadError::new(say!("“{}”: {}", key, reason)));
+    pub(super) fn whole(&self, key: &str) -> Result<(), Said> {
+        let wrong = |reason| Err(say!("“{}”: {}", key, reason));
         let is_named = self.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             && self.id.starts_with(|first: char| first.is_ascii_alphabetic())
             && self.id.len() <= 40;
@@ -304,14 +303,17 @@ mod tests {
             (r#""id":"ORG-1","title":"t","require_guard":{"field":"a"}"#, "“require_guard” names neither"),
         ] {
             let error = Policy::read(&format!(r#"{{"rules":[{{{rule}}}]}}"#)).unwrap_err().to_string();
-            assert!(error.starts_with("“rules[0]”: ") && error.contains(expected), "{rule}: {error}");
+            assert!(error.contains("“rules[0]”: ") && error.contains(expected), "{rule}: {error}");
         }
         let rule = r#"{"id":"ORG-1","title":"t","forbid":{"apps":["a"]}}"#;
         let error = |json: String| Policy::read(&json).unwrap_err().to_string();
-        assert_eq!(error(format!(r#"{{"rules":[{rule},{}]}}"#, rule.to_lowercase())), "two rules have the id org-1");
+        assert_eq!(
+            error(format!(r#"{{"rules":[{rule},{}]}}"#, rule.to_lowercase())),
+            "line 1, column 68: two rules have the id org-1"
+        );
         assert_eq!(
             error(r#"{"rules":[{"id":"A","title":"t","measure":11,"forbid":{"apps":["a"]}}]}"#.into()),
-            "“rules[0].measure” names “11”, and there is no such measure: they are 1 to 10"
+            "line 1, column 17: “rules[0].measure” names “11”, and there is no such measure: they are 1 to 10"
         );
         let unknown = error(r#"{"rules":[{"id":"A","title":"t","forbid":{"data":["e-mail"]}}]}"#.into());
         assert!(unknown.ends_with("“rules[0].forbid.data[0]” cannot be “e-mail”: did you mean “email”?"), "{unknown}");

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Policy, shown, text};
+use super::{Misfit, Policy, place::Text, shown, text};
 use crate::{history::day_number, read::ReadError, say};
 
 /// A policy is written by hand; nothing larger is one.
@@ -37,23 +37,28 @@ impl Policy {
     /// # Errors
     /// With file, place and reason: when it cannot be read, is no policy, or the files extend each other in a circle.
     pub fn read_file(file: &Path) -> Result<Self, FileError> {
-        let policy = read(file, &mut Vec::new())?;
-        policy.whole().and_then(Self::plausible).map_err(|error| FileError { file: file.to_owned(), error })
+        let mut opened = Vec::new();
+        let policy = read(file, &mut opened)?;
+        // What does not fit may stand in any of the files.
+        policy.whole().and_then(Self::plausible).map_err(|misfit| {
+            let placed =
+                |source: &Source| Some(FileError { file: source.file.clone(), error: source.text().placed(&misfit)? });
+            opened.iter().find_map(placed).unwrap_or_else(|| FileError { file: file.to_owned(), error: misfit.into() })
+        })
     }
 
     /// The policy, if what it says can ever count: a domain is one, and so is a day.
-    fn plausible(self) -> Result<Self, ReadError> {
+    fn plausible(self) -> Result<Self, Misfit> {
         let is_domain = |domain: &&String| !domain.contains(['/', ':', ' ', '*']) && domain.contains('.');
         if let Some(domain) = self.company_domains.iter().find(|domain| !is_domain(domain)) {
-            return Err(ReadError::new(say!(
-                "“company_domains” names “{}”, and that is no domain such as example.org",
-                shown(domain)
-            )));
+            let reason = say!("“company_domains” names “{}”, and that is no domain such as example.org", shown(domain));
+            return Err(Misfit::new("company_domains", domain, reason));
         }
         for (place, waiver) in self.waivers.iter().enumerate() {
             if let Some(until) = waiver.until.as_deref().filter(|until| day_number(until).is_none()) {
                 let key = format!("waivers[{place}].until");
-                return Err(ReadError::new(say!("“{}” is “{}”, and no day such as 2027-01-31", key, shown(until))));
+                let reason = say!("“{}” is “{}”, and no day such as 2027-01-31", key, shown(until));
+                return Err(Misfit::new("waivers", until, reason));
             }
         }
         Ok(self)
@@ -74,19 +79,33 @@ impl Policy {
     /// # Errors
     /// As for [`Policy::read`].
     pub fn read_toml(toml: &str) -> Result<Self, ReadError> {
-        text::toml(toml).and_then(Self::whole)
+        text::whole(Text::Toml(toml))
     }
 }
 
-fn read(file: &Path, opened: &mut Vec<PathBuf>) -> Result<Policy, FileError> {
+/// A file that was opened.
+struct Source {
+    file: PathBuf,
+    /// Its one name among all that it can have.
+    canonical: PathBuf,
+    text: String,
+}
+
+impl Source {
+    fn text(&self) -> Text<'_> {
+        let is_toml = self.file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        if is_toml { Text::Toml(&self.text) } else { Text::Json(&self.text) }
+    }
+}
+
+fn read(file: &Path, opened: &mut Vec<Source>) -> Result<Policy, FileError> {
     let wrong = |error: ReadError| FileError { file: file.to_owned(), error };
     let unreadable = |error: std::io::Error| wrong(ReadError::of_file(&error));
-    let whole = file.canonicalize().map_err(unreadable)?;
-    if opened.contains(&whole) {
+    let canonical = file.canonicalize().map_err(unreadable)?;
+    if opened.iter().any(|source| source.canonical == canonical) {
         return Err(wrong(ReadError::new(say!("the policies extend each other in a circle"))));
     }
-    opened.push(whole);
-    if opened.len() > MOST_FILES {
+    if opened.len() >= MOST_FILES {
         return Err(wrong(ReadError::new(say!("more than {} policies extend each other", MOST_FILES))));
     }
     if fs::metadata(file).map_err(unreadable)?.len() > LARGEST {
@@ -94,8 +113,9 @@ fn read(file: &Path, opened: &mut Vec<PathBuf>) -> Result<Policy, FileError> {
     }
     let bytes = fs::read(file).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|_| wrong(ReadError::new(say!("this is not UTF-8 text"))))?;
-    let is_toml = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-    let mut policy = if is_toml { text::toml(&text) } else { text::json(&text) }.map_err(wrong)?;
+    let source = Source { file: file.to_owned(), canonical, text };
+    let mut policy = text::read(source.text()).map_err(wrong)?;
+    opened.push(source);
     let Some(other) = policy.extends.take() else { return Ok(policy) };
     let other = file.parent().unwrap_or(Path::new("")).join(other);
     Ok(policy.over(read(&other, opened)?))
@@ -153,11 +173,11 @@ mod tests {
         for (toml, expected) in [
             (
                 "company_domains = [\"example.org\", \"https://example.org/\"]",
-                "a.toml: “company_domains” names “https://example.org/”, and that is no domain such as example.org",
+                "a.toml: line 1, column 35: “company_domains” names “https://example.org/”, and that is no domain such as example.org",
             ),
             (
                 "[[waivers]]\nfingerprint = \"f\"\nreason = \"r\"\nuntil = \"tomorrow\"",
-                "a.toml: “waivers[0].until” is “tomorrow”, and no day such as 2027-01-31",
+                "a.toml: line 4, column 9: “waivers[0].until” is “tomorrow”, and no day such as 2027-01-31",
             ),
         ] {
             assert_eq!(error(&folder(&[("a.toml", toml)]), "a.toml"), expected);
@@ -206,7 +226,10 @@ mod tests {
             error(&folder, "c.json"),
             "d.toml: line 1, column 11: “contact” must be a text in quotation marks, and this is the number 5"
         );
-        assert_eq!(error(&folder, "h.toml"), "h.toml: “rules_off” names “Z999”, and there is no such rule");
+        assert_eq!(
+            error(&folder, "h.toml"),
+            "g.toml: line 1, column 14: “rules_off” names “Z999”, and there is no such rule"
+        );
         assert!(error(&folder, "e.json").starts_with("none.json: "), "{}", error(&folder, "e.json"));
         assert!(error(&folder, "f.toml").starts_with("f.toml: line 1, column 1"), "{}", error(&folder, "f.toml"));
     }

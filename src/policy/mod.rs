@@ -5,6 +5,8 @@ mod company_rule;
 mod file;
 mod layers;
 #[cfg(not(target_arch = "wasm32"))]
+mod place;
+#[cfg(not(target_arch = "wasm32"))]
 mod schema;
 #[cfg(not(target_arch = "wasm32"))]
 mod text;
@@ -30,7 +32,7 @@ use crate::{
     finding::{Persona, Severity},
     read::ReadError,
     rules, say, word,
-    words::Word,
+    words::{Said, Word},
 };
 
 /// Settings and the company's policy; the same JSON in a file, in the options and in the managed storage.
@@ -83,35 +85,51 @@ impl Policy {
     /// only [`Policy::read_file`] knows where that is.
     pub fn read(json: &str) -> Result<Self, ReadError> {
         #[cfg(not(target_arch = "wasm32"))]
-        let read = text::json(json);
+        return text::whole(place::Text::Json(json));
         // In the extension a policy is read key by key: which one does not fit is all there is to tell.
         #[cfg(target_arch = "wasm32")]
-        let read = crate::read::typed::read(json).map_err(|_| ReadError::new(say!("this is no policy")));
-        read.and_then(Self::whole)
+        {
+            let policy: Self = crate::read::typed::read(json).map_err(|_| ReadError::new(say!("this is no policy")))?;
+            policy.whole().map_err(ReadError::from)
+        }
     }
 
     /// The policy, if what it names is there.
-    fn whole(self) -> Result<Self, ReadError> {
+    fn whole(self) -> Result<Self, Misfit> {
         if let Some(file) = &self.extends {
             let reason =
                 say!("“extends” names the file “{}”, and only a policy that is a file itself can do that", file);
-            return Err(ReadError::new(reason));
+            return Err(Misfit::new("extends", file, reason));
         }
         for (place, rule) in self.rules.iter().enumerate() {
-            rule.whole(&format!("rules[{place}]"))?;
+            rule.whole(&format!("rules[{place}]")).map_err(|reason| Misfit::new("rules", &rule.id, reason))?;
             if self.rules.iter().take(place).any(|other| other.id.eq_ignore_ascii_case(&rule.id)) {
-                return Err(ReadError::new(say!("two rules have the id {}", &rule.id)));
+                return Err(Misfit::new("rules", &rule.id, say!("two rules have the id {}", &rule.id)));
             }
         }
         for (key, ids) in [("rules_off", &self.rules_off), ("no_waivers", &self.no_waivers)] {
             if let Some(id) = ids.iter().find(|id| rules::by_id(id).is_none() && self.rule(id).is_none()) {
-                return Err(no_such(key, id, word!("rule")));
+                return Err(Misfit::new(key, id, self.no_such_rule(key, id)));
             }
         }
         match self.required_items.iter().find(|id| !checklist::has(id)) {
-            Some(id) => Err(no_such("required_items", id, word!("item of the checklist"))),
+            Some(id) => Err(Misfit::new(
+                "required_items",
+                id,
+                no_such("required_items", id, word!("item of the checklist: they are K1 to K33")),
+            )),
             None => Ok(self),
         }
+    }
+
+    /// That there is no such rule, with the one that was probably meant.
+    fn no_such_rule(&self, key: &str, id: &str) -> Said {
+        let none = no_such(key, id, word!("rule"));
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(near) = text::nearest_rule(id, self) {
+            return say!("{}: did you mean “{}”?", none, near);
+        }
+        none
     }
 
     /// The company's rule with this id; capitals do not matter.
@@ -203,9 +221,32 @@ fn with_more(mut texts: Vec<String>, more: &[String]) -> Vec<String> {
     texts
 }
 
+/// What does not fit in a policy that is one by its form.
+#[derive(Debug)]
+#[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "the extension has no text to find it in"))]
+struct Misfit {
+    /// The key it stands under.
+    key: &'static str,
+    /// The text that can be found there.
+    value: String,
+    reason: Said,
+}
+
+impl Misfit {
+    fn new(key: &'static str, value: &str, reason: Said) -> Self {
+        Self { key, value: value.to_owned(), reason }
+    }
+}
+
+impl From<Misfit> for ReadError {
+    fn from(misfit: Misfit) -> Self {
+        Self::new(misfit.reason)
+    }
+}
+
 /// Something that is named in the policy and does not exist.
-fn no_such(key: &str, name: impl Display, what: Word) -> ReadError {
-    ReadError::new(say!("“{}” names “{}”, and there is no such {}", key, shown(&name.to_string()), what))
+fn no_such(key: &str, name: impl Display, what: Word) -> Said {
+    say!("“{}” names “{}”, and there is no such {}", key, shown(&name.to_string()), what)
 }
 
 /// What was written, as it may be shown again: somebody may have pasted a key.
@@ -276,15 +317,31 @@ mod tests {
             ("{\"contact\": \"a\"\n \"x\"}", "line 2, column 2: this is not valid JSON (expected `,` or `}`)"),
             ("{} x", "line 1, column 4: this is not valid JSON (trailing characters)"),
             ("", "line 1, column 0: this is not valid JSON (unexpected end)"),
-            (r#"{"rules_off":["Z999"]}"#, "“rules_off” names “Z999”, and there is no such rule"),
-            (r#"{"no_waivers":["Z101","Y"]}"#, "“no_waivers” names “Y”, and there is no such rule"),
+            (r#"{"rules_off":["Z999"]}"#, "line 1, column 15: “rules_off” names “Z999”, and there is no such rule"),
+            (
+                r#"{"rules_off":["Z602","z3O1"]}"#,
+                "line 1, column 22: “rules_off” names “z3O1”, and there is no such rule: did you mean “Z301”?",
+            ),
+            (
+                r#"{"rules_off":["request-without-encryption"]}"#,
+                "line 1, column 15: “rules_off” names “request-without-encryption”, and there is no such rule: did you \
+                 mean “Z301”?",
+            ),
+            (
+                r#"{"rules_off":["ORG1"],"rules":[{"id":"ORG-1","title":"t","forbid":{"apps":["a"]}}]}"#,
+                "line 1, column 15: “rules_off” names “ORG1”, and there is no such rule: did you mean “ORG-1”?",
+            ),
+            (
+                "{\"no_waivers\": [\n  \"Z101\",\n  \"Y\"]}",
+                "line 3, column 3: “no_waivers” names “Y”, and there is no such rule",
+            ),
             (
                 r#"{"required_items":["k1","K34"]}"#,
-                "“required_items” names “K34”, and there is no such item of the checklist",
+                "line 1, column 25: “required_items” names “K34”, and there is no such item of the checklist: they are K1 to K33",
             ),
             (
                 r#"{"extends":"a.json"}"#,
-                "“extends” names the file “a.json”, and only a policy that is a file itself can do that",
+                "line 1, column 12: “extends” names the file “a.json”, and only a policy that is a file itself can do that",
             ),
         ] {
             assert_eq!(Policy::read(json).unwrap_err().to_string(), expected, "{json}");

@@ -6,7 +6,7 @@ use crate::words::Said;
 use crate::zap::{Condition, Field, Labels, Match, Reference, Template, Value};
 
 /// Deeper nesting than any app uses; what lies below is reported as unread.
-const DEEPEST: usize = 12;
+pub(super) const DEEPEST: usize = 12;
 
 /// A text or number as text; nothing for null, lists and objects.
 pub(super) fn as_text<'j>(json: &'j Json<'_>) -> Option<&'j str> {
@@ -96,7 +96,7 @@ fn flatten(key: &mut String, json: &Json<'_>, depth: usize, fields: &mut Vec<Fie
 
 /// A row of a request's headers, parameters or data that is written as `{"key": "Accept", "value": "text/html"}`: its name and
 /// its value, as if it stood there as `"Accept": "text/html"`.
-fn named_row<'j>(key: &str, item: &'j Json<'_>) -> Option<(&'j str, &'j Json<'j>)> {
+pub(super) fn named_row<'j>(key: &str, item: &'j Json<'_>) -> Option<(&'j str, &'j Json<'j>)> {
     const LISTS: [&str; 8] =
         ["headers", "header", "params", "query", "query_params", "querystring", "url_params", "data"];
     if !LISTS.iter().any(|list| key.eq_ignore_ascii_case(list)) || item.members()?.len() != 2 {

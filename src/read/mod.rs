@@ -12,6 +12,8 @@ mod json;
 pub mod open_fields;
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod places;
+#[cfg(not(target_arch = "wasm32"))]
 mod saved;
 mod scanner;
 mod stream;
@@ -22,6 +24,8 @@ mod zdl;
 #[cfg(not(target_arch = "wasm32"))]
 pub use archive::zapfile_text;
 pub use archive::zip_pieces;
+#[cfg(not(target_arch = "wasm32"))]
+pub use places::{Places, Region};
 pub use stream::{Piece, pieces};
 
 use std::{

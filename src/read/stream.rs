@@ -55,6 +55,13 @@ impl Piece {
         self.try_read().unwrap_or_else(|error| Reading { zaps: Vec::new(), errors: vec![error] })
     }
 
+    /// Where the steps and fields in it stand in the file.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn places(&self) -> super::Places {
+        super::Places::of(std::str::from_utf8(&self.0.text).unwrap_or_default(), self.0.start)
+    }
+
     /// Whether there is a Zap in it.
     pub(super) fn is_zap(&self) -> bool {
         self.try_read().is_ok_and(|reading| !reading.zaps.is_empty())

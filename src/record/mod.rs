@@ -5,7 +5,7 @@
 
 mod write;
 
-pub use write::{csv, html, html_part, markdown};
+pub use write::{Form, html_part};
 
 use crate::{
     apps::{self, Destination, Kind, Product},
@@ -53,7 +53,7 @@ pub struct Recipient {
     pub name: String,
     /// What kind of place it is.
     pub kind: Word,
-    /// The country of its owner; `None` is unknown.
+    /// The code of its owner's country; `None` is unknown.
     pub country: Option<String>,
     /// Whether Zaplint sees personal data go there.
     pub personal: bool,
@@ -89,7 +89,7 @@ impl Record {
     pub fn transfers(&self) -> Vec<Said> {
         let told = |recipient: &Recipient| match recipient.country.as_deref() {
             None => Some(say!("{}: country unknown, to be found out", &recipient.name)),
-            Some(country) if EEA.contains(&country) => None,
+            Some(country) if vendors::is_in_eea(country) => None,
             Some(country) => {
                 Some(say!("{}: {}; name the basis of the transfer", &recipient.name, vendors::country(country)))
             }
@@ -97,14 +97,6 @@ impl Record {
         self.recipients.iter().filter_map(told).collect()
     }
 }
-
-/// The countries of the European Economic Area.
-const EEA: [&str; 30] = [
-    "Austria", "Belgium", "Bulgaria", "Croatia", "Cyprus", "Czechia", "Denmark", "Estonia", "Finland", "France",
-    "Germany", "Greece", "Hungary", "Iceland", "Ireland", "Italy", "Latvia", "Liechtenstein", "Lithuania",
-    "Luxembourg", "Malta", "Netherlands", "Norway", "Poland", "Portugal", "Romania", "Slovakia", "Slovenia", "Spain",
-    "Sweden",
-];
 
 /// The classes that are mapped into steps or typed into them.
 fn data(facts: &Facts<'_>) -> Vec<Said> {

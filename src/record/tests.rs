@@ -34,13 +34,13 @@ fn what_the_zap_shows_is_told_and_the_rest_left_to_fill_in() {
         .map(|recipient| (recipient.name.as_str(), recipient.country.as_deref(), recipient.personal))
         .collect();
     let expected = [
-        ("Zapier", None, true),
-        ("Google Sheets", Some("United States"), true),
+        ("Zapier", Some("US"), true),
+        ("Google Sheets", Some("US"), true),
         ("crm.example.net", None, true),
-        ("Slack", None, true),
+        ("Slack", Some("US"), true),
     ];
     assert_eq!(told, expected);
-    assert!(english(&record.transfers()).contains(&"Slack: country unknown, to be found out".to_owned()));
+    assert!(english(&record.transfers()).contains(&"crm.example.net: country unknown, to be found out".to_owned()));
     assert_eq!(record.kept[0].to_string(), "Google Sheets (step 3)");
     assert!(
         english(&record.measures).iter().any(|line| line.contains("without encryption in step 4")),
@@ -49,7 +49,7 @@ fn what_the_zap_shows_is_told_and_the_rest_left_to_fill_in() {
     );
     assert!(english(&record.measures).iter().any(|line| line.contains("at step 2")), "{:?}", record.measures);
     let records = [record];
-    for text in [markdown(&records, &Language::ENGLISH), html(&records, &Language::ENGLISH)] {
+    for text in [Form::Markdown.write(&records, &Language::ENGLISH), Form::Html.write(&records, &Language::ENGLISH)] {
         assert!(text.contains("to fill in") && text.contains("crm.example.net"), "{text}");
     }
 }
@@ -59,7 +59,11 @@ fn it_is_told_in_the_readers_language() {
     let german = Language::built_in("de").unwrap();
     let nodes = steps![hook(), post("http://crm.example.net/leads").field("data.email", "{{1__email}}")];
     let records = [record(&nodes)];
-    for text in [markdown(&records, &german), html(&records, &german), csv(&records, &german)] {
+    for text in [
+        Form::Markdown.write(&records, &german),
+        Form::Html.write(&records, &german),
+        Form::Csv.write(&records, &german),
+    ] {
         assert!(text.contains("(auszufüllen)") && text.contains("FEHLT: "), "{text}");
         for english in ["to fill in", "MISSING", "personal data", "Purposes", "unknown", "Untitled", "Nothing was"] {
             assert!(!text.contains(english), "{english}: {text}");
@@ -74,13 +78,13 @@ fn a_table_runs_no_formula_and_a_page_no_markup() {
     let [zap, _] = zaps("=HYPERLINK(\"x\") <img src=x>", &[hook().into()]);
     let records = [Record::of(&zap, Vendors::built_in())];
     assert!(
-        csv(&records, &Language::ENGLISH).lines().nth(1).unwrap().starts_with("\"'=HYPERLINK"),
+        Form::Csv.write(&records, &Language::ENGLISH).lines().nth(1).unwrap().starts_with("\"'=HYPERLINK"),
         "{}",
-        csv(&records, &Language::ENGLISH)
+        Form::Csv.write(&records, &Language::ENGLISH)
     );
     assert!(
-        !html(&records, &Language::ENGLISH).contains("<img")
-            && markdown(&records, &Language::ENGLISH).contains("\\<img")
+        !Form::Html.write(&records, &Language::ENGLISH).contains("<img")
+            && Form::Markdown.write(&records, &Language::ENGLISH).contains("\\<img")
     );
 }
 
@@ -92,7 +96,7 @@ proptest::proptest! {
         nodes.insert(1, post(&format!("https://{token}.example.com/?key={token}")).title(&token).into());
         for zap in zaps(&token, &nodes) {
             let records = [Record::of(&zap, Vendors::built_in())];
-            for text in [markdown(&records, &Language::ENGLISH), html(&records, &Language::ENGLISH), csv(&records, &Language::ENGLISH)] {
+            for text in [Form::Markdown.write(&records, &Language::ENGLISH), Form::Html.write(&records, &Language::ENGLISH), Form::Csv.write(&records, &Language::ENGLISH)] {
                 proptest::prop_assert!(!text.contains(&token) && !text.contains(&token.to_lowercase()), "{}", text);
             }
         }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html as page};
+use maud::{Markup, html as page};
 
 use super::{Record, TO_FILL_IN};
 use crate::{
-    report::{csv as table, markdown::escape, visible},
+    report::{csv as table, markdown::escape, page as site, visible},
     say,
     vendors::country,
     word,
@@ -67,47 +67,68 @@ fn title<'r>(record: &'r Record, language: &'r Language) -> &'r str {
 
 const HEADING: Word = word!("Record of processing (GDPR art. 30)");
 
-/// As Markdown.
-#[must_use]
-pub fn markdown(records: &[Record], language: &Language) -> String {
-    let mut out = format!("# {}\n", language.word(HEADING));
-    for record in records {
-        let _ = writeln!(out, "\n## {}", escape(title(record, language)));
-        for (heading, lines) in parts(record, language) {
-            let _ = writeln!(out, "\n### {}\n", language.word(heading));
-            for line in lines {
-                let _ = writeln!(out, "- {}", escape(&line));
+/// How the record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As Markdown.
+    Markdown,
+    /// As a page.
+    Html,
+    /// As a table, a row for each Zap. Its columns are named in English in every language, for programs.
+    Csv,
+}
+
+impl Form {
+    /// The whole record.
+    #[must_use]
+    pub fn write(self, records: &[Record], language: &Language) -> String {
+        let [head, tail] = self.frames(language);
+        let entries = records.iter().map(|record| self.entry(record, language));
+        std::iter::once(head).chain(entries).chain([tail]).collect()
+    }
+
+    /// What stands before the entries, and behind them.
+    #[must_use]
+    pub fn frames(self, language: &Language) -> [String; 2] {
+        let heading = language.word(HEADING);
+        match self {
+            Self::Markdown => [format!("# {heading}\n"), String::new()],
+            Self::Html => {
+                let body = page! { header { h1 { (heading) } } main { (site::HOLE) } };
+                let page = site::page(language, heading, &[], &body) + "\n";
+                site::split(&page).map(str::to_owned)
             }
+            Self::Csv => {
+                let mut header = String::new();
+                table::write_row(&mut header, &COLUMNS);
+                [header, String::new()]
+            }
+        }
+    }
+
+    /// One entry.
+    #[must_use]
+    pub fn entry(self, record: &Record, language: &Language) -> String {
+        match self {
+            Self::Markdown => markdown(record, language),
+            Self::Html => {
+                page! { article { h2 { (visible::line(title(record, language))) } (body(record, language)) } }
+                    .into_string()
+            }
+            Self::Csv => csv(record, language),
+        }
+    }
+}
+
+fn markdown(record: &Record, language: &Language) -> String {
+    let mut out = format!("\n## {}\n", escape(title(record, language)));
+    for (heading, lines) in parts(record, language) {
+        let _ = writeln!(out, "\n### {}\n", language.word(heading));
+        for line in lines {
+            let _ = writeln!(out, "- {}", escape(&line));
         }
     }
     out
-}
-
-/// As a page.
-#[must_use]
-pub fn html(records: &[Record], language: &Language) -> String {
-    page! {
-        (DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (language.word(HEADING)) }
-                style { (PreEscaped(include_str!("../report/html.css"))) }
-            }
-            body {
-                header { h1 { (language.word(HEADING)) } }
-                main {
-                    @for record in records {
-                        article { h2 { (visible::line(title(record, language))) } (body(record, language)) }
-                    }
-                }
-                footer { (language.said(&say!("Made by Zaplint {}. Nothing was sent anywhere.", env!("CARGO_PKG_VERSION")))) }
-            }
-        }
-    }
-    .into_string()
 }
 
 /// As a part of the report of one Zap.
@@ -125,30 +146,25 @@ fn body(record: &Record, language: &Language) -> Markup {
     }
 }
 
-/// As a table, a row for each Zap. Its columns are named in English in every language, for programs.
-#[must_use]
-pub fn csv(records: &[Record], language: &Language) -> String {
-    let mut out = String::new();
-    table::write_row(&mut out, &COLUMNS);
+fn csv(record: &Record, language: &Language) -> String {
     let joined = |lines: &[Said]| lines.iter().map(|line| language.said(line)).collect::<Vec<_>>().join("; ");
     let fill_in = language.word(TO_FILL_IN);
-    for record in records {
-        let persons: Vec<Said> = record.persons.iter().map(|&persons| persons.into()).collect();
-        let recipients: Vec<Said> = record.recipients.iter().map(recipient).collect();
-        let cells: [&str; COLUMNS.len()] = [
-            title(record, language),
-            &record.id,
-            fill_in,
-            &record.purpose_hints.join("; "),
-            &joined(&record.data),
-            &joined(&persons),
-            &joined(&recipients),
-            &joined(&record.transfers()),
-            fill_in,
-            &joined(&record.kept),
-            &joined(&record.measures),
-        ];
-        table::write_row(&mut out, &cells);
-    }
-    out
+    let persons: Vec<Said> = record.persons.iter().map(|&persons| persons.into()).collect();
+    let recipients: Vec<Said> = record.recipients.iter().map(recipient).collect();
+    let cells: [&str; COLUMNS.len()] = [
+        title(record, language),
+        &record.id,
+        fill_in,
+        &record.purpose_hints.join("; "),
+        &joined(&record.data),
+        &joined(&persons),
+        &joined(&recipients),
+        &joined(&record.transfers()),
+        fill_in,
+        &joined(&record.kept),
+        &joined(&record.measures),
+    ];
+    let mut row = String::new();
+    table::write_row(&mut row, &cells);
+    row
 }

@@ -1,20 +1,23 @@
 //! The checklist as one page to read, print and file: no script, nothing loaded from anywhere, and what comes
 //! from a Zap is only ever text.
 
-use crate::letters::sentence;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::io;
+
+use maud::{Markup, PreEscaped, html};
 
 use super::{
-    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, Stream, Summary,
-    ZapReport, findings, picture, summary::whole, visible, zaps,
+    ChecklistItem, ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, Writing,
+    ZapReport, findings, page, picture,
+    summary::{text, whole},
+    visible, zaps,
 };
 use crate::{
+    account::{self, Account},
     finding::{Measure, Severity},
+    letters::sentence,
     say,
+    words::Language,
 };
-
-/// Nothing may be loaded or run, whatever the page might hold.
-const CONTENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The report as a page.
 #[must_use]
@@ -34,48 +37,72 @@ pub fn zap(zap: &ZapReport) -> String {
 /// What stands before the Zaps, and behind them.
 #[must_use]
 pub fn frames(summary: &Summary) -> [String; 2] {
-    /// Stands for the Zaps; no text on the page holds such a character.
-    const ZAPS: &str = "\0";
+    let page = text(|out| stream(summary, out, &mut |out| out.write_all(page::HOLE.0.as_bytes())));
+    page::split(&page).map(str::to_owned)
+}
+
+/// Writes the whole report; `zaps` writes the Zaps.
+///
+/// # Errors
+/// Those of writing.
+pub fn stream(summary: &Summary, out: &mut dyn io::Write, zaps: Writing<'_>) -> io::Result<()> {
     let language = &summary.language;
     let heading = language.word("Zaplint checklist");
     let title = match summary.zaps {
         1 => format!("{heading}: {}", visible::line(&summary.name)),
         _ => heading.to_owned(),
     };
-    let made_by = say!("Made by Zaplint {}. Nothing was sent anywhere.", env!("CARGO_PKG_VERSION"));
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(CONTENT_POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(include_str!("html.css"))) }
-                @if summary.has_picture { style { (PreEscaped(picture::LIGHT)) } }
-            }
-            body {
-                header {
-                    h1 { (heading) }
-                    p { (in_short(summary)) }
-                    (compared(summary))
-                }
-                main {
-                    (account(summary))
-                    (PreEscaped(ZAPS))
-                    @if !summary.errors.is_empty() { (errors(summary)) }
-                    section .closing {
-                        h2 { (language.word("What “not checked” means")) }
-                        p { (language.word(NOT_CHECKED_MEANS)) }
-                    }
-                }
-                footer { (language.said(&made_by)) }
+    let styles = if summary.has_picture { [picture::LIGHT].as_slice() } else { &[] };
+    let body = html! {
+        header {
+            h1 { (heading) }
+            p { (in_short(summary)) }
+            (compared(summary))
+        }
+        main {
+            (page::HOLE)
+            @if !summary.errors.is_empty() { (errors(summary)) }
+            section .closing {
+                h2 { (language.word("What “not checked” means")) }
+                p { (language.word(NOT_CHECKED_MEANS)) }
             }
         }
     };
-    let page = page.into_string();
-    let (head, tail) = page.split_once(ZAPS).unwrap_or_default();
-    [head.to_owned(), tail.to_owned()]
+    let page = page::page(language, &title, styles, &body);
+    let [head, tail] = page::split(&page);
+    out.write_all(head.as_bytes())?;
+    if let Some(account) = &summary.account {
+        write_account(account, language, out)?;
+    }
+    zaps(out)?;
+    out.write_all(tail.as_bytes())
+}
+
+/// What the Zaps have together, row by row.
+fn write_account(account: &Account, language: &Language, out: &mut dyn io::Write) -> io::Result<()> {
+    let article = html! { article { h2 { (language.word("The account")) } (page::HOLE) } }.into_string();
+    let [head, tail] = page::split(&article);
+    out.write_all(head.as_bytes())?;
+    for table in account::long_tables(account, language) {
+        let section = html! {
+            section {
+                h3 { (table.heading) }
+                table {
+                    thead { tr { @for column in &table.columns { th scope="col" { (column) } } } }
+                    tbody { (page::HOLE) }
+                }
+            }
+        };
+        let section = section.into_string();
+        let [head, tail] = page::split(&section);
+        out.write_all(head.as_bytes())?;
+        for row in table.rows {
+            let row = html! { tr { @for cell in &row { td { (zap_text(cell)) } } } };
+            out.write_all(row.into_string().as_bytes())?;
+        }
+        out.write_all(tail.as_bytes())?;
+    }
+    out.write_all(tail.as_bytes())
 }
 
 fn in_short(summary: &Summary) -> String {
@@ -100,26 +127,6 @@ fn compared(summary: &Summary) -> Markup {
 #[cfg(target_arch = "wasm32")]
 fn compared(_: &Summary) -> Markup {
     html! {}
-}
-
-fn account(summary: &Summary) -> Markup {
-    let tables = summary.account.as_ref().map(|account| crate::account::tables(account, &summary.language, usize::MAX));
-    html! {
-        @if let Some(tables) = tables {
-            article {
-                h2 { (summary.language.word("The account")) }
-                @for table in &tables {
-                    section {
-                        h3 { (table.heading) }
-                        table {
-                            thead { tr { @for column in &table.columns { th scope="col" { (column) } } } }
-                            tbody { @for row in &table.rows { tr { @for cell in row { td { (zap_text(cell)) } } } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
 }
 
 fn errors(summary: &Summary) -> Markup {
@@ -227,16 +234,11 @@ fn vendors(zap: &ZapReport) -> Markup {
                 None => { p .quiet { (zap.language.word("Unknown: nobody has looked up this vendor.")) } }
                 Some(vendor) => {
                     ul {
-                        @for (name, fact) in vendor.facts() {
+                        @for fact in vendor.told(&zap.language) {
                             li {
-                                (zap.language.word(name)) ": "
-                                @match fact {
-                                    None => { (zap.language.word("unknown")) }
-                                    Some(fact) => {
-                                        (zap_text(&fact.value)) " (" (zap_text(&fact.source)) ", " (fact.checked) ")"
-                                        @if let Some(note) = &fact.note { " " (zap_text(note)) }
-                                    }
-                                }
+                                (fact.name) ": " (zap_text(&fact.value))
+                                @if let Some((source, day)) = &fact.seen { " (" (zap_text(source)) ", " (day) ")" }
+                                @if !fact.remarks.is_empty() { " " (zap_text(&fact.remarks)) }
                             }
                         }
                     }

@@ -1,15 +1,14 @@
 //! The report for programs. The keys are a contract that people's scripts rest on: they keep their meaning for
 //! as long as `schema` stays the same; new ones come after the old.
 
-#[cfg(not(target_arch = "wasm32"))]
 use std::io;
 
 use serde::Serialize;
 
 use super::{
     ChecklistItem, InputError, ItemState, Passed, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, Waived,
-    ZapReport,
-    summary::{indented, whole},
+    Writing, ZapReport,
+    summary::{indented, text},
 };
 #[cfg(not(target_arch = "wasm32"))]
 use crate::account::AccountJson;
@@ -28,7 +27,10 @@ pub const JSON_SCHEMA: &str = include_str!("report.schema.json");
 /// The report as JSON, indented, with a line break at the end.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    whole(frames(&Summary::of(report)), STREAMS, report.zaps.iter().map(|zap| [self::zap(zap)]))
+    let [between] = STREAMS;
+    let zaps = report.zaps.iter().map(self::zap).collect::<Vec<_>>().join(between.between);
+    let close = if zaps.is_empty() { "" } else { between.close };
+    text(|out| stream(&Summary::of(report), out, &mut |out| write!(out, "{zaps}{close}")))
 }
 
 /// How Zaps follow each other.
@@ -41,38 +43,22 @@ pub fn zap(zap: &ZapReport) -> String {
     indented(&serde_json::to_string_pretty(&Zap::from(zap)).unwrap_or_default(), 4)
 }
 
-/// What stands before the Zaps, and behind them.
-#[must_use]
-pub fn frames(summary: &Summary) -> [String; 2] {
-    let text = serde_json::to_string_pretty(&document(summary)).unwrap_or_default();
-    // The Zaps' place is the first list.
-    let (head, tail) = text.split_once("[]").unwrap_or_default();
-    [format!("{head}["), format!("]{tail}\n")]
-}
-
-/// Writes the whole report bit by bit: what is told of an account grows with it. `zaps` writes the Zaps.
+/// Writes the whole report; `zaps` writes the Zaps.
 ///
 /// # Errors
 /// Those of writing.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn stream(summary: &Summary, out: &mut dyn io::Write, zaps: Writing<'_>) -> io::Result<()> {
     let mut around = Around { out, zaps: Some(zaps) };
     serde_json::to_writer_pretty(&mut around, &document(summary))?;
     around.out.write_all(b"\n")
 }
 
-/// What writes the Zaps of a report.
-#[cfg(not(target_arch = "wasm32"))]
-pub type Writing<'z> = &'z mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
-
 /// Passes on what it is given, with the Zaps in the first list.
-#[cfg(not(target_arch = "wasm32"))]
 struct Around<'w> {
     out: &'w mut dyn io::Write,
     zaps: Option<Writing<'w>>,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl io::Write for Around<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let opened = if self.zaps.is_some() { bytes.iter().position(|&byte| byte == b'[') } else { None };

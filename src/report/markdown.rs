@@ -152,20 +152,12 @@ fn write_vendors(page: &mut String, zap: &ZapReport) {
         };
         let stale = entry.stale().map(|stale| format!(" ({})", zap.language.said(&stale))).unwrap_or_default();
         let _ = writeln!(page, "- **{}**{stale}", escape(&entry.app));
-        for (name, fact) in vendor.facts() {
-            let told = fact.map(|fact| {
-                let note = fact.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
-                format!("{} ({}, {}){}", escape(&fact.value), code(&fact.source), fact.checked, escape_after(&note))
-            });
-            let (name, unknown) = (zap.language.word(name), zap.language.word("unknown"));
-            let _ = writeln!(page, "  - {name}: {}", told.as_deref().unwrap_or(unknown));
+        for fact in vendor.told(&zap.language) {
+            let seen = fact.seen.map(|(source, day)| format!(" ({}, {day})", code(source))).unwrap_or_default();
+            let remarks = if fact.remarks.is_empty() { String::new() } else { format!(" {}", escape(&fact.remarks)) };
+            let _ = writeln!(page, "  - {}: {}{seen}{remarks}", fact.name, escape(&fact.value));
         }
     }
-}
-
-/// A text behind another one on its line.
-fn escape_after(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(" {}", escape(text)) }
 }
 
 fn write_items(page: &mut String, zap: &ZapReport, measure: Measure) {

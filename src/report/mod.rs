@@ -10,6 +10,7 @@ pub mod json;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod junit;
 pub mod markdown;
+pub(crate) mod page;
 pub mod picture;
 pub mod sarif;
 mod summary;
@@ -18,7 +19,7 @@ pub mod text;
 pub mod ticket;
 pub(crate) mod visible;
 
-pub use summary::{Stream, Summary};
+pub use summary::{Stream, Summary, Writing};
 
 use std::borrow::Cow;
 
@@ -99,6 +100,9 @@ pub struct ZapReport {
     /// Its entry in the record of processing, where somebody asked for it.
     #[cfg(not(target_arch = "wasm32"))]
     pub record: Option<crate::record::Record>,
+    /// Where its steps and fields stand in the file, where somebody asked for it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub places: Option<crate::read::Places>,
 }
 
 /// A rule that looked and found nothing. Reports name its id alone.

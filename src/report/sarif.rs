@@ -57,6 +57,7 @@ pub fn frames(summary: &Summary) -> [String; 3] {
                 "executionSuccessful": summary.errors.is_empty(),
                 "toolExecutionNotifications": [],
             }],
+            "columnKind": "unicodeCodePoints",
             "results": [],
         }],
     });
@@ -159,7 +160,7 @@ fn code_flows(zap: &ZapReport, finding: &ReportedFinding) -> Vec<Value> {
     vec![json!({ "threadFlows": [{ "locations": steps.collect::<Vec<_>>() }] })]
 }
 
-/// The file, and within it the Zap, the step and the field. A Zap has no lines: the region is where it starts.
+/// The file, and within it the Zap, the step and the field.
 fn location(zap: &ZapReport, step: Option<&str>, number: Option<usize>, field: Option<&str>) -> Value {
     let title = visible::line(zap.name());
     let mut full = if zap.id.is_empty() { title.to_string() } else { zap.id.clone() };
@@ -178,10 +179,26 @@ fn location(zap: &ZapReport, step: Option<&str>, number: Option<usize>, field: O
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(zap.file.as_deref()) },
-            "region": { "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 },
+            "region": region(zap, step, field),
         },
         "logicalLocations": logical,
     })
+}
+
+/// Where it stands in the file; the file's start where nobody has looked.
+fn region(zap: &ZapReport, step: Option<&str>, field: Option<&str>) -> Value {
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(places) = &zap.places {
+        let region = places.region(step, field);
+        return json!({
+            "startLine": region.line,
+            "startColumn": region.column,
+            "endLine": region.end_line,
+            "endColumn": region.end_column,
+        });
+    }
+    let _ = (zap, step, field);
+    json!({ "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 })
 }
 
 fn unread(error: &InputError) -> Value {

@@ -3,7 +3,7 @@
 //! Each format gives a text for a Zap and the frames around them; a format that has its Zaps in two places gives two texts
 //! and three frames. What is in the frames is known when the last Zap was checked.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, io};
 
 use super::{InputError, Report, ReportedFinding, ZapReport, findings, zaps};
 use crate::{
@@ -125,6 +125,17 @@ pub struct Stream {
 impl Stream {
     /// One after the other.
     pub const PLAIN: Self = Self { between: "", close: "" };
+}
+
+/// What writes the Zaps of a report that is itself written bit by bit, since what it tells of an account grows with it.
+pub type Writing<'z> = &'z mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// What is written bit by bit, as a text.
+pub(super) fn text(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    // Memory takes everything.
+    let _ = write(&mut bytes);
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The whole report: frames, and between them the texts of each Zap.

@@ -4,15 +4,19 @@
 //! was not looked up is not in the table, and is called unknown: nothing is filled in from memory. The table is no part
 //! of the WebAssembly; the extension can read it with [`Vendors::read`].
 
+mod country;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     apps,
     history::day_number,
     say, word,
-    words::{Said, Word},
+    words::{Language, Said, Word},
     zap::{Step, Zap},
 };
+
+pub use country::{country, is_in_eea};
 
 /// After so many days a fact should be looked up again.
 pub const STALE_AFTER: u16 = 180;
@@ -37,7 +41,7 @@ pub struct Vendor {
     pub apps: Vec<String>,
     /// The company's name in its own papers.
     pub owner: Option<Fact>,
-    /// The country of the owner.
+    /// The country of the owner, as its code of two letters (ISO 3166).
     pub country: Option<Fact>,
     /// Its page about security.
     pub security_page: Option<Fact>,
@@ -63,9 +67,46 @@ pub struct Fact {
     pub source: String,
     /// The day it was looked up.
     pub checked: String,
-    /// What to bear in mind.
+    /// Where it was seen, where that was not the owner's own page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_in: Option<SeenIn>,
+    /// What to bear in mind, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A place that tells of many companies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeenIn {
+    /// A list of companies that others keep.
+    Register,
+    /// A list of words that a program found on the owner's page.
+    Probe,
+}
+
+/// A fact as a reader gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<'v> {
+    /// What it is about: "Owner".
+    pub name: &'v str,
+    /// What is known, or "unknown".
+    pub value: String,
+    /// The page it was seen on and the day; `None` where nothing is known.
+    pub seen: Option<(&'v str, String)>,
+    /// What to bear in mind; empty where nothing is.
+    pub remarks: String,
+}
+
+impl SeenIn {
+    const fn label(self) -> Word {
+        match self {
+            Self::Register => word!("From a public register of vendors, not from the vendor’s own page."),
+            Self::Probe => {
+                word!("Words that a program found on the vendor’s page: that they occur there, not what was certified.")
+            }
+        }
+    }
 }
 
 impl Vendor {
@@ -84,22 +125,31 @@ impl Vendor {
         ]
     }
 
+    /// The same for a reader. What is known stays in the language of its page.
+    pub fn told<'v>(&'v self, language: &'v Language) -> impl Iterator<Item = Told<'v>> {
+        let unknown =
+            |name| Told { name, value: language.word(word!("unknown")).to_owned(), seen: None, remarks: String::new() };
+        let is_country = |fact: &Fact| self.country.as_ref().is_some_and(|country| std::ptr::eq(country, fact));
+        self.facts().into_iter().map(move |(name, fact)| {
+            let name = language.word(name);
+            let Some(fact) = fact else { return unknown(name) };
+            let seen_in = fact.seen_in.map(|place| language.word(place.label()));
+            let remarks: Vec<&str> = seen_in.into_iter().chain(fact.note.as_deref()).collect();
+            Told {
+                name,
+                value: if is_country(fact) { language.said(&country(&fact.value)) } else { fact.value.clone() },
+                seen: Some((&fact.source, language.day(&fact.checked))),
+                remarks: remarks.join(" "),
+            }
+        })
+    }
+
     /// How many days ago the oldest of its facts was looked up.
     #[must_use]
     pub fn age(&self, today: &str) -> Option<i64> {
         let today = day_number(today)?;
         let days = self.facts().into_iter().filter_map(|(_, fact)| Some(today - day_number(&fact?.checked)?));
         days.max()
-    }
-}
-
-/// The name of a country of the table, for people; one without a translation as it stands there.
-#[must_use]
-pub fn country(english: &str) -> Said {
-    match english {
-        "Spain" => word!("Spain").into(),
-        "United States" => word!("United States").into(),
-        other => say!("{}", other),
     }
 }
 
@@ -211,6 +261,10 @@ mod tests {
                 let place = format!("{}, {}", vendor.name, name.english());
                 assert!(fact.source.starts_with("http") && !fact.source.contains(' '), "{place}: {}", fact.source);
                 assert!(day_number(&fact.checked).is_some() && fact.checked.len() == 10, "{place}: {}", fact.checked);
+                assert!(
+                    name.english() != "Country of the owner" || country(&fact.value).to_string() != fact.value,
+                    "{place}"
+                );
                 assert!(!fact.value.trim().is_empty() && !fact.value.eq_ignore_ascii_case("unknown"), "{place}");
             }
             for app in &vendor.apps {
@@ -218,6 +272,28 @@ mod tests {
                 assert!(apps::find(&step).is_some_and(|known| known.name == app) || app == "Picsart", "{app}");
             }
         }
+    }
+
+    #[test]
+    fn a_reader_gets_labels_and_countries_in_their_language() {
+        let monday = Vendors::built_in().named("monday.com").expect("in the table");
+        let told = |tag: &str| {
+            let language = Language::built_in(tag).expect("a language");
+            let country = monday.told(&language).nth(1).expect("the country");
+            let (_, day) = country.seen.expect("known");
+            (country.name.to_owned(), country.value, day, country.remarks)
+        };
+        let (name, value, day, remarks) = told("en");
+        assert_eq!((&*name, &*value, &*day), ("Country of the owner", "Israel", "2026-11-28"));
+        assert_eq!(
+            remarks,
+            "From a public register of vendors, not from the vendor’s own page. Its address there is in Tel Aviv."
+        );
+        let (name, value, day, remarks) = told("de");
+        assert_eq!((&*name, &*value, &*day), ("Land des Eigentümers", "Israel", "28.11.2026"));
+        assert!(remarks.starts_with("Aus einem öffentlichen Verzeichnis"), "{remarks}");
+        let german = Language::built_in("de").expect("a language");
+        assert_eq!(german.said(&country("US")), "Vereinigte Staaten");
     }
 
     #[test]

@@ -90,11 +90,13 @@ const SAME_IN_GERMAN: &[&str] = &[
     "Zap",
     "Zaps",
     "{} Zaps",
+    "{} (TOML: {})",
     "{} in {}",
     "Zaplint: {}",
     "1 Zap",
     "Info",
     "HIPAA",
+    "Israel",
     "Zapier: Settings › Members.",
     "Zapier: Settings › Data management › Export my data.",
 ];
