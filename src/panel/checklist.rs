@@ -53,10 +53,11 @@ impl Panel {
         about = about
             .child(text("p", &language.said(&say!("Where: {}", &item.place))).class("quiet"))
             .child(text("p", &language.said(&say!("Done when: {}", &item.done_when))).class("quiet"));
+        about = about.child(self.note(item));
+        // Below, for it comes while the note is being typed.
         if let Some(tick) = tick {
             about = about.child(text("p", &self.signed(item, &tick.by, &tick.when)).class("signed").key("signed"));
         }
-        about = about.child(self.note(item));
         node("li").key(&item.id).class(if done { "done" } else { "open-item" }).child(tick_box).child(about)
     }
 
@@ -85,6 +86,7 @@ impl Panel {
             .with("maxlength", "2000")
             .with("aria-label", &words)
             .with("value", note)
+            .on(Use::Typed, Action::Note(item.id.clone()))
             .on(Use::Change, Action::Note(item.id.clone()))
     }
 }

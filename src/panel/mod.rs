@@ -228,13 +228,11 @@ impl Panel {
         vec![Effect::Ask(Ask::Waive { fingerprint: considered.fingerprint, reason, until }), focus]
     }
 
-    /// An item's tick as it is to be from now on: what is not changed stays.
-    fn tick(&self, item: &str, done: Option<bool>, note: Option<&str>) -> Effect {
-        let items = self.view.iter().flat_map(|view| &view.checklist).flat_map(|section| &section.items);
-        let before = items.filter(|known| known.id == item).find_map(|known| known.tick.as_ref());
-        let (was_done, noted) = before.map_or((false, ""), |tick| (tick.done, tick.note.as_str()));
-        let note = note.unwrap_or(noted).trim().to_owned();
-        Effect::Ask(Ask::Tick { item: item.to_owned(), done: done.unwrap_or(was_done), note })
+    /// Keeps the field of an item's note there, also while nothing stands in it.
+    fn take_note(&mut self, item: &str) {
+        if !self.noting.iter().any(|known| known == item) {
+            self.noting.push(item.to_owned());
+        }
     }
 
     /// What the worker shows from now on.
@@ -257,6 +255,11 @@ impl Panel {
         self.view = Some(view);
         effects
     }
+}
+
+/// Ticks an item or notes something beside it; what is not named stays as it is.
+fn tick(item: &str, done: Option<bool>, note: Option<&str>) -> Effect {
+    Effect::Ask(Ask::Tick { item: item.to_owned(), done, note: note.map(str::to_owned) })
 }
 
 impl Screen for Panel {
@@ -319,10 +322,13 @@ impl Screen for Panel {
                 let considered = self.considered.take();
                 considered.map(|one| Effect::Focus(format!("c-{}", one.fingerprint))).into_iter().collect()
             }
-            Action::Tick(item) => vec![self.tick(item, Some(value == "true"), None)],
-            Action::Note(item) => vec![self.tick(item, None, Some(value))],
+            Action::Tick(item) => vec![tick(item, Some(value == "true"), None)],
+            Action::Note(item) => {
+                self.take_note(item);
+                vec![tick(item, None, Some(value.trim()))]
+            }
             Action::Write(item) => {
-                self.noting.push(item.clone());
+                self.take_note(item);
                 vec![Effect::Focus(format!("n-{item}"))]
             }
             Action::Import => vec![Effect::Ask(Ask::Import { text: value.to_owned() })],

@@ -34,6 +34,8 @@ pub enum Use {
     Click,
     /// Typed into, letter by letter.
     Input,
+    /// Typed into, told once in a while: what is typed shall not be lost, and not each letter is worth a message.
+    Typed,
     /// Changed, and left.
     Change,
     /// Opened or closed.
@@ -44,14 +46,14 @@ pub enum Use {
 
 impl Use {
     /// All.
-    pub const ALL: [Self; 5] = [Self::Click, Self::Input, Self::Change, Self::Toggle, Self::Submit];
+    pub const ALL: [Self; 6] = [Self::Click, Self::Input, Self::Typed, Self::Change, Self::Toggle, Self::Submit];
 
     /// The browser's name of the event.
     #[must_use]
     pub const fn event(self) -> &'static str {
         match self {
             Self::Click => "click",
-            Self::Input => "input",
+            Self::Input | Self::Typed => "input",
             Self::Change => "change",
             Self::Toggle => "toggle",
             Self::Submit => "submit",
@@ -64,6 +66,7 @@ impl Use {
         match self {
             Self::Click => "data-click",
             Self::Input => "data-input",
+            Self::Typed => "data-typed",
             Self::Change => "data-change",
             Self::Toggle => "data-toggle",
             Self::Submit => "data-submit",

@@ -196,7 +196,7 @@ fn an_accepted_finding_comes_last_struck_through_and_can_be_taken_back() {
 }
 
 #[test]
-fn ticks_and_notes_keep_each_other() {
+fn a_tick_leaves_the_note_alone_and_a_note_the_tick() {
     let mut panel = panel();
     let mut view = view();
     let tick = crate::notebook::Tick {
@@ -214,9 +214,15 @@ fn ticks_and_notes_keep_each_other() {
         Some(Effect::Ask(Ask::Tick { item, done, note })) => (item, done, note),
         effect => panic!("{effect:?}"),
     };
-    assert_eq!(asked(panel.act(&Action::Tick("K1".into()), "false")), ("K1".into(), false, "seen".into()));
-    assert_eq!(asked(panel.act(&Action::Note("K1".into()), "seen twice")), ("K1".into(), true, "seen twice".into()));
-    assert_eq!(asked(panel.act(&Action::Tick("K2".into()), "true")), ("K2".into(), true, String::new()));
+    assert_eq!(asked(panel.act(&Action::Tick("K1".into()), "false")), ("K1".into(), Some(false), None));
+    let noted = ("K1".into(), None, Some("seen twice".into()));
+    assert_eq!(asked(panel.act(&Action::Note("K1".into()), "seen twice ")), noted);
+    // Its field stays while somebody empties it to write something else.
+    panel.act(&Action::Note("K1".into()), "");
+    let mut without = panel.view.clone().unwrap();
+    without.checklist.iter_mut().flat_map(|section| &mut section.items).for_each(|item| item.tick = None);
+    panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(without) }));
+    assert!(all(&panel.draw()).iter().any(|node| node.attribute("id") == Some("n-K1")));
 }
 
 #[test]

@@ -57,10 +57,12 @@ pub enum Ask {
     Tick {
         /// The item's id, `K1`.
         item: String,
-        /// Whether it is done.
-        done: bool,
-        /// What is to be noted beside it.
-        note: String,
+        /// Whether it is done; `None` for as before.
+        #[serde(default)]
+        done: Option<bool>,
+        /// What is to be noted beside it; `None` for as before.
+        #[serde(default)]
+        note: Option<String>,
     },
     /// Somebody has looked at the whole Zap as it is now.
     Reviewed,

@@ -23,7 +23,7 @@ impl Desk {
                 self.note(tab, today, |notes, _| notes.unwaive(fingerprint));
                 Ok(Answer::Done)
             }
-            Ask::Tick { item, done, note } => self.tick(tab, item, *done, note, today),
+            Ask::Tick { item, done, note } => self.tick(tab, item, *done, note.as_deref(), today),
             Ask::Reviewed => self.reviewed(tab, today),
             Ask::Pause { everywhere: false, on } => self.keeps(tab).map(|()| {
                 self.note(tab, today, |notes, _| std::mem::replace(&mut notes.paused, *on) != *on);
@@ -114,11 +114,21 @@ impl Desk {
         Ok(Answer::Done)
     }
 
-    fn tick(&mut self, tab: i32, item: &str, done: bool, note: &str, today: &str) -> Result<Answer, Said> {
+    fn tick(
+        &mut self,
+        tab: i32,
+        item: &str,
+        done: Option<bool>,
+        note: Option<&str>,
+        today: &str,
+    ) -> Result<Answer, Said> {
         if !checklist::has(item) {
             return Err(say!("There is no such item on the checklist."));
         }
-        let note = short(note, &self.masker(tab), LONG);
+        let zap = self.session(tab).and_then(Session::saved).map(|zap| zap.id.clone()).unwrap_or_default();
+        let before = self.book.paper(&zap).tick(item).cloned().unwrap_or_default();
+        let note = note.map_or(before.note, |note| short(note, &self.masker(tab), LONG));
+        let done = done.unwrap_or(before.done);
         let tick = Tick { item: item.to_owned(), done, note, by: self.name(), when: today.to_owned() };
         if checklist::is_for_account(item) {
             self.book.tick_account(tick);

@@ -165,9 +165,9 @@ fn ticks_stay_and_those_of_the_account_hold_for_every_zap() {
     browser.ask(&Ask::Set { settings: Box::new(settings) });
     let secret = ["sk_li", "ve_", &random(24)].concat();
     for (item, note) in [("K1", "all have it"), ("K16", secret.as_str())] {
-        assert_eq!(browser.ask(&Ask::Tick { item: item.into(), done: true, note: note.into() }), Answer::Done);
+        assert_eq!(browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some(note.into()) }), Answer::Done);
     }
-    assert!(sorry(&browser.ask(&Ask::Tick { item: "K99".into(), done: true, note: String::new() })));
+    assert!(sorry(&browser.ask(&Ask::Tick { item: "K99".into(), done: Some(true), note: None })));
     browser.restart();
     browser.open("http://crm.example.com/leads");
     let done = |view: &View| -> Vec<String> {
@@ -187,8 +187,11 @@ fn ticks_stay_and_those_of_the_account_hold_for_every_zap() {
     let page = PageSeen::at("https://zapier.com/editor/99/draft");
     browser.message(Message::Open { data: Some(data("99", "http://crm.example.com/")), page });
     assert_eq!(done(&browser.view()), ["K1"]);
-    browser.ask(&Ask::Tick { item: "K1".into(), done: false, note: String::new() });
-    assert!(done(&browser.view()).is_empty());
+    browser.ask(&Ask::Tick { item: "K1".into(), done: Some(false), note: None });
+    let noted = |view: View| view.checklist[0].items[0].tick.clone().map(|tick| (tick.done, tick.note));
+    assert_eq!(noted(browser.view()), Some((false, "all have it".into())));
+    browser.ask(&Ask::Tick { item: "K1".into(), done: None, note: Some(String::new()) });
+    assert_eq!(noted(browser.view()), None);
 }
 
 #[test]
@@ -262,7 +265,7 @@ fn the_checklist_goes_on_on_another_machine() {
     let mut browser = Browser::opened();
     browser.waive("Z301", None);
     for item in ["K1", "K16"] {
-        browser.ask(&Ask::Tick { item: item.into(), done: true, note: "seen".into() });
+        browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some("seen".into()) });
     }
     browser.ask(&Ask::Reviewed);
     let Answer::File(file) = browser.ask(&Ask::Export { format: ExportFormat::Json }) else { panic!() };

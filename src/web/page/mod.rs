@@ -36,12 +36,17 @@ struct Inner {
     tab: Cell<Option<i32>>,
     picture: RefCell<Option<picture::Drawn>>,
     account: account::Account,
+    /// What is being typed and has not been told yet.
+    typing: RefCell<Option<(Action, Element)>>,
     /// What is still to be read out, and has not been yet.
     saying: RefCell<Option<gloo::timers::callback::Timeout>>,
 }
 
 /// How long nothing new must have come before it is read out: who types does not want to hear each letter counted.
 const CALM: u32 = 1_200;
+
+/// How many milliseconds of typing may be lost where the page is closed meanwhile.
+const SOON: u32 = 500;
 
 impl Page {
     /// Shows it in the document's body.
@@ -58,6 +63,7 @@ impl Page {
             tab: Cell::new(tab),
             picture: RefCell::default(),
             account: account::Account::default(),
+            typing: RefCell::default(),
             saying: RefCell::default(),
         }));
         page.draw();
@@ -123,7 +129,29 @@ impl Page {
             });
             return;
         }
-        self.act(&action, &value_of(&element));
+        match when {
+            Use::Typed => self.act_soon(action, element),
+            Use::Change => {
+                // All of it is told now.
+                self.0.typing.take();
+                self.act(&action, &value_of(&element));
+            }
+            _ => self.act(&action, &value_of(&element)),
+        }
+    }
+
+    /// Something is being typed: tells what has come of it a moment later, however many letters that is.
+    fn act_soon(&self, action: Action, element: Element) {
+        if self.0.typing.replace(Some((action, element))).is_some() {
+            return;
+        }
+        let page = self.clone();
+        spawn_local(async move {
+            gloo::timers::future::TimeoutFuture::new(SOON).await;
+            if let Some((action, element)) = page.0.typing.take() {
+                page.act(&action, &value_of(&element));
+            }
+        });
     }
 
     /// Something was used.

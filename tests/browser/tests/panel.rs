@@ -162,14 +162,14 @@ fn the_checklist_is_a_working_paper() -> Done {
         zaplint::press_in_panel(browser, "Add a note on K1")?;
         type_into(browser, "n-K1", "seen with Kim")?;
         becomes(browser, "the note to be typed", "return document.getElementById('n-K1').value === 'seen with Kim'")?;
-        zaplint::in_panel(browser, || browser.press(TAB))?;
-        // In Firefox what a frame has just sent may be lost when its page loads anew.
+        // It is kept without being left; and the keyboard stays in it.
         let ask = "chrome.runtime.sendMessage({to: 'desk', ask: 'view'}).then((answer) => { window.kept = JSON.stringify(answer); })";
         becomes(
             browser,
             "the note to be kept",
             &format!("{ask}; return (window.kept ?? '').includes('seen with Kim')"),
         )?;
+        becomes(browser, "the keyboard to stay", "return document.activeElement.id === 'n-K1'")?;
         browser.reload()?;
         open(stage)?;
         in_panel(browser, open_parts)?;
