@@ -74,7 +74,7 @@ fn what_zaps_have_together_is_told() {
         "not known | Untitled Zap (3)\n",
         "and 1 more\n# Findings by measure",
         "# Zaps that do the same: mend all of them, or keep one\n2 | Leads (1), Leads (copy) (2)\n",
-        "not changed for more than 180 days: still needed?\n2026-01-02 | Leads (copy) (2)\n2026-01-04 | Untitled Zap (4)\n",
+        "not changed for more than 180 days: still needed?\n2 Jan 2026 | Leads (copy) (2)\n4 Jan 2026 | Untitled Zap (4)\n",
         "# Zaps that nobody gave a name\n2 | Untitled Zap (3)\n2 | Untitled Zap (4)\n",
         "# Connections, and the Zaps that use them\n4 | Typeform | 77 | Leads (1), ",
         "2 | yes | crm.example.com | Leads (1), Leads (copy) (2)\n1 | yes | in.example.net | Untitled Zap (3)\n",

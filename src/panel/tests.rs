@@ -209,7 +209,7 @@ fn a_tick_leaves_the_note_alone_and_a_note_the_tick() {
     let item = |item: &mut Item| item.tick = (item.id == "K1").then(|| tick.clone());
     view.checklist.iter_mut().flat_map(|section: &mut Section| &mut section.items).for_each(item);
     panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(view) }));
-    assert!(words(&panel.draw()).contains("Kim, 2026-11-20"));
+    assert!(words(&panel.draw()).contains("Kim, 20 Nov 2026"));
     let asked = |effects: Vec<Effect>| match effects.into_iter().next() {
         Some(Effect::Ask(Ask::Tick { item, done, note })) => (item, done, note),
         effect => panic!("{effect:?}"),

@@ -23,6 +23,8 @@ pub struct Desk {
     tells: Vec<(i32, Tell)>,
     /// What is set has changed since it was told last.
     news: bool,
+    /// The tabs about which nobody has asked since there was news of them.
+    unasked: Vec<i32>,
 }
 
 /// Said as long as something could not be written.
@@ -95,6 +97,10 @@ impl Desk {
         if self.session(tab).is_none() {
             self.sessions.push((tab, Session::default()));
         }
+        if matches!(message, Message::Open { .. }) {
+            // Whoever asked while there was no page is waiting for it.
+            self.asked(tab);
+        }
         let terms = Self::terms(&self.book, &self.policy, &self.language, today);
         let session = self.sessions.iter_mut().find(|(known, _)| *known == tab);
         session.map_or(Reply::Again, |(_, session)| session.handle(message, &mut self.book, &terms))
@@ -164,6 +170,20 @@ impl Desk {
         self.book.written();
     }
 
+    /// Whether something new about a tab is to be told to our pages: not again before one has asked, for then none is open. Who types
+    /// without the panel sends no news.
+    pub fn is_news(&mut self, tab: i32) -> bool {
+        let is_news = !self.unasked.contains(&tab);
+        if is_news {
+            self.unasked.push(tab);
+        }
+        is_news
+    }
+
+    fn asked(&mut self, tab: i32) {
+        self.unasked.retain(|unasked| *unasked != tab);
+    }
+
     /// The tabs with a page.
     pub fn tabs(&self) -> impl Iterator<Item = i32> {
         self.sessions.iter().map(|(tab, _)| *tab)
@@ -228,10 +248,12 @@ impl Desk {
     /// A tab was closed.
     pub fn forget(&mut self, tab: i32) {
         self.sessions.retain(|(known, _)| *known != tab);
+        self.asked(tab);
     }
 
     /// Answers the panel, the popup or the options page; the second part is for the content script.
     pub fn ask(&mut self, tab: i32, ask: &Ask, today: &str) -> (Answer, Option<Tell>) {
+        self.asked(tab);
         if let Some(answer) = self.about_all(ask, today) {
             return (answer, None);
         }
@@ -364,6 +386,22 @@ mod tests {
         let mut desk = Desk::default();
         assert_eq!(desk.message(1, Message::Changed { page: page("x") }, "2026-11-24"), Reply::Again);
         assert_eq!(desk.ask(1, &Ask::View, "2026-11-24"), (Answer::Reading { tab: 1 }, Some(Tell::Again)));
+    }
+
+    #[test]
+    fn news_is_told_once_until_somebody_asks() {
+        let mut desk = Desk::default();
+        let typed = Message::Changed { page: page("http://crm.example.com") };
+        let open = Message::Open { data: Some(data()), page: page("http://crm.example.com") };
+        desk.message(1, open.clone(), "2026-11-24");
+        assert!(desk.is_news(1) && !desk.is_news(1) && desk.is_news(2));
+        desk.message(1, typed, "2026-11-24");
+        assert!(!desk.is_news(1));
+        desk.ask(1, &Ask::View, "2026-11-24");
+        assert!(desk.is_news(1) && !desk.is_news(2));
+        // A page that was loaded anew.
+        desk.message(1, open, "2026-11-24");
+        assert!(desk.is_news(1));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The panel in the editor, the popup of the toolbar and the browser's side panel: the same page, in three places.
 
+use std::{cell::Cell, rc::Rc};
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -27,7 +29,9 @@ pub async fn show(place: &str) -> Result<(), JsValue> {
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Panel::new(place, language)), tab)?;
     let listening = page.clone();
+    let missed = watch_for_opening(&page);
     talk::listen(place == Place::Page, move |told| match told {
+        Told::News(tab) if listening.is_about(tab) && is_closed() => missed.set(true),
         Told::News(tab) if listening.is_about(tab) => update(&listening),
         Told::Find(tab, finding) if listening.is_about(tab) => listening.act(&Action::Find(finding), ""),
         Told::At(tab, finding) if listening.is_about(tab) => listening.act(&Action::At(finding), ""),
@@ -86,6 +90,26 @@ fn is_leaving(document: &Document, event: &Event) -> bool {
     let field: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
     let has_menu = document.query_selector(":popover-open").is_ok_and(|menu| menu.is_some());
     is_escape && !event.default_prevented() && !has_menu && field.is_none_or(|field| field.value().is_empty())
+}
+
+/// Whether it is the panel in the editor and is closed: its frame is still there, and has no room. Then it asks nothing, and the
+/// worker soon tells it nothing.
+fn is_closed() -> bool {
+    gloo::utils::window().inner_width().is_ok_and(|width| width.as_f64() == Some(0.0))
+}
+
+/// Once it is opened again, it asks for what it missed, if that is set.
+fn watch_for_opening(page: &Page) -> Rc<Cell<bool>> {
+    let missed = Rc::new(Cell::new(false));
+    let (page, is_missed) = (page.clone(), missed.clone());
+    EventListener::new(&gloo::utils::window(), "resize", move |_| {
+        if !is_closed() && is_missed.take() {
+            update(&page);
+        }
+    })
+    // Lives as long as the page.
+    .forget();
+    missed
 }
 
 fn update(page: &Page) {

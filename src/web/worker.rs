@@ -70,7 +70,7 @@ impl Worker {
             Err(_) => (Reply::Again, false),
         };
         self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
-        tell_news(tab);
+        tell_news(&self.desk, tab);
         if is_open && let Some((_, command)) = self.waiting.take_if(|(waiting, _)| *waiting == tab) {
             let tell = self.desk.borrow_mut().command(tab, command);
             if let Some(tell) = tell {
@@ -177,7 +177,8 @@ async fn settle(desk: &RefCell<Desk>) -> bool {
         desk.borrow_mut().written();
     } else if desk.borrow_mut().not_written(saves) {
         // The panel tells it, whatever tab it is about.
-        desk.borrow().tabs().for_each(tell_news);
+        let tabs: Vec<i32> = desk.borrow().tabs().collect();
+        tabs.into_iter().for_each(|tab| tell_news(desk, tab));
     }
     if desk.borrow_mut().take_settings_news() {
         browser::send_message(&to_js(&SettingsNews { kind: "settings" })).iter().for_each(browser::ignore);
@@ -186,7 +187,7 @@ async fn settle(desk: &RefCell<Desk>) -> bool {
         if let Ok(sent) = browser::send_to_tab(tab, &to_js(&tell)) {
             browser::ignore(&sent);
         }
-        tell_news(tab);
+        tell_news(desk, tab);
     }
     is_kept
 }
@@ -199,8 +200,12 @@ fn tell_all(tab: i32, message: &impl Serialize) {
     }
 }
 
-/// In Firefox what is sent to all of the extension does not come to the panel in the editor, which is a frame of that page.
-fn tell_news(tab: i32) {
+/// Tells our pages where one may be open. In Firefox what is sent to all of the extension does not come to the panel in the editor,
+/// which is a frame of that page.
+fn tell_news(desk: &RefCell<Desk>, tab: i32) {
+    if !desk.borrow_mut().is_news(tab) {
+        return;
+    }
     let all = browser::send_message(&to_js(&News { kind: "news", tab }));
     let page = browser::send_to_tab(tab, &to_js(&News { kind: "page-news", tab }));
     for sent in [all, page].into_iter().flatten() {

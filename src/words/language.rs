@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{Argument, Said, Word};
-use crate::{index::Index, letters, read::Json};
+use crate::{index::Index, letters, read::Json, say};
 
 /// The language of a reader: English, or one with a dictionary. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,16 +107,32 @@ impl Language {
         text
     }
 
-    /// A day, `2026-11-24`, as people write it; anything else as it is.
+    /// A day, `2026-11-04`, as people write it, `4 Nov 2026`; anything else as it is. No locale of English is asked for: this form
+    /// is none that any of them takes for another day.
     #[must_use]
     pub fn day(&self, day: &str) -> String {
         let parts: Vec<&str> = day.split('-').collect();
-        match parts.as_slice() {
-            [year, month, date] if year.len() == 4 && day.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) => {
-                self.said(&crate::say!("{}-{}-{}", *year, *month, *date))
-            }
-            _ => day.to_owned(),
-        }
+        let [year, month, date] = parts.as_slice() else { return day.to_owned() };
+        let is_day =
+            year.len() == 4 && date.len() == 2 && day.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
+        let (date, year) = (date.trim_start_matches('0'), *year);
+        let said = match *month {
+            _ if !is_day => return day.to_owned(),
+            "01" => say!("{} Jan {}", date, year),
+            "02" => say!("{} Feb {}", date, year),
+            "03" => say!("{} Mar {}", date, year),
+            "04" => say!("{} Apr {}", date, year),
+            "05" => say!("{} May {}", date, year),
+            "06" => say!("{} Jun {}", date, year),
+            "07" => say!("{} Jul {}", date, year),
+            "08" => say!("{} Aug {}", date, year),
+            "09" => say!("{} Sep {}", date, year),
+            "10" => say!("{} Oct {}", date, year),
+            "11" => say!("{} Nov {}", date, year),
+            "12" => say!("{} Dec {}", date, year),
+            _ => return day.to_owned(),
+        };
+        self.said(&said)
     }
 
     fn say(&self, said: &Said, out: &mut String) {
@@ -195,7 +211,7 @@ mod tests {
 
     fn german() -> Language {
         let dictionary = r#"{"{} goes to {}.": "An {1} geht {0}.", "a key": "ein Schlüssel", " and ": " und ",
-            "{}-{}-{}": "{2}.{1}.{0}", "1,234": "1.234", "seen on {}": "gesehen am {}"}"#;
+            "{} Nov {}": "{}.11.{}", "1,234": "1.234", "seen on {}": "gesehen am {}"}"#;
         Language::read("de", dictionary).unwrap()
     }
 
@@ -223,7 +239,7 @@ mod tests {
         assert_eq!(say!("{}", list()).to_string(), "a key, a name and a key");
         assert_eq!(german().said(&say!("{}", list())), "ein Schlüssel, a name und ein Schlüssel");
         assert_eq!(german().said(&say!("seen on {}", Day("2026-11-24".into()))), "gesehen am 24.11.2026");
-        assert_eq!(say!("seen on {}", Day("2026-11-24".into())).to_string(), "seen on 2026-11-24");
+        assert_eq!(say!("seen on {}", Day("2026-11-24".into())).to_string(), "seen on 24 Nov 2026");
         assert_eq!(german().day("some day"), "some day");
         let numbers = [0, 999, 1_000, 1_234_567].map(|number| german().number(number));
         assert_eq!(numbers, ["0", "999", "1.000", "1.234.567"]);
