@@ -22,7 +22,8 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-/** Tells the panel in a tab, and the one beside it, of a finding that somebody pointed at. Either may not be open. */
+/** Tells the panel in a tab, and the one beside it, that it was opened, and of the finding that somebody pointed at. Either may not
+ * be there. */
 function point(tab, finding) {
   const message = {kind: "find", tab, finding};
   chrome.tabs.sendMessage(tab, message).catch(() => {});

@@ -195,7 +195,8 @@ class Overlay { // eslint-disable-line no-unused-vars
   /** Opens or closes the panel; `finding` is the fingerprint of the one to open in it. The keyboard goes into it, and back to where
    * it came `from`. */
   togglePanel(open = !this.panel || this.panel.hidden, {finding = "", from = this.button} = {}) {
-    if (open && finding && this.panel) chrome.runtime.sendMessage({to: "panel", finding}).catch(() => {});
+    // It asks for nothing as long as it is closed.
+    if (open && this.panel) chrome.runtime.sendMessage({to: "panel", finding}).catch(() => {});
     if (open && !this.panel) {
       this.panel = make("iframe", "", {title: "Zaplint", src: `${this.panelAddress}#${finding}`, allow: "clipboard-write"});
       // Before the button, which moves aside for it; on the left, because the fields of the open step are on the right.

@@ -85,10 +85,14 @@ function field(step, key) {
 
 function rows(step, key, pairs) {
   const label = words[key] ?? fold(key);
-  const group = make("div", {class: "field", role: "group", "aria-label": label}, make("label", {}, label));
+  const group = make("div", {class: "field", role: "group", "aria-label": label}, make("label", {id: `label-${key}`}, label));
   for (const [name, value] of Object.entries(pairs)) {
-    group.append(make("div", {class: "row"}, make("input", {type: "text", value: name, "aria-label": texts.sample_name, readonly: ""}),
-      box(label, `${key}.${name}`, value, (text) => { pairs[name] = text; })));
+    const named = make("input", {type: "text", value: name, id: `name-${key}-${name}`, "aria-label": texts.sample_name, readonly: ""});
+    const valued = box(label, `${key}.${name}`, value, (text) => { pairs[name] = text; });
+    // "Data order": no two fields have one name.
+    valued.removeAttribute("aria-label");
+    valued.setAttribute("aria-labelledby", `label-${key} name-${key}-${name}`);
+    group.append(make("div", {class: "row"}, named, valued));
   }
   return group;
 }

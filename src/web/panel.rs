@@ -1,6 +1,6 @@
 //! The panel in the editor, the popup of the toolbar and the browser's side panel: the same page, in three places.
 
-use std::{cell::Cell, rc::Rc};
+use std::cell::Cell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
@@ -29,11 +29,18 @@ pub async fn show(place: &str) -> Result<(), JsValue> {
     language::mark(&gloo::utils::document(), &language)?;
     let page = Page::new(Box::new(Panel::new(place, language)), tab)?;
     let listening = page.clone();
-    let missed = watch_for_opening(&page);
+    let missed = Cell::new(false);
     talk::listen(place == Place::Page, move |told| match told {
         Told::News(tab) if listening.is_about(tab) && is_closed() => missed.set(true),
         Told::News(tab) if listening.is_about(tab) => update(&listening),
-        Told::Find(tab, finding) if listening.is_about(tab) => listening.act(&Action::Find(finding), ""),
+        Told::Find(tab, finding) if listening.is_about(tab) => {
+            if missed.take() {
+                update(&listening);
+            }
+            if !finding.is_empty() {
+                listening.act(&Action::Find(finding), "");
+            }
+        }
         Told::At(tab, finding) if listening.is_about(tab) => listening.act(&Action::At(finding), ""),
         _ => {}
     })?;
@@ -95,21 +102,8 @@ fn is_leaving(document: &Document, event: &Event) -> bool {
 /// Whether it is the panel in the editor and is closed: its frame is still there, and has no room. Then it asks nothing, and the
 /// worker soon tells it nothing.
 fn is_closed() -> bool {
-    gloo::utils::window().inner_width().is_ok_and(|width| width.as_f64() == Some(0.0))
-}
-
-/// Once it is opened again, it asks for what it missed, if that is set.
-fn watch_for_opening(page: &Page) -> Rc<Cell<bool>> {
-    let missed = Rc::new(Cell::new(false));
-    let (page, is_missed) = (page.clone(), missed.clone());
-    EventListener::new(&gloo::utils::window(), "resize", move |_| {
-        if !is_closed() && is_missed.take() {
-            update(&page);
-        }
-    })
-    // Lives as long as the page.
-    .forget();
-    missed
+    let document = gloo::utils::document();
+    document.document_element().is_some_and(|root| root.get_bounding_client_rect().width() == 0.0)
 }
 
 fn update(page: &Page) {

@@ -23,7 +23,7 @@ struct Question<'a> {
 pub(super) enum Told {
     /// By the worker: the page in this tab has changed.
     News(i32),
-    /// That in this tab somebody pointed at the finding with this fingerprint.
+    /// That in this tab the panel was opened again, and somebody pointed at the finding with this fingerprint, unless that is empty.
     Find(i32, String),
     /// That in this tab the keyboard came to the badge of this finding.
     At(i32, String),
