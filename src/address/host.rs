@@ -138,6 +138,12 @@ impl Address {
         }
     }
 
+    /// Whether its server is one of these, or one below them: `api.stripe.com` is below `stripe.com`.
+    #[must_use]
+    pub fn is_at(&self, servers: &[&str]) -> bool {
+        self.fixed_host().is_some_and(|host| servers.iter().any(|server| is_under(host, server)))
+    }
+
     /// Whether it leads to the machine itself: `localhost`, `127.0.0.0/8`, `::1`, `0.0.0.0`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {

@@ -1,11 +1,10 @@
 //! Z409: strangers' text steers an AI that acts.
 
-use crate::{
-    apps::Kind,
-    facts::{Origin, is_request_address},
-    rules::prelude::*,
-    zap::Condition,
-};
+mod fields;
+
+use fields::{is_address, is_amount, is_any, is_id, is_no_prose, is_of_this_run, is_receiver};
+
+use crate::{apps::Kind, facts::Origin, rules::prelude::*, zap::Condition};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z409",
@@ -162,17 +161,6 @@ fn is_update(step: &StepFacts<'_>) -> bool {
         && !says(&["create", "add", "or", "comment", "note", "tag", "tags", "label"])
 }
 
-/// The record was made by this very run: filling it is no overwriting.
-fn is_of_this_run(facts: &Facts<'_>, step: &StepFacts<'_>) -> bool {
-    step.step.fields.iter().filter(|field| is_id(step.step, field)).flat_map(Field::mappings).any(|mapping| {
-        mapping.references.iter().any(|reference| {
-            facts.source_at(step.step, reference).is_some_and(|source| {
-                source.step.kind == StepKind::Action && apps::says(source.step, &["create", "add", "new", "insert"])
-            })
-        })
-    })
-}
-
 /// Mail or text to the person whose text the AI read.
 fn answers_stranger(facts: &Facts<'_>, step: &StepFacts<'_>) -> bool {
     let to_them = step.step.fields.iter().any(|field| {
@@ -183,63 +171,6 @@ fn answers_stranger(facts: &Facts<'_>, step: &StepFacts<'_>) -> bool {
         && facts.is_untrusted()
         && (to_them || apps::says(step.step, &["reply"]))
         && !apps::says(step.step, &["draft"])
-}
-
-fn is_receiver(step: &Step, field: &Field) -> bool {
-    const RECEIVERS: &[&str] =
-        &["recipient", "recipients", "invitee", "member", "collaborator", "username", "assignee", "payee"];
-    let from = data::words(field.name()).any(|word| matches!(word.as_str(), "from" | "sender"));
-    let named = || data::words(field.name()).any(|word| RECEIVERS.contains(&word.as_str()));
-    let mailed = || {
-        let effects = apps::effects(step);
-        effects.any(Effects::CREATES_USER | Effects::ADDS_MEMBER | Effects::SHARES | Effects::PAYS)
-            && data::words(field.name()).any(|word| matches!(word.as_str(), "email" | "mail" | "user"))
-    };
-    !from && (apps::is_recipient_field(step, field) || named() || mailed())
-}
-
-fn is_address(_: &Step, field: &Field) -> bool {
-    is_request_address(field)
-}
-
-fn is_amount(_: &Step, field: &Field) -> bool {
-    const AMOUNTS: &[&str] = &[
-        "amount", "price", "total", "quantity", "qty", "discount", "sum", "value", "rate", "credit", "betrag",
-        "montant", "importe", "cents",
-    ];
-    data::words(field.name()).any(|word| AMOUNTS.contains(&word.as_str()))
-}
-
-fn is_id(step: &Step, field: &Field) -> bool {
-    const IDS: &[&str] = &[
-        "id", "row", "rowid", "recordid", "record", "key", "charge", "customer", "contact", "deal", "ticket", "order",
-        "invoice", "file", "payment", "issue", "document", "user",
-    ];
-    let column = field.key.starts_with("COL$")
-        || field.key.contains("fields__")
-        || field.key.contains("|||")
-        || field.key.contains("::");
-    !column
-        && !is_prose(step, field)
-        && (apps::is_id_field(step, field)
-            || data::words(field.name()).last().is_some_and(|word| IDS.contains(&word.as_str())))
-}
-
-fn is_any(_: &Step, _: &Field) -> bool {
-    true
-}
-
-fn is_no_prose(step: &Step, field: &Field) -> bool {
-    !is_prose(step, field)
-}
-
-/// Text for people: what the AI writes there decides nothing.
-fn is_prose(step: &Step, field: &Field) -> bool {
-    const PROSE: &[&str] = &[
-        "reason", "memo", "note", "notes", "comment", "comments", "description", "message", "text", "body", "subject",
-        "summary", "title", "name", "statement", "remark", "private", "details",
-    ];
-    apps::is_message_field(step, field) || data::words(field.name()).any(|word| PROSE.contains(&word.as_str()))
 }
 
 /// The AI whose answer a Filter or Path rule on the way reads.

@@ -134,13 +134,7 @@ fn is_list(address: &Address) -> bool {
         "api.mailchimp.com", "a.klaviyo.com", "api.convertkit.com", "api.kit.com", "api.brevo.com",
         "api.sendinblue.com", "connect.mailerlite.com", "api.getresponse.com", "api-us1.com",
     ];
-    let Some(host) = address.fixed_host() else {
-        return false;
-    };
-    let of_service = SERVICES
-        .iter()
-        .any(|service| host.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
-    of_service
+    address.is_at(&SERVICES)
         && has_phrase(address.text.as_str(), &["member", "subscriber", "subscribe", "contact", "profile subscription"])
 }
 

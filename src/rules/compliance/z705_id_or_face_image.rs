@@ -76,11 +76,7 @@ fn takes(facts: &StepFacts<'_>) -> Option<Takes> {
         return Some(if is_vision { Takes::Pictures } else { Takes::Anything });
     }
     const HOSTS: [&str; 5] = ["picsart.io", "remove.bg", "photoroom.com", "clipdrop.co", "stability.ai"];
-    let is_service = |host: &str| {
-        HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
-    };
-    let calls =
-        facts.calls_http() && targets(facts).iter().any(|target| target.address.fixed_host().is_some_and(is_service));
+    let calls = facts.calls_http() && targets(facts).iter().any(|target| target.address.is_at(&HOSTS));
     calls.then_some(Takes::Pictures)
 }
 

@@ -53,10 +53,7 @@ fn calls_payment_provider(facts: &StepFacts<'_>) -> bool {
         "stripe.com", "braintreegateway.com", "braintree-api.com", "adyen.com", "paypal.com", "squareup.com",
         "authorize.net", "mollie.com",
     ];
-    let is_provider = |host: &str| {
-        HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
-    };
-    facts.calls_http() && targets(facts).iter().any(|target| target.address.fixed_host().is_some_and(is_provider))
+    facts.calls_http() && targets(facts).iter().any(|target| target.address.is_at(&HOSTS))
 }
 
 #[cfg(test)]
