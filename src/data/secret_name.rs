@@ -113,7 +113,7 @@ mod tests {
             "clef API", "token de acceso", "clave secreta", "chave secreta", "token de acesso", "token di accesso",
             "chiave segreta", "geheime sleutel", "token dostępu", "SUPABASE_SERVICE_ROLE_KEY",
             "Ocp-Apim-Subscription-Key", "OPENAI_API_KEY", "openai_key", "pre-shared key", "SSH key", "AccountKey",
-            "api key (prod)", "Enter your API key", "hmac_key",
+            "api key (prod)", "Geheimschlüssel", "llave secreta", "Enter your API key", "hmac_key",
         ] {
             assert_eq!(secret_name(name), Some(SecretName::Secret), "{name}");
         }

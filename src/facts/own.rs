@@ -92,7 +92,9 @@ fn typed_values(step: &Step, field: &Field) -> Vec<(Range<usize>, ValueFound)> {
         found.retain(|value| value.certain && matches!(value.class, Class::Card | Class::Finance));
         return found.into_iter().map(|value| (0..code.len(), value)).collect();
     }
-    if apps::is_id_field(step, field) || apps::is_setting_field(step, field) {
+    // `tax_id` holds no resource's id.
+    let is_of_a_person = || classes_of_name(field.name()).intersects(NUMBERS);
+    if apps::is_id_field(step, field) && !is_of_a_person() || apps::is_setting_field(step, field) {
         return Vec::new();
     }
     let Some(template) = field.template() else {
@@ -114,6 +116,9 @@ fn typed_values(step: &Step, field: &Field) -> Vec<(Range<usize>, ValueFound)> {
         })
         .collect()
 }
+
+/// Numbers that belong to a person.
+const NUMBERS: Classes = Classes::of(&[Class::GovId, Class::Finance, Class::Card]);
 
 /// Whether there are thirteen digits, with single signs between them at most.
 fn has_long_number(text: &str) -> bool {

@@ -8,7 +8,8 @@ pub(super) const ROWS: Rows = &[
         "password, passwd, pwd, passphrase, pass phrase, user password, login password, kennwort, passwort, \
          contrasena, mot de passe, motdepasse, senha, palavra passe, wachtwoord, haslo, losenord, salasana, \
          parola d ordine, parola chiave di accesso, user pass, db pass, smtp pass, ftp pass, mail pass, admin pass, \
-         login pass, auth pass, db pwd, adgangskode, passord, heslo, jelszo, пароль",
+         login pass, auth pass, db pwd, startpasswort, initialpasswort, \
+         benutzerpasswort, datenbankpasswort, zugangspasswort, zugangskennwort, adgangskode, passord, heslo, jelszo, пароль",
     ),
     (alone(Class::Password), "pass, clave, pw, psw"),
     (
@@ -44,7 +45,9 @@ pub(super) const ROWS: Rows = &[
          cle d acces, cle privee, clef api, clave secreta, clave privada, clave de acceso, token de acceso, chave secreta, \
          chave privada, chave de acesso, token de acesso, segredo do cliente, chiave segreta, chiave privata, \
          chiave di accesso, token di accesso, geheime sleutel, toegangstoken, toegangssleutel, token dostepu, \
-         klucz prywatny",
+         klucz prywatny, geheimschlüssel, privater schlüssel, privatschlüssel, sicherheitstoken, security token, \
+         jeton secret, token secreto, token segreto, geheime token, clave de la api, llave api, llave secreta, \
+         chave da api, chiave dell api, cle de l api, clef secrete",
     ),
     (last(Class::Secret), "token, secret, bearer, credential, jwt, geheimnis"),
     (alone(Class::Secret), "authorization, auth, credentials, cookie"),

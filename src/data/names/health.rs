@@ -34,14 +34,20 @@ pub(super) const ROWS: Rows = &[
          allergia, gruppo sanguigno, paziente, malattia, anamnesi, disabilita, gravidanza, tessera sanitaria, \
          stato di salute, medicatie, bloedgroep, ziekte, zwangerschap, zorgverzekering, gezondheid, diagnoza, leki, \
          ziektegeschiedenis, medicijn, medicijnen, patologia, patologie, terapia farmacologica, recepta, \
-         alergie, grupa krwi, pacjent, choroba, choroby, niepelnosprawnosc, ciaza, stan zdrowia",
+         alergie, grupa krwi, pacjent, choroba, choroby, niepelnosprawnosc, ciaza, stan zdrowia, malattie, \
+         krankheiten, erkrankung, erkrankungen, patienten, patientenakte, patientennr, krankenkassennummer, \
+         krankenversichertennummer, schwanger, impfungen, blutdruck, dossier medical, antecedents de sante, \
+         carte vitale, numero de carte vitale, pression arterielle, expediente medico, antecedentes medicos, \
+         presion arterial, vacunas, receta medica, prontuario medico, receita medica, pressao arterial, \
+         cartella clinica, ricetta medica, prescrizione medica, pressione sanguigna, vaccinazione, vaccinazioni, \
+         medisch dossier, medische gegevens, bloeddruk, patientnaam, patientnummer, aandoening, aandoeningen",
     ),
     (
         Means::Is(Classes::of(&[Class::Health, Class::Name])),
         "patient name, patient full name, patient last name, patients name, name of patient, name of the patient, \
          nombre del paciente, nome do paciente, nome del paziente, nom du patient",
     ),
-    (alone(Class::Health), "mrn, icd, bmi, medical, handicap, phi"),
+    (alone(Class::Health), "mrn, icd, bmi, medical, handicap, phi, ordonnance"),
     (
         Means::WeakHealth,
         "symptom, symptoms, symptome, treatment, therapy, therapist, doctor, physician, clinic, hospital, health, \

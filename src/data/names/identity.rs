@@ -41,7 +41,8 @@ pub(super) const ROWS: Rows = &[
          personalausweisnr, reisepassnr, sozialversicherungsnr, sozialversicherungs nr, rentenversicherungsnr, \
          steuernr, steuer nr, führerscheinnr, numero secu, numero de secu, numero carta d identita, \
          numero della carta d identita, numero carta identita, nr dowodu, nr dowodu osobistego, nr paszportu, \
-         nr pesel, rfc con homoclave, samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer",
+         nr pesel, rfc con homoclave, samordningsnummer, amka, tckn, tc kimlik no, identitätsnummer, cnp, \
+         cod numeric personal, egn, pps number, pps no, ppsn, ahv nr, ahvn 13, numero avs, numero ahv",
     ),
     (
         alone(Class::GovId),
@@ -61,7 +62,8 @@ pub(super) const ROWS: Rows = &[
          numer konta bankowego, numer rachunku, rachunek bankowy, crypto wallet address, crypto wallet, wallet address, ifsc, ifsc code, \
          kontonr, bankkontonummer, account number bank, nr konta, nr konta bankowego, nr rachunku, \
          nr rachunku bankowego, coordinate bancarie, coordonnees bancaires, datos bancarios, dados bancarios, \
-         bitcoin address, wallet seed, seed phrase",
+         bitcoin address, wallet seed, seed phrase, numero conto, numero del conto, numero conto corrente, \
+         numero conto bancario, numero de conta, numero cuenta, numero de la cuenta, numero cuenta bancaria",
     ),
     (alone(Class::Finance), "routing no, bank routing, rib, nib, bsb, blz"),
     (

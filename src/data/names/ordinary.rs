@@ -81,6 +81,8 @@ pub(super) const ROWS: Rows = &[
          adresse web, adresse du site, adresse url, adresse mac, direccion web, direccion url, direccion mac, \
          endereco web, endereco do site, endereco mac, indirizzo web, indirizzo del sito, indirizzo url, \
          indirizzo mac, adres strony, adres url, a domicilio, numero de compte client, numero de cuenta de cliente, \
+         numero cuenta cliente, numero de cuenta contable, numero cuenta contable, numero conto cliente, \
+         numero conto contabile, mail server, mail merge, \
          web address, site address, website address, url address, mac address, contract address, base address, \
          address book, address you, address the, address this, memory address, how should we address you, \
          page orientation, orientation, landscape, tin can, pan zoom, pan and zoom, pan id, sin wave, faith in us, \

@@ -36,7 +36,7 @@ pub(super) const ROWS: Rows = &[
          adres e mail, from address, to address, reply address, reply to address, sender address, recipient address, \
          cc address, bcc address, electronic mail address",
     ),
-    (alone(Class::Email), "correo"),
+    (alone(Class::Email), "correo, mail"),
     (
         is(Class::Phone),
         "phone, phone number, phonenumber, phone no, telephone, telephone number, mobile number, mobile no, \
@@ -58,9 +58,11 @@ pub(super) const ROWS: Rows = &[
          strasse und hausnummer, hausnummer, wohnadresse, lieferadresse, rechnungsadresse, postanschrift, \
          adresse postale, rue, direccion, direccion postal, domicilio, calle, endereco, morada, indirizzo, \
          via e numero civico, adres, straatnaam, straat, huisnummer, ulica, adres zamieszkania, adres domowy, \
-         gatuadress, katuosoite",
+         gatuadress, katuosoite, wohnanschrift, meldeadresse, meldeanschrift, privatadresse, privatanschrift, \
+         lieferanschrift, rechnungsanschrift, postadresse, heimatadresse, residenza, woonadres, thuisadres, postadres, \
+         afleveradres, factuuradres, adresse du domicile, adresse personnelle",
     ),
-    (alone(Class::Address), "street, addr, rua, street 1, street 2"),
+    (alone(Class::Address), "domicile, street, addr, rua, street 1, street 2"),
     (
         is(Class::BirthDate),
         "birthday, birthdate, birth date, birth day, date of birth, dateofbirth, dob, bday, geburtsdatum, \

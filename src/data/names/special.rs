@@ -44,8 +44,25 @@ pub(super) const ROWS: Rows = &[
          origen racial, crenca religiosa, orientacao politica, origem racial",
     ),
     (
+        is(Class::Special),
+        "fingerabdruck, fingerabdrücke, empreinte digitale, huella dactilar, impronta digitale, impronte digitali, \
+         vingerafdruk, vingerafdrukken, impressao digital, impressoes digitais, odcisk palca, odciski palcow, \
+         dna analyse, dna analysis, dna sample, dna ergebnis, dna resultaat, gentest, gentestergebnis, \
+         genetisches ergebnis, test genetique, resultat genetique, donnees genetiques, \
+         donnees biometriques, datos geneticos, datos biometricos, test genetico, dati genetici, dati biometrici, \
+         dados geneticos, dados biometricos, genetische gegevens, biometrische gegevens, strafrechtelijk verleden, \
+         strafrechtelijke gegevens, strafrechtliche verurteilung, strafrechtliche verurteilungen, vorbestraft, \
+         antecedents judiciaires, antecedents penaux, fedina penale, ficha criminal, registro criminal, \
+         etnische groep, gruppo etnico, grupo etnico, groupe ethnique, raca cor, cor raca, raca ou cor, \
+         convicciones politicas, convicciones religiosas, convicoes religiosas, convicoes politicas, \
+         politische partei, politische überzeugung, politische ansichten, religiöse überzeugung, kirchensteuer, \
+         kirchenzugehörigkeit, kerkgenootschap, religious background, religion or belief, opinioes politicas, \
+         opiniones politicas, lidmaatschap vakbond, partito politico, partido politico, parti politique, \
+         politieke partij, politieke opvattingen",
+    ),
+    (
         alone(Class::Special),
-        "race, caste, biometric, biometrics, convictions, dna, faith, glaube, ethnie, etnia, gewerkschaft, syndicat, \
+        "race, caste, biometric, biometrics, convictions, dna, faith, glaube, ethnie, etnia, creed, gewerkschaft, syndicat, \
          sindicato, vakbond, nationality and religion",
     ),
 ];

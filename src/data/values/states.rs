@@ -195,3 +195,75 @@ pub(super) fn italian(plain: &[u8]) -> bool {
     let sum: u64 = plain.iter().take(15).enumerate().map(worth).sum();
     plain.get(15).is_some_and(|check| order(*check) == sum % 26)
 }
+
+/// The goods' check digit (EAN) over twelve digits.
+pub(super) fn swiss(plain: &[u8]) -> bool {
+    let sum = weighted(plain, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]);
+    sum.is_multiple_of(10) && !same(plain.get(3..).unwrap_or(&[]))
+}
+
+/// Letters of the names, the birth date, sex, state, and a check digit.
+pub(super) fn mexican(plain: &[u8]) -> bool {
+    // Letters count from 10; the Spanish Ñ stands between N and O, so those behind it count one more.
+    let worth = |sign: &u8| match sign {
+        b'0'..=b'9' => u64::from(sign - b'0'),
+        b'A'..=b'N' => u64::from(sign - b'A') + 10,
+        _ => u64::from(sign.saturating_sub(b'A')) + 11,
+    };
+    let sum: u64 = plain.iter().take(17).zip((2..=18).rev()).map(|(sign, weight)| worth(sign) * weight).sum();
+    let is_sex = plain.get(10).is_some_and(|sign| b"HMX".contains(sign));
+    is_sex && is_date(plain.get(4..10).unwrap_or(&[]), 99) && (10 - sum % 10) % 10 == digit(plain, 17)
+}
+
+/// Day, month, year and four more digits; of those given out before 2007 the weights tell, of later ones nothing does.
+pub(super) fn danish(plain: &[u8]) -> bool {
+    let checked = weighted(plain, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11);
+    (1..=31).contains(&part(plain, 0, 2)) && (1..=12).contains(&part(plain, 2, 2)) && checked
+}
+
+/// Year, month (more by 20, 50 or 70 for women and late ones) and day; the whole is a multiple of 11.
+pub(super) fn czech(plain: &[u8]) -> bool {
+    let month = part(plain, 2, 2);
+    let known = [0, 20, 50, 70].into_iter().any(|more| (1..=12).contains(&month.wrapping_sub(more)));
+    known && (1..=31).contains(&part(plain, 4, 2)) && part(plain, 0, 10).is_multiple_of(11)
+}
+
+/// Sex and century, date, district, order, and a check digit.
+pub(super) fn romanian(plain: &[u8]) -> bool {
+    let rest = weighted(plain, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
+    let known = digit(plain, 0) > 0 && is_date(plain.get(1..7).unwrap_or(&[]), 99);
+    known && digit(plain, 12) == if rest == 10 { 1 } else { rest }
+}
+
+/// Year, month (more by 20 or 40 for other centuries), day, three digits, and a check digit.
+pub(super) fn bulgarian(plain: &[u8]) -> bool {
+    let month = part(plain, 2, 2);
+    let known = [0, 20, 40].into_iter().any(|more| (1..=12).contains(&month.wrapping_sub(more)));
+    let check = weighted(plain, &[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10;
+    known && (1..=31).contains(&part(plain, 4, 2)) && check == digit(plain, 9)
+}
+
+/// Two check digits: of the odd and even places, and of all before.
+pub(super) fn turkish(plain: &[u8]) -> bool {
+    let odd: u64 = [0, 2, 4, 6, 8].into_iter().map(|at| digit(plain, at)).sum();
+    let even: u64 = [1, 3, 5, 7].into_iter().map(|at| digit(plain, at)).sum();
+    let ninth = (odd * 7 + 100 - even) % 10;
+    let known = digit(plain, 0) > 0 && !same(plain);
+    known && digit(plain, 9) == ninth && digit(plain, 10) == (odd + even + ninth) % 10
+}
+
+/// Seven digits and the letter of their rest by 23; a second letter counts nine times.
+pub(super) fn irish(plain: &[u8]) -> bool {
+    let second = plain.get(8).map_or(0, |sign| u64::from(sign.saturating_sub(b'A' - 1)) * 9);
+    // W as the second letter is an old sign for wives and counts nothing.
+    let second = if plain.get(8) == Some(&b'W') { 0 } else { second };
+    let rest = (weighted(plain, &[8, 7, 6, 5, 4, 3, 2]) + second) % 23;
+    b"WABCDEFGHIJKLMNOPQRSTUV".get(rest as usize) == plain.get(7)
+}
+
+/// Three digits, a check digit, and day, month and year.
+pub(super) fn austrian(plain: &[u8]) -> bool {
+    let rest = weighted(plain, &[3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11;
+    let known = digit(plain, 0) > 0 && (1..=31).contains(&part(plain, 4, 2)) && (1..=15).contains(&part(plain, 6, 2));
+    known && rest == digit(plain, 3)
+}

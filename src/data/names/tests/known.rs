@@ -12,14 +12,14 @@ const KNOWN: &[(Class, &str)] = &[
         preferred_first_name; customer[first_name]"),
     (Class::Email, "email; E-Mail; emailAddress; email_address; workEmail; customer__email; data[email]; contact.email; Correo electrónico; courriel; \
         Adresse e-mail; E-Mail-Adresse; Mailadresse; indirizzo email; e-mailadres; adres e-mail; endereço de e-mail; payer_email; parent_email; email2; \
-        Your e-mail please; secondary-email; reporter_email; creator email; EMAIL_ADDR; emails[0]; personal_email"),
+        Your e-mail please; secondary-email; reporter_email; creator email; EMAIL_ADDR; emails[0]; personal_email; mail"),
     (Class::Phone, "phone; phone_number; PhoneNumber; mobilePhone; mobile_number; cell; telephone; Contact number; WhatsApp number; text_reminder_number; \
         phone_no; AssistantPhone; home-phone; Telefonnummer; Handynummer; Mobilnummer; Rückrufnummer; téléphone; Numéro de téléphone; N° de téléphone; \
         portable; teléfono; Número de móvil; telefone; telemóvel; número de celular; telefono; cellulare; Numero di telefono; telefoonnummer; mobiel; \
         numer telefonu; telefon; fax_number; caller_number; customer_phone"),
     (Class::Address, "address; street_address; addressLine1; address_1; shipping_address; BillingStreet; MailingStreet; home address; Anschrift; Straße; \
         Straße und Hausnummer; Lieferadresse; Wohnadresse; adresse; adresse postale; Adresse de livraison; dirección; Domicilio; calle y número; \
-        endereço; morada; Rua; indirizzo; Indirizzo di spedizione; adres; straat; Straatnaam; ulica; adres zamieszkania; residential_address"),
+        endereço; morada; Rua; indirizzo; Indirizzo di spedizione; adres; straat; Straatnaam; ulica; adres zamieszkania; residential_address; Wohnanschrift; Privatadresse; woonadres; indirizzo di residenza"),
     (Class::BirthDate, "dob; DOB; birthday; birthDate; birth_date; customer_birth_date; date_of_birth; dateOfBirth; born_on; Birthdate; Geburtsdatum; \
         Geburtstag; geb_datum; date de naissance; naissance; fecha de nacimiento; nacimiento; data de nascimento; nascimento; data_nascimento; \
         data di nascita; geboortedatum; data urodzenia; When is your birthday?; year_of_birth; child_dob; birth.date"),
@@ -35,9 +35,9 @@ const KNOWN: &[(Class, &str)] = &[
         Numero di passaporto; carta d'identità; BSN; burgerservicenummer; bsn_nummer; rijbewijsnummer; paspoortnummer; PESEL; nr PESEL; numer_pesel; \
         Numer dowodu; seria i numer dowodu osobistego; CPF; cpf_cliente; RG; número de contribuinte; Cartão de Cidadão; NISS; \
         numéro de registre national; rijksregisternummer; ssn_or_itin; applicant.ssn; data__ssn; form[ssn]; employee-tax-id; customerPassportNumber; \
-        resident registration number; national_insurance; matric_card_nric; medicare_number"),
+        resident registration number; CNP; PPS number; AHV-Nr.; national_insurance; matric_card_nric; medicare_number"),
     (Class::Finance, "iban; IBAN; customer_iban; iban_number; bank_account; bank_account_number; bankAccountNumber; routing_number; sort_code; ABA number; \
-        account_and_routing_number; BSB; bsb_number; Kontonummer; kontonummer_kunde; Bankverbindung; IBAN-Nummer; BLZ; RIB; numéro de compte bancaire; \
+        account_and_routing_number; BSB; bsb_number; Kontonummer; kontonummer_kunde; Bankverbindung; IBAN-Nummer; numero_conto; Número de conta; BLZ; RIB; numéro de compte bancaire; \
         Compte bancaire; CLABE; número de cuenta bancaria; Cuenta bancaria; conta bancária; número da conta; NIB; conto corrente; Numero di conto; \
         rekeningnummer; bankrekening; numer konta bankowego; Numer rachunku; direct_deposit_account; wallet_address; kontonr; account number (bank); coordinate bancarie; nr konta bankowego"),
     (Class::Card, "card_number; cardNumber; credit_card_number; creditCardNumber; CC Number; ccnum; debit_card_number; cvv; CVC; cvv2; card_security_code; \
@@ -50,7 +50,7 @@ const KNOWN: &[(Class, &str)] = &[
         Versichertennummer; Blutgruppe; Behinderung; diagnostic médical; traitement médical; antécédents médicaux; maladie; grossesse; diagnóstico; \
         medicación; alergias; enfermedades; historia clínica; embarazo; diagnosi; farmaci; allergie; gravidanza; tessera sanitaria; medicatie; \
         ziekte; zwangerschap; zorgverzekering; diagnoza; leki; choroby; alergie; niepełnosprawność; medicamentos; doenças; gravidez; plano de saúde; \
-        sick_note; Krankmeldung; arrêt maladie; vaccination_status; Diagnoseschlüssel; medicijnen; terapia_farmacologica; mental_health; hiv_status"),
+        sick_note; Krankmeldung; arrêt maladie; vaccination_status; Diagnoseschlüssel; medicijnen; terapia_farmacologica; ordonnance; malattie; Patientenakte; cartella clinica; carte Vitale; receta médica; mental_health; hiv_status"),
     (Class::Special, "ethnicity; race; race_ethnicity; Ethnic origin; religion; religious_beliefs; political_opinion; political_affiliation; party_membership; \
         trade_union; union_member; sexual_orientation; genetic_data; biometric_id; criminal_record; criminal_convictions; Have you been convicted of a \
         crime?; Religionszugehörigkeit; Konfession; ethnische Herkunft; Gewerkschaft; Gewerkschaftszugehörigkeit; Parteizugehörigkeit; Vorstrafen; \
@@ -58,7 +58,8 @@ const KNOWN: &[(Class, &str)] = &[
         casier judiciaire; origen étnico; religión; afiliación política; afiliación sindical; orientación sexual; antecedentes penales; \
         religione; opinioni politiche; orientamento sessuale; casellario giudiziale; religião; orientação sexual; antecedentes criminais; \
         godsdienst; etnische afkomst; vakbondslidmaatschap; strafblad; seksuele geaardheid; wyznanie; pochodzenie etniczne; orientacja seksualna; \
-        karalność; przynależność_związkowa; racial_identity; Parteimitgliedschaft; etniciteit; church_membership; police_certificate; politieke_overtuiging; appartenenza_sindacale; orientação política; employee.religion; data[ethnicity]; applicant_race; felony_conviction"),
+        karalność; przynależność_związkowa; racial_identity; Parteimitgliedschaft; etniciteit; church_membership; police_certificate; politieke_overtuiging; appartenenza_sindacale; orientação política; Fingerabdruck; empreintes digitales; huella dactilar; impronta digitale; DNA-Ergebnis; \
+        strafrechtelijk verleden; Fedina penale; raça/cor; datos biométricos; grupo étnico; employee.religion; data[ethnicity]; applicant_race; felony_conviction"),
 ];
 
 #[test]
