@@ -126,7 +126,9 @@ pub(super) fn signature(code: &Code) -> bool {
             let called = tokens.is(index + 1, "(");
             let hmac = tokens.is_any(index, &["new", "digest"]) && tokens.is(index.wrapping_sub(2), "hmac");
             let named = tokens.is_any(index, &["createHmac", "timingSafeEqual", "compare_digest", "constructEvent"]);
-            called && (named || hmac && tokens.is_member(index))
+            // `crypto.subtle.verify('HMAC', …)`
+            let subtle = tokens.is_any(index, &["sign", "verify"]) && tokens.is(index.wrapping_sub(2), "subtle");
+            called && (named || (hmac || subtle) && tokens.is_member(index))
         }
         Kind::Sign if tokens.is_any(index, &["===", "!==", "==", "!="]) => compares_token(code, index),
         _ => false,

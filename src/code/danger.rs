@@ -14,7 +14,7 @@ pub(super) fn find(code: &Code) -> Vec<Danger> {
     let words: &[&str] = if tokens.python() {
         &["eval", "exec", "__import__", "os", "subprocess", "pickle", "cPickle", "marshal", "yaml"]
     } else {
-        &["eval", "Function", "vm", "require", "import"]
+        &["eval", "Function", "AsyncFunction", "vm", "require", "import"]
     };
     if !tokens.may_say(words) {
         return found;
@@ -89,7 +89,11 @@ fn kind(tokens: &Tokens, index: usize) -> Option<(&'static str, usize)> {
     let starts = |dot: usize| tokens.is(dot, ".") && tokens.is_any(dot + 1, &STARTERS) && tokens.is(dot + 2, "(");
     match tokens.text(index) {
         "eval" if called || is_handed_on(tokens, index) => Some(("eval", index)),
-        "Function" if called => Some(("new Function", index)),
+        // `(0, eval)(text)`: so it runs outside of the function it stands in.
+        "eval" if tokens.is(index.wrapping_sub(1), ",") && tokens.is(index + 1, ")") && tokens.is(index + 2, "(") => {
+            Some(("eval", index + 1))
+        }
+        "Function" | "AsyncFunction" if called => Some(("new Function", index)),
         // `const {exec} = require('child_process')`, `cp.exec(…)`
         name if called && STARTERS.contains(&name) && requires(tokens, index) => Some(("child_process", index)),
         "require" if loads_child_process(tokens, index) && starts(index + 4) => Some(("child_process", index + 5)),

@@ -16,12 +16,27 @@ struct Level {
     given: Option<usize>,
     /// Whether the target is fixed by `name: type` before an `=`.
     annotated: bool,
+    /// The names that the values of a list are given to, one by one: `[id, secret] = […]`; and which is next.
+    unpacked: Option<(usize, usize)>,
+    place: usize,
+    /// The name of the function whose body this is: what it returns is what it is called.
+    function: Option<usize>,
     /// The first token of the current expression.
     start: usize,
     /// Up to here texts are already joined.
     joined: usize,
     role: Option<Role>,
 }
+
+impl Level {
+    /// For the next statement.
+    fn afresh(&self) -> Self {
+        Self { role: self.role, function: self.function, ..Self::default() }
+    }
+}
+
+/// No more names than these are followed on the left of one assignment.
+const MOST_NAMES: usize = 16;
 
 /// Functions that only dress up the text they get.
 const WRAPPERS: [&str; 11] = [
@@ -71,7 +86,7 @@ impl Pass<'_> {
         let token = tokens.at(index);
         let statements = matches!(level.role, None | Some(Role::Block));
         if token.newline && statements && (tokens.python() || tokens.ends_value(index.wrapping_sub(1))) {
-            *level = Level { start: index, joined: level.joined, role: level.role, ..Level::default() };
+            *level = Level { start: index, joined: level.joined, ..level.afresh() };
         }
         match token.kind {
             Kind::Text => {
@@ -95,7 +110,11 @@ impl Pass<'_> {
             }
             Kind::Sign => self.sign(index, level),
             Kind::Name if level.start == index && self.is_alone(index) => self.passed_on(index, level),
-            Kind::Name if tokens.is_any(index, &["return", "throw", "raise", "in", "if", "else", "or", "and"]) => {
+            Kind::Name if tokens.is(index, "return") => {
+                level.target = level.function;
+                level.start = index + 1;
+            }
+            Kind::Name if tokens.is_any(index, &["throw", "raise", "in", "if", "else", "or", "and"]) => {
                 level.start = index + 1;
             }
             _ => {}
@@ -116,7 +135,61 @@ impl Pass<'_> {
             Role::Call if tokens.is_any(open.wrapping_sub(1), &WRAPPERS) => level.target,
             _ => None,
         };
-        Level { target: given, given, role: Some(role), ..Level::default() }
+        let inner = Level { target: given, given, role: Some(role), ..Level::default() };
+        match role {
+            Role::Block => Level { function: self.function(open), ..inner },
+            Role::Group | Role::List if level.start == open && level.unpacked.is_some() => {
+                Level { target: self.element(level.unpacked, 0), unpacked: level.unpacked, ..inner }
+            }
+            _ => inner,
+        }
+    }
+
+    /// The name of the function whose body this brace opens.
+    fn function(&self, open: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let arrow = tokens.is(open.wrapping_sub(1), "=>");
+        let close = open.wrapping_sub(if arrow { 2 } else { 1 });
+        let before = tokens.partner(close).filter(|&open| tokens.role(open) == Role::Params)?.wrapping_sub(1);
+        let before = if tokens.is(before, "async") { before.wrapping_sub(1) } else { before };
+        let name = if tokens.is(before, "=") { before.wrapping_sub(1) } else { before };
+        tokens.is_name(name).then_some(name)
+    }
+
+    /// The names that an assignment gives the values of a list to, as tokens from and to: those before this last one.
+    fn unpacked(&self, last: usize, level: &Level) -> Option<(usize, usize)> {
+        let tokens = self.tokens;
+        if let Some(open) = tokens.partner(last) {
+            let is_list = matches!(tokens.role(open), Role::List | Role::Group);
+            return is_list.then_some((open + 1, last));
+        }
+        let bare = tokens.python() && tokens.is_name(last) && tokens.is(last.wrapping_sub(1), ",");
+        let inside = !matches!(level.role, None | Some(Role::Block));
+        if !bare || inside {
+            return None;
+        }
+        let mut first = last;
+        for _ in 0..MOST_NAMES {
+            if !tokens.is(first.wrapping_sub(1), ",") || !tokens.is_name(first.wrapping_sub(2)) {
+                break;
+            }
+            first -= 2;
+        }
+        Some((first, last + 1))
+    }
+
+    /// The name at this place of those.
+    fn element(&self, unpacked: Option<(usize, usize)>, place: usize) -> Option<usize> {
+        let (mut index, end) = unpacked.filter(|_| place < MOST_NAMES)?;
+        let mut at = 0;
+        while index < end {
+            if at == place && !self.tokens.is(index, ",") {
+                return self.tokens.is_name(index).then_some(index);
+            }
+            at += usize::from(self.tokens.is(index, ","));
+            index = self.tokens.after(index);
+        }
+        None
     }
 
     fn sign(&self, index: usize, level: &mut Level) {
@@ -126,6 +199,12 @@ impl Pass<'_> {
             "=" | ":=" | "+=" | "||=" | "??=" => {
                 if !std::mem::take(&mut level.annotated) {
                     level.target = self.target(before).or(level.target);
+                }
+                level.unpacked = self.unpacked(before, level);
+                level.place = 0;
+                // `a, b = 'x', 'y'` has no brackets of its own.
+                if level.unpacked.is_some() && !tokens.opens(index + 1) {
+                    level.target = self.element(level.unpacked, 0);
                 }
                 level.start = index + 1;
             }
@@ -147,15 +226,24 @@ impl Pass<'_> {
                 level.start = index + 1;
             }
             "," => {
-                let setter = level.role == Some(Role::Call)
-                    && tokens.kind(before) == Kind::Text
-                    && tokens.is(index.wrapping_sub(2), "(")
-                    && tokens.is_any(index.wrapping_sub(3), &SETTERS);
-                level.target = if setter { Some(before) } else { level.given };
+                let first = tokens.kind(before) == Kind::Text && tokens.is_any(index.wrapping_sub(2), &["(", "["]);
+                let setter = first && level.role == Some(Role::Call) && tokens.is_any(index.wrapping_sub(3), &SETTERS);
+                // `[['Authorization', 'Bearer …']]`
+                let pair = first
+                    && matches!(level.role, Some(Role::List | Role::Group))
+                    && level.unpacked.is_none()
+                    && (level.given.is_none() || self.is_in_list(index))
+                    && tokens.closes(tokens.after(index + 1));
+                level.place += 1;
+                level.target = if setter || pair {
+                    Some(before)
+                } else {
+                    self.element(level.unpacked, level.place).or(level.given)
+                };
                 level.annotated = false;
                 level.start = index + 1;
             }
-            ";" => *level = Level { role: level.role, given: level.given, start: index + 1, ..Level::default() },
+            ";" => *level = Level { given: level.given, start: index + 1, ..level.afresh() },
             "+" | "." | "?." | "%" => {}
             _ => level.start = index + 1,
         }
@@ -185,9 +273,25 @@ impl Pass<'_> {
         let key = tokens.is(index + 1, ":")
             && matches!(level.role, Some(Role::Object))
             && tokens.is_any(index.wrapping_sub(1), &["{", ","]);
-        let name = if key { None } else { self.name(level.target).or_else(|| self.by_place(index, level)) };
+        let by_place = || self.by_place(index, level);
+        let name =
+            if key { None } else { self.pair(index, level).or_else(|| self.name(level.target)).or_else(by_place) };
         let text = tokens.value(index).into_owned();
         self.literals.push(Literal { text, range: tokens.bytes(index, index), name });
+    }
+
+    /// Of all that is encoded only a user with a password is for signing in, whatever the result is called.
+    fn pair(&self, index: usize, level: &Level) -> Option<String> {
+        let encoded = level.role == Some(Role::Call)
+            && self.tokens.is(index.wrapping_sub(1), "(")
+            && self.tokens.is_any(index.wrapping_sub(2), &["b64encode", "btoa"]);
+        (encoded && is_pair(&self.tokens.value(index))).then(|| "auth".to_owned())
+    }
+
+    /// Whether the bracket around this token is an element of a list.
+    fn is_in_list(&self, index: usize) -> bool {
+        let around = self.tokens.outer(index).and_then(|open| self.tokens.outer(open));
+        around.is_some_and(|open| self.tokens.role(open) == Role::List)
     }
 
     /// What an argument is by its place.
@@ -270,4 +374,12 @@ impl Pass<'_> {
         }
         end.min(limit).max(text)
     }
+}
+
+/// `user:password`, and no address.
+fn is_pair(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(user, password)| {
+        let is_word = |part: &str| !part.is_empty() && !part.contains(|sign: char| sign.is_whitespace() || sign == ':');
+        is_word(user) && is_word(password) && password.len() >= 6 && !password.starts_with("//")
+    })
 }

@@ -18,6 +18,7 @@ mod logs;
 mod outputs;
 mod plain;
 mod python;
+mod remains;
 mod requests;
 mod role;
 mod stores;
@@ -238,6 +239,15 @@ pub struct Danger {
     pub with_response: bool,
 }
 
+/// What an output value leaves of the data that feeds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remains {
+    /// All of it, at most spelled otherwise: `ssn.replace(/-/g, '')`.
+    Itself,
+    /// Only how a test came out: `/^DE/.test(iban)`.
+    Test,
+}
+
 /// The code of a step.
 #[derive(Debug, Clone)]
 pub struct Code {
@@ -334,6 +344,12 @@ impl Code {
     #[must_use]
     pub fn wholes(&self) -> Vec<(String, Whole)> {
         wholes::find(self)
+    }
+
+    /// What the output keys leave of the data that feeds them, where that can be told.
+    #[must_use]
+    pub fn output_remains(&self) -> Vec<(String, Remains)> {
+        remains::find(self)
     }
 
     /// Where the value of each output key stands in the source, in bytes; that of a variable which is set once instead

@@ -32,6 +32,10 @@ const YOURS: [&str; 22] = [
 pub fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
     let value = scheme_stripped(value).trim_matches(['"', '\'', '`']);
+    if let Some(name) = value.strip_prefix("{{").and_then(|value| value.strip_suffix("}}")) {
+        // As templates write it; Zapier's own mappings have numbers.
+        return is_capitals(name.trim());
+    }
     if value.is_empty() || value.contains("{{") {
         return false;
     }
@@ -110,8 +114,8 @@ mod tests {
         for value in [
             "YOUR_KEY", "YOUR_API_KEY", "your-api-key-here", "changeme", "xxxx", "xxx", "XXXX-XXXX", "<token>",
             "user|pass", "username|password", "REPLACE_ME", "TODO", "insert key", "Bearer YOUR_KEY", "Bearer <token>",
-            "Basic <base64>", "example-api-key", "my_secret_key", "{token}", "${API_KEY}", "[your token]",
-            "Bearer xxx", "dummy", "sk-xxxxxxxx", "paste your key here", "...", "Bearer DEIN_API_KEY",
+            "Basic <base64>", "example-api-key", "my_secret_key", "{token}", "{{YOUR_API_KEY}}", "${API_KEY}",
+            "[your token]", "Bearer xxx", "dummy", "sk-xxxxxxxx", "paste your key here", "...", "Bearer DEIN_API_KEY",
             "DEIN-API-SCHLÜSSEL", "VOTRE_CLE_API", "votre clé API ici", "TU_API_KEY", "$API_KEY", "__API_KEY__",
             "sk-your-key-here", "yourapikey", "pon_tu_clave_aqui", "Füge hier deinen API-Key ein",
             "Remplacez par votre clé", "ACCESS_TOKEN", "Bearer TOKEN",

@@ -14,7 +14,7 @@ use super::stored::Stored;
 use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
-    code::{Code, Outputs, Sources, Whole},
+    code::{Code, Outputs, Remains, Sources, Whole},
     data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text, words},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
@@ -148,12 +148,14 @@ impl<'z> Flow<'z> {
         let Some(given) = source.and_then(|source| self.given.get(source.index)) else {
             return;
         };
-        if is_reduced(reference.name()) || is_status(reference.name()) {
+        if is_reduced(reference.name()) {
             return;
         }
+        let status = is_status(reference.name());
         for given in given {
             let taken = match &given.key {
-                None => true,
+                None => !status,
+                Some(key) if status => key == reference.name(),
                 Some(key) => reference.path.is_empty() || reference.path.iter().any(|part| part == key),
             };
             if taken && !own.contains(given.class) {
@@ -182,7 +184,7 @@ impl<'z> Flow<'z> {
         {
             classes = classes_of_name(label);
         }
-        if classes.is_empty() && source.is_some_and(|source| gives_messages(source, reference.name())) {
+        if classes.is_empty() && source.is_some_and(|source| gives_messages(source, reference)) {
             classes = Classes::of(&[Class::FreeText]);
         }
         if classes.contains(Class::FreeText) && may_be_any_text(reference.name()) {
@@ -435,7 +437,15 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
         Outputs::Unknown => inputs.iter().map(|(_, passage)| give(None, passage)).collect(),
         Outputs::Keys(keys) => {
             let mut given = Vec::new();
+            let remains = code.output_remains();
             for (key, sources) in keys {
+                // An id or a count may come from a look-up; only what is the data itself is handed on under such a name.
+                match remains.iter().find(|(known, _)| known == key).map(|(_, remains)| *remains) {
+                    Some(Remains::Test) => continue,
+                    Some(Remains::Itself) => {}
+                    None if is_status(key) => continue,
+                    None => {}
+                }
                 for (input, passage) in &inputs {
                     let feeds = match sources {
                         Sources::All => true,

@@ -5,7 +5,7 @@ use super::StepFacts;
 use crate::{
     apps::{self, Product, Trust},
     data::{Class, has_phrase, is_reduced},
-    zap::{Field, Step, StepKind},
+    zap::{Field, Reference, Step, StepKind},
 };
 
 /// What a function around a mapping leaves of a class.
@@ -46,7 +46,8 @@ pub(super) fn is_status(name: &str) -> bool {
 }
 
 /// The text of mails and chat messages has plain names (`text`, `body`), its source tells what it is.
-pub(super) fn gives_messages(source: &Step, name: &str) -> bool {
+pub(super) fn gives_messages(source: &Step, reference: &Reference) -> bool {
+    let name = reference.name();
     let is_plain = matches!(
         name,
         "text"
@@ -62,7 +63,11 @@ pub(super) fn gives_messages(source: &Step, name: &str) -> bool {
             | "text_body"
             | "html_body"
     );
-    let is_attached = matches!(name, "attachment" | "attachments" | "all_attachments" | "attachment_text");
+    let is_attached = matches!(name, "attachment" | "attachments" | "all_attachments" | "attachment_text")
+        || name.strip_prefix("attachment_").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        // `attachments[]file`, not `attachments[]size`.
+        || matches!(name.rsplit("[]").next(), Some("file" | "content" | "data" | "text"))
+            && reference.path.iter().any(|part| has_phrase(part, &["attachment", "attachments"]));
     let is_mailbox = apps::trust(source) == Trust::Mailbox;
     if is_mailbox && is_attached {
         return true;
@@ -139,12 +144,30 @@ pub(crate) fn formatter_keeps(step: &Step) -> bool {
 pub(crate) fn masks(code: &str) -> bool {
     let lower = code.to_ascii_lowercase();
     [
-        "slice(-4)", "[-4:]", "substr(-4)", "createhash", "hashlib", "redact", "'****", "\"****", "'***-", "\"***-",
-        "`****",
+        "slice(-4)", "[-4:]", "substr(-4)", "slice(-3)", "[-3:]", "slice(-2)", "[-2:]", "length - 4", "length-4",
+        ") - 4:]", ")-4:]", "createhash", "hashlib", "redact", "'****", "\"****", "'***-", "\"***-", "`****",
+        "'*'.repeat(", "\"*\".repeat(", "'*' * ", "\"*\" * ",
     ]
     .into_iter()
     .any(|mark| lower.contains(mark))
         || puts_tags(&lower)
+        || puts_stars(&lower)
+}
+
+/// Every letter or digit but the last ones becomes a star: `.replace(/.(?=.{4})/g, '*')`, `re.sub(r'\d', '*', text)`.
+fn puts_stars(lower: &str) -> bool {
+    ["'*'", "\"*\"", "'•'", "'#'"].into_iter().any(|star| {
+        lower.match_indices(star).any(|(at, _)| {
+            let before = lower.get(..at).unwrap_or("").trim_end();
+            let Some(before) = before.strip_suffix(',') else { return false };
+            let call = before.rfind(".replace").max(before.rfind("re.sub(")).and_then(|call| before.get(call..));
+            // What is looked for is a class of characters, no single sign.
+            call.is_some_and(|call| {
+                call.len() < 80
+                    && ["\\d", "\\w", "[0-9", "[a-z", "[^", "/.", "'.", "\"."].iter().any(|any| call.contains(any))
+            })
+        })
+    })
 }
 
 /// Parts of the text are replaced by a tag: `.replace(pattern, '[email]')`, `re.sub(pattern, '<phone>', text)`.
@@ -175,6 +198,10 @@ mod tests {
             "return {iban: '****' + inputData.iban.slice(-4)}",
             "text.replace(/[\\w.]+@[\\w.]+/g, '[mail]')",
             "re.sub(r'\\d{6,}', \"<phone number>\", text)",
+            "iban.replace(/.(?=.{4})/g, '*')",
+            "re.sub(r'\\d(?=\\d{4})', '*', iban)",
+            "'XXXX-' + iban.substring(iban.length - 4)",
+            "'*' * (len(v) - 4) + v[len(v) - 4:]",
         ] {
             assert!(masks(code), "{code}");
         }
@@ -183,6 +210,8 @@ mod tests {
             "const parts = text.split(',');\nreturn {first: parts['total'], note: text.replace('a', 'b')}",
             "return {tags: ['new', '[lead]']}",
             "text.replace(/x/g, '[]')",
+            "text.replace(/-/g, '*')",
+            "call('a', '*')",
         ] {
             assert!(!masks(code), "{code}");
         }

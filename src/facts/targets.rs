@@ -4,6 +4,7 @@ use super::StepFacts;
 use crate::{
     address::Address,
     apps::{self, Destination},
+    code::{Request, Sources},
     zap::{Field, Step},
 };
 
@@ -74,7 +75,28 @@ fn find(facts: &StepFacts<'_>) -> Vec<Target> {
             }
         }
     }
+    targets.extend(chosen(facts, &targets));
     targets
+}
+
+/// The addresses in the code of a request that goes to one of several: of a list, a table, or one after the other.
+fn chosen(facts: &StepFacts<'_>, known: &[Target]) -> Vec<Target> {
+    let Some(code) = &facts.code else { return Vec::new() };
+    let fixed = |request: &&Request| matches!(&request.url_from, Sources::Inputs(keys) if keys.iter().next().is_none());
+    let mut open = code.requests().iter().filter(|request| request.url.is_none()).filter(fixed).peekable();
+    if open.peek().is_none() {
+        return Vec::new();
+    }
+    let carries_data = open.any(|request| request.sends_data || request.has_auth);
+    let mut chosen: Vec<Target> = Vec::new();
+    for address in code.addresses() {
+        let Some(address) = Address::read_text(&address.text) else { continue };
+        let is_new = |target: &Target| target.address.text.as_str() != address.text.as_str();
+        if known.iter().chain(&chosen).all(is_new) {
+            chosen.push(Target { field: "code".to_owned(), address, carries_data });
+        }
+    }
+    chosen
 }
 
 /// Whether the field holds the address that the step calls.

@@ -29,6 +29,9 @@ impl Search {
             if self.found.len() > before {
                 continue;
             }
+            if text.starts_with('{') || text.contains('=') {
+                self.written_body(spot, text);
+            }
             let Some(name) = literal.name.as_deref() else {
                 continue;
             };
@@ -80,6 +83,16 @@ impl Search {
             let name = joined.name.as_deref().filter(|_| joined.complete && looks_like_secret(value));
             if name.is_some_and(auth_header) && !self.knows(spot, value) {
                 self.add(spot, Home::Code, value, name, None);
+            }
+        }
+    }
+
+    /// A body that the code holds as text: `'{"client_secret": "…"}'`, `'grant_type=…&client_secret=…'`.
+    fn written_body(&mut self, spot: &Spot<'_>, text: &str) {
+        for (name, value) in super::body::members(text) {
+            let (_, value) = split_scheme(&value);
+            if secret_name(&name).is_some() && !is_placeholder(value) && looks_like_secret(value) {
+                self.add(spot, Home::Code, value, Some(&name), None);
             }
         }
     }

@@ -142,6 +142,17 @@ mod tests {
             ],
         );
         silent(&RULE, steps![hook(), filter("1__token", "iexact", "a-long-shared-token"), mailchimp()]);
+        silent(
+            &RULE,
+            steps![
+                trigger("WebHookCLIAPI@1.1.1", "hook_raw"),
+                javascript(
+                    "const ok = await crypto.subtle.verify('HMAC', key, inputData.signature, inputData.raw);\n\
+                     if (!ok) throw new Error('no');\nreturn {ok};",
+                ),
+                mailchimp(),
+            ],
+        );
     }
 
     #[test]

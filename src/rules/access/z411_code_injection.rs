@@ -78,6 +78,8 @@ mod tests {
             "return {total: eval(inputData.formula)}",
             "const f = inputData.formula; return {total: new Function('return ' + f)()}",
             "const {execSync} = require('child_process'); return {out: execSync(inputData.formula).toString()}",
+            "return {total: (0, eval)(inputData.formula)}",
+            "const AsyncFunction = (async () => {}).constructor; return await new AsyncFunction(inputData.formula)()",
             "const vm = require('vm'); return {out: vm.runInNewContext(inputData.formula)}",
         ] {
             finds(&RULE, steps![hook(), js(code)], &HIGH);

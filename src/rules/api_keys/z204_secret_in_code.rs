@@ -95,6 +95,41 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_found_in_lists_functions_and_written_bodies() {
+        let key = random(32);
+        for code in [
+            format!("const h = new Headers([['authorization', `Token {key}`]])"),
+            format!("let [id, secret] = ['app-17', '{key}']"),
+            format!("function apiKey() {{ return '{key}'; }}"),
+            format!("const getToken = async () => {{\n  const x = 1;\n  return '{key}';\n}}"),
+            format!("const body = `{{\"api_token\": \"{key}\", \"name\": \"${{inputData.q}}\"}}`"),
+            format!("const body = 'grant_type=client_credentials&client_secret={key}'"),
+        ] {
+            finds(&RULE, steps![hook(), javascript(&code)], &[(2, "code", Severity::High)]);
+        }
+        for code in [
+            format!("access_token, expires = '{key}', 3600"),
+            format!("import base64\nb = base64.b64encode(b'svc:{key}').decode()"),
+            format!("data = [('client_secret', '{key}'), ('scope', 'all')]"),
+        ] {
+            finds(&RULE, steps![hook(), python(&code)], &[(2, "code", Severity::High)]);
+        }
+        let id = random(24);
+        for code in [
+            format!("let [token, id] = [inputData.token, '{id}']"),
+            format!("function recordId() {{ return '{id}'; }}"),
+            format!("function token() {{ const id = '{id}'; return inputData.token; }}"),
+            format!("const rows = [['token', 'id', '{id}']]"),
+            "const label = [['password', 'Passwort vergessen'], ['token', 'customer_token_name']]".to_owned(),
+            format!("const body = `{{\"record\": \"{id}\"}}`"),
+            format!("const b = btoa('{id}')"),
+        ] {
+            silent(&RULE, steps![hook(), javascript(&code)]);
+        }
+        silent(&RULE, steps![hook(), python(&format!("name, token = '{id}', input_data['token']"))]);
+    }
+
+    #[test]
     fn keys_are_found_however_code_passes_them_on() {
         let key = random(32);
         for code in [

@@ -178,7 +178,7 @@ fn takes(name: &str, destination: Option<Destination>) -> Takes {
     }
     if has(&[
         "file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload",
-        "media",
+        "media", "src",
     ]) {
         return Takes::File;
     }

@@ -45,6 +45,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn addresses_of_a_list_are_found() {
+        for code in [
+            "for (const u of ['http://a.example.com/x', 'https://b.example.com']) { await fetch(u); }",
+            "const all = ['http://a.example.com/x'];\nawait Promise.all(all.map(u => fetch(u)));",
+            "const base = {test: 'http://a.example.com/x'};\nawait fetch(base.test);",
+            "let next = 'http://a.example.com/x';\nwhile (next) { const r = await (await fetch(next)).json(); next = r.next; }",
+        ] {
+            finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
+        }
+        silent(&RULE, steps![hook(), javascript("const site = 'http://a.example.com/x';\nawait fetch('https://b.example.com');\nreturn {site}")]);
+        silent(&RULE, steps![hook(), javascript("const site = 'http://a.example.com/x';\nawait fetch(inputData.url);\nreturn {site}")]);
+    }
+
+    #[test]
     fn plain_requests_are_found() {
         finds(
             &RULE,

@@ -54,6 +54,29 @@ mod tests {
     }
 
     #[test]
+    fn what_code_hands_on_is_told_by_what_it_makes_of_it() {
+        let code = |value: &str, to: &str| {
+            let code = javascript(&format!("return {{{value}}};")).field("input.ssn", "{{1__ssn}}");
+            steps![hook(), code, sheet("COL$A", to)]
+        };
+        finds(&RULE, code("id: inputData.ssn.replace(/-/g, '')", "{{2__id}}"), &[(3, "COL$A", Severity::High)]);
+        silent(&RULE, code("id: find(inputData.ssn).id", "{{2__id}}"));
+        silent(&RULE, code("there: inputData.ssn ? 'yes' : 'no'", "{{2__there}}"));
+        silent(&RULE, code("valid: /^[0-9-]+$/.test(inputData.ssn)", "{{2__valid}}"));
+        finds(&RULE, code("there: inputData.ssn ? inputData.ssn : ''", "{{2__there}}"), &[(3, "COL$A", Severity::High)]);
+    }
+
+    #[test]
+    fn numbers_typed_into_a_field_named_so_are_found() {
+        let typed = |field: &str| {
+            let number = ["86095", "742719"].concat();
+            steps![hook(), post("https://api.example.com/x").field(field, number)]
+        };
+        finds(&RULE, typed("data.tax_id"), &[(2, "data.tax_id", Severity::High)]);
+        silent(&RULE, typed("data.order_id"));
+    }
+
+    #[test]
     fn numbers_that_leave_are_found() {
         finds(&RULE, steps![hook(), sheet("COL$C", "{{1__ssn}}")], &[(2, "COL$C", Severity::High)]);
         finds(&RULE, steps![hook(), slack("Passport: {{1__passport_number}}")], &[(2, "text", Severity::High)]);

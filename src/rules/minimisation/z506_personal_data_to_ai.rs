@@ -152,7 +152,7 @@ mod tests {
         finds(&RULE, steps![mail(), ai("Answer {{1__body_plain}}")], &[(2, "instructions", Severity::Medium)]);
         finds(
             &RULE,
-            steps![mail(), ai("Read it").field("inputFields.file", "{{1__attachment}}")],
+            steps![mail(), ai("Read it").field("inputFields.file", "{{1__attachments[]file}}")],
             &[(2, "inputFields.file", Severity::Medium)],
         );
         silent(&RULE, steps![mail(), ai("Is this spam? {{1__subject}}")]);

@@ -76,6 +76,7 @@ mod tests {
         for code in [
             "const apiKey = 'YOUR_API_KEY'; const r = await fetch('https://api.example.com', {headers: {'X-Api-Key': apiKey}}); return {s: r.status}",
             "const r = await fetch('https://api.example.com', {headers: {Authorization: 'Bearer YOUR_TOKEN'}}); return {s: r.status}",
+            "const h = {'X-API-Key': '{{YOUR_API_KEY}}'}; return {n: Object.keys(h).length}",
         ] {
             finds(&RULE, steps![hook(), javascript(code)], &low("code"));
         }
