@@ -80,7 +80,7 @@ impl Class {
             Self::Password => word!("a password"),
             Self::LoginCode => word!("a login code or link"),
             Self::Secret => word!("a key or token"),
-            Self::FreeText => word!("a whole text"),
+            Self::FreeText => word!("a whole mail, message or other text"),
         }
     }
 

@@ -53,7 +53,7 @@ fn shown<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(&'z Field, Word
         };
         return fields()
             .find(cell)
-            .map(|field| (field, word!("stands first in a cell: one that begins with “=” becomes a formula")));
+            .map(|field| (field, word!("stands first in a cell: what begins with “=” there becomes a formula")));
     }
     let strange = |field: &&Field| is_body(step.step, field) && mappings_have(facts, step.step, field, Origin::MARKUP);
     if matches!(apps::kind(step.step), Kind::TeamChat | Kind::OpenChat) && pings(step.step) {

@@ -38,8 +38,12 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     let writing: Vec<&StepFacts<'_>> = facts.steps.iter().filter(|facts| is_writing(facts)).collect();
     let unnamed = writing.iter().filter(|facts| facts.step.title.is_none()).count();
     if writing.len() >= MANY_STEPS && unnamed * 2 > writing.len() {
-        outcomes
-            .find(Place::zap(), say!("{} of the {} steps that change something have no name.", unnamed, writing.len()));
+        let message = if unnamed == writing.len() {
+            say!("None of the {} steps that change something has a name.", unnamed)
+        } else {
+            say!("{} of the {} steps that change something have no name.", unnamed, writing.len())
+        };
+        outcomes.find(Place::zap(), message);
     }
 }
 
@@ -115,6 +119,8 @@ mod tests {
             steps![hook(), slack("a"), slack("b"), slack("c"), slack("d").title("Tell sales")],
             &[(0, "", Severity::Low)],
         );
+        let none = steps![hook(), slack("a"), slack("b"), slack("c"), slack("d")];
+        finds_titled(&RULE, "Order intake", none, &[(0, "", Severity::Low)]);
     }
 
     #[test]
