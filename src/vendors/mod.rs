@@ -284,7 +284,7 @@ mod tests {
             (country.name.to_owned(), country.value, day, country.remarks)
         };
         let (name, value, day, remarks) = told("en");
-        assert_eq!((&*name, &*value, &*day), ("Country of the owner", "Israel", "2026-11-28"));
+        assert_eq!((&*name, &*value, &*day), ("Country of the owner", "Israel", "28 Nov 2026"));
         assert_eq!(
             remarks,
             "From a public register of vendors, not from the vendor’s own page. Its address there is in Tel Aviv."
