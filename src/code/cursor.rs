@@ -214,7 +214,9 @@ impl<'a> Cursor<'a> {
         let start = self.at;
         // Most signs stand alone, and only these bytes go second.
         let pairs = matches!(self.byte(1), b'=' | b'>' | b'<' | b'&' | b'|' | b'?' | b'.' | b'+' | b'-' | b'*' | b'/');
-        let longest = if pairs { signs.iter().find(|sign| self.starts(sign)) } else { None };
+        let rest = self.source.as_bytes().get(self.at..).unwrap_or_default();
+        let begins = |sign: &&&str| sign.as_bytes().first() == rest.first() && rest.starts_with(sign.as_bytes());
+        let longest = if pairs { signs.iter().find(begins) } else { None };
         let length = longest.map_or(1, |sign| sign.len());
         self.skip(length);
         self.push(Kind::Sign, start);

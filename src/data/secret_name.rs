@@ -18,6 +18,13 @@ pub enum SecretName {
 /// counts (`max_tokens`), ids of keys, public keys, addresses (`token_url`) and rules about passwords.
 #[must_use]
 pub fn secret_name(name: &str) -> Option<SecretName> {
+    thread_local! {
+        static READ: Memo<Option<SecretName>> = const { Memo::new() };
+    }
+    READ.with(|read| read.get(name, read_secret_name))
+}
+
+fn read_secret_name(name: &str) -> Option<SecretName> {
     let classes = classes_of_name(name);
     if classes.contains(Class::Password) || is_told_around(name) {
         Some(SecretName::Password)

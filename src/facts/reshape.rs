@@ -173,19 +173,20 @@ fn puts_stars(lower: &str) -> bool {
 /// Parts of the text are replaced by a tag: `.replace(pattern, '[email]')`, `re.sub(pattern, '<phone>', text)`.
 fn puts_tags(lower: &str) -> bool {
     let replaces = lower.contains(".replace") || lower.contains("re.sub(");
-    replaces
-        && lower.match_indices(['[', '<']).any(|(at, open)| {
-            let (Some(before), Some(after)) = (lower.get(..at), lower.get(at + 1..)) else { return false };
-            let end = if open == "[" { ']' } else { '>' };
-            let Some((tag, behind)) = after.split_once(end) else { return false };
-            let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-');
-            let quoted = before.ends_with(['\'', '"', '`']) && behind.starts_with(['\'', '"', '`']);
-            // The tag is what is put in; what is looked for stands first.
-            quoted
-                && (3..=24).contains(&tag.len())
-                && tag.chars().all(is_word)
-                && before.get(..at - 1).is_some_and(|before| before.trim_end().ends_with(','))
-        })
+    replaces && lower.bytes().enumerate().any(|(at, byte)| matches!(byte, b'[' | b'<') && is_put_in(lower, at))
+}
+
+/// Whether a tag in quotes opens at this byte, which is what is put in: what is looked for stands first.
+fn is_put_in(code: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (code.get(..at), code.get(at + 1..)) else { return false };
+    let Some(before) = before.strip_suffix(['\'', '"', '`']) else { return false };
+    let end = if code.as_bytes().get(at) == Some(&b'[') { ']' } else { '>' };
+    let Some((tag, behind)) = after.split_once(end) else { return false };
+    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-');
+    behind.starts_with(['\'', '"', '`'])
+        && (3..=24).contains(&tag.len())
+        && tag.chars().all(is_word)
+        && before.trim_end().ends_with(',')
 }
 
 #[cfg(test)]

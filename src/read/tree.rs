@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Members::new();
+        let mut members = Members::with_capacity(8);
         while let Some(Key(key)) = access.next_key()? {
             members.push((key, access.next_value()?));
         }
