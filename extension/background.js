@@ -8,14 +8,20 @@ if (typeof importScripts === "function") importScripts("zaplint_worker.js");
 
 const worker = zaplint_worker({module_or_path: chrome.runtime.getURL("zaplint_worker_bg.wasm")})
   .then(() => zaplint_worker.Worker.start());
+let rehearsed = false; // or past that: a page is there
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
+  if (message.to === "session") rehearsed = true;
   const answer = worker.then((core) => {
     // Only our own pages decide anything; a content script stands in somebody else's.
     if (message.to === "desk" && isOurs(sender)) return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
     if (message.to === "panel" && sender.tab) return point(sender.tab.id, message.finding);
     if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
+    if (message.to === "wake" && !rehearsed) {
+      rehearsed = true;
+      core.rehearse();
+    }
     return undefined;
   });
   answer.then(reply, () => reply(null));

@@ -16,7 +16,12 @@ pub(crate) struct Index(Vec<(u64, usize)>);
 impl Index {
     /// Of a list in its order.
     pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let mut places: Vec<(u64, usize)> = texts.map(hash).zip(0..).collect();
+        Self::of_hashes(texts.map(hash))
+    }
+
+    /// The same of the [`hash`] of each.
+    pub(crate) fn of_hashes(hashes: impl Iterator<Item = u64>) -> Self {
+        let mut places: Vec<(u64, usize)> = hashes.zip(0..).collect();
         sort_by_numbers(&mut places, |&(hash, place)| [hash, place as u64]);
         Self(places)
     }

@@ -5,12 +5,12 @@
 //! (`GoogleMail=Gmail`). Keys differ by age, and many apps have none but a number: then only the name can tell.
 
 use crate::data::has_phrase;
-use crate::index::Index;
+use crate::index::{Index, hash};
 use crate::letters::lowercase;
 use std::sync::LazyLock;
 
 use super::known::known;
-use super::words::{fold, has_any, words};
+use super::words::{fold, has_any, letters, words};
 use crate::zap::Step;
 
 /// What kind of app it is: what it does with data that is sent to it, and who can start a Zap through it.
@@ -199,31 +199,40 @@ const APPS: &[(Kind, &str)] = &[
         Browserless; Docparser; Mailparser; Parseur; Parserr; Google Cloud; AWS Lambda; Amazon Lambda; Amazon SQS; Amazon SNS; IFTTT; Make; n8n; Pushover; Pushbullet; Spotify"),
 ];
 
-/// The apps under their folded keys and names.
+/// The apps under their keys and names, which are looked for folded.
 struct ByFolded {
-    apps: Vec<(String, App)>,
+    apps: Vec<(&'static str, App)>,
     index: Index,
 }
 
 impl ByFolded {
     fn get(&self, folded: &str) -> Option<App> {
         let at = |place: usize| self.apps.get(place);
-        let place = self.index.find(folded, |place| at(place).is_some_and(|(known, _)| known == folded))?;
-        at(place).map(|&(_, app)| app)
+        let is = |place: usize| at(place).is_some_and(|(known, _)| letters(known).eq(folded.chars()));
+        at(self.index.find(folded, is)?).map(|&(_, app)| app)
     }
 }
 
+/// Made when the first step is read, while somebody waits for the first badge.
 static BY_FOLDED: LazyLock<ByFolded> = LazyLock::new(|| {
-    let mut apps: Vec<(String, App)> = Vec::new();
+    let mut apps: Vec<(&'static str, App)> = Vec::new();
     for &(kind, rows) in APPS {
         for row in rows.split("; ").map(str::trim) {
             let (key, name) = row.split_once('=').unwrap_or((row, row));
             let app = App { name, kind };
-            apps.push((fold(key), app));
-            apps.push((fold(name), app));
+            apps.push((key, app));
+            if key != name {
+                apps.push((name, app));
+            }
         }
     }
-    let index = Index::of(apps.iter().map(|(folded, _)| folded.as_str()));
+    let mut folded = String::new();
+    let hash_of = |&(text, _): &(&str, App)| {
+        folded.clear();
+        folded.extend(letters(text));
+        hash(&folded)
+    };
+    let index = Index::of_hashes(apps.iter().map(hash_of));
     ByFolded { apps, index }
 });
 

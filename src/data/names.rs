@@ -17,6 +17,7 @@ use super::{Class, Classes};
 use crate::index::hash;
 use crate::memo::Memo;
 use crate::sorted::sort_by_numbers;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What a phrase means for the name it stands in.
@@ -187,7 +188,7 @@ impl Reading {
             rest = match PHRASES.longest(rest) {
                 Some(entry) => {
                     reading.phrase(entry.means);
-                    rest.get(entry.words.len()..).unwrap_or(&[])
+                    rest.get(entry.words..).unwrap_or(&[])
                 }
                 None => {
                     reading.unknown(word);
@@ -270,27 +271,45 @@ struct Phrases(Vec<Entry>);
 
 struct Entry {
     first: u64,
-    words: Box<[Word]>,
+    /// As [`words`] gives it, with one space between.
+    phrase: Cow<'static, str>,
+    /// How many words it has.
+    words: usize,
     means: Means,
 }
 
+impl Entry {
+    fn of(phrase: Cow<'static, str>, means: Means) -> Self {
+        let mut words = phrase.split(' ');
+        Self { first: words.next().map_or(0, hash), words: 1 + words.count(), phrase, means }
+    }
+}
+
+/// Made when the first name is read, while somebody waits for the first badge: plain phrases are taken as they stand in
+/// the tables.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut entries = Vec::new();
-    for (means, phrases) in TABLES.into_iter().flatten() {
-        for phrase in phrases.split(',') {
+    for &(means, phrases) in TABLES.into_iter().flatten() {
+        for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+            if phrase.is_ascii() {
+                entries.push(Entry::of(Cow::Borrowed(phrase), means));
+                continue;
+            }
+            entries.push(Entry::of(Cow::Owned(folded(phrase)), means));
             // German keys are often written without umlauts.
             let spelled = phrase.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
-            for phrase in [phrase, &spelled].into_iter().take(if spelled == phrase { 1 } else { 2 }) {
-                let words: Box<[Word]> = words(phrase).collect();
-                if let Some(first) = words.first().map(|first| hash(first.as_str())) {
-                    entries.push(Entry { first, words, means: *means });
-                }
+            if spelled != phrase {
+                entries.push(Entry::of(Cow::Owned(folded(&spelled)), means));
             }
         }
     }
-    sort_by_numbers(&mut entries, |entry| [entry.first, !(entry.words.len() as u64)]);
+    sort_by_numbers(&mut entries, |entry| [entry.first, !(entry.words as u64)]);
     Phrases(entries)
 });
+
+fn folded(phrase: &str) -> String {
+    words(phrase).map(|word| word.as_str().to_owned()).collect::<Vec<_>>().join(" ")
+}
 
 impl Phrases {
     /// The longest known phrase that the words begin with; a word as it stands goes before its singular.
@@ -299,7 +318,7 @@ impl Phrases {
         let exact = self.best(first, name);
         let plural = first.singular().and_then(|singular| self.best(&singular, name));
         match (exact, plural) {
-            (Some(exact), Some(plural)) if plural.words.len() > exact.words.len() => Some(plural),
+            (Some(exact), Some(plural)) if plural.words > exact.words => Some(plural),
             (exact, plural) => exact.or(plural),
         }
     }
@@ -308,10 +327,10 @@ impl Phrases {
         let hash = hash(first.as_str());
         let from = self.0.partition_point(|entry| entry.first < hash);
         let begins = |entry: &&Entry| {
-            let behind = entry.words.iter().skip(1);
-            entry.words.first() == Some(first)
-                && entry.words.len() <= name.len()
-                && behind.zip(name.iter().skip(1)).all(|(known, word)| word.is(known.as_str()))
+            let mut known = entry.phrase.split(' ');
+            known.next() == Some(first.as_str())
+                && entry.words <= name.len()
+                && known.zip(name.iter().skip(1)).all(|(known, word)| word.is(known))
         };
         self.0.get(from..)?.iter().take_while(|entry| entry.first == hash).find(begins)
     }

@@ -13,6 +13,7 @@ mod known;
 mod message;
 mod paint;
 mod place;
+mod rehearsal;
 mod rule_text;
 mod safer;
 mod sheet;
@@ -26,6 +27,7 @@ pub use ask::{Ask, ExportFormat};
 pub use desk::{Command, Desk, Tell};
 pub use message::{CardSeen, FieldSeen, Message, PageSeen};
 pub use paint::{Anchor, Badge, Line, OwnWords, Paint, State};
+pub use rehearsal::rehearsal;
 pub use rule_text::RuleText;
 pub use toolbar::Toolbar;
 pub use view::{

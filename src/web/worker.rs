@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::Promise;
+use js_sys::{JSON, Promise};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -12,7 +12,7 @@ use crate::{
     layout::ElementSeen,
     notebook::{Company, Notebook},
     read::{Json, typed::Misfit},
-    session::{Answer, Ask, Command, Desk, Message, Reply, Tell},
+    session::{self, Answer, Ask, Command, Desk, Message, Reply, Tell},
 };
 
 /// The worker's state. The browser may stop the worker and lose it at any moment: what is to stay is in its storage.
@@ -58,6 +58,14 @@ impl Worker {
         speak(&desk).await;
         settle(&desk).await;
         Self { desk, button: Button::default(), waiting: None }
+    }
+
+    /// An editor's page has begun to load. Until it has come there is time to get ready for it.
+    pub fn rehearse(&self) {
+        let message = JSON::parse(&session::rehearsal()).ok().and_then(|message| from_js::<Message>(message).ok());
+        if let Some(message) = message {
+            to_js(&Desk::default().message(0, message, &today()));
+        }
     }
 
     /// A message of the content script in a tab: gives what to paint.

@@ -18,6 +18,13 @@ fn expect_only(class: Class, names: &[&str]) {
 }
 
 #[test]
+fn the_tables_hold_phrases_as_names_are_read() {
+    for entry in &PHRASES.0 {
+        assert_eq!(entry.phrase, folded(&entry.phrase), "as it should stand in the tables");
+    }
+}
+
+#[test]
 fn people_are_known() {
     expect_only(
         Class::Name,

@@ -17,6 +17,11 @@ impl Worker {
         Self(worker::Worker::start().await)
     }
 
+    /// See [`worker::Worker::rehearse`].
+    pub fn rehearse(&self) {
+        self.0.rehearse();
+    }
+
     /// See [`worker::Worker::message`].
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
         self.0.message(tab, message)

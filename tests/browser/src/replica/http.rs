@@ -1,6 +1,10 @@
 //! As much of HTTP/1.1 as a browser needs from the replica.
 
 use std::io::{self, Read, Write};
+use std::time::Duration;
+
+/// Where the head of a page ends.
+const BODY: &[u8] = b"<body>";
 
 /// Requests with a longer head or body are refused.
 const LONGEST: usize = 20_000_000;
@@ -20,12 +24,19 @@ pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Vec<u8>,
+    /// So long nothing more comes after the head of a page.
+    pub(super) pause: Duration,
 }
 
 impl Answer {
     /// An answer with a body of this media type.
     pub(super) fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: vec![("content-type", media_type.to_owned())], body: body.into() }
+        Self {
+            status,
+            headers: vec![("content-type", media_type.to_owned())],
+            body: body.into(),
+            pause: Duration::ZERO,
+        }
     }
 
     /// The same with one more header.
@@ -42,7 +53,17 @@ impl Answer {
         }
         head.push_str("\r\n");
         let mut bytes = head.into_bytes();
-        bytes.extend_from_slice(&self.body);
+        let mut rest = self.body.as_slice();
+        if !self.pause.is_zero()
+            && let Some(body) = rest.windows(BODY.len()).position(|part| part == BODY)
+        {
+            bytes.extend_from_slice(rest.split_off(..body).unwrap_or_default());
+            to.write_all(&bytes)?;
+            to.flush()?;
+            std::thread::sleep(self.pause);
+            bytes.clear();
+        }
+        bytes.extend_from_slice(rest);
         to.write_all(&bytes)?;
         to.flush()
     }

@@ -3,6 +3,7 @@
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -77,6 +78,11 @@ impl Replica {
     /// Answers the editor's pages with this status from now on; `None` ends the trouble.
     pub fn set_trouble(&self, status: Option<u16>) {
         self.site().trouble = status;
+    }
+
+    /// So long the editor's pages stop after their head from now on, as pages do that are made while they are sent.
+    pub fn set_pause(&self, pause: Duration) {
+        self.site().pause = pause;
     }
 
     /// Adds or replaces a Zap.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -21,6 +22,8 @@ pub(super) struct Site {
     pub(super) layout: Layout,
     /// The status with which the editor's pages are answered instead, if any.
     pub(super) trouble: Option<u16>,
+    /// How long the editor's pages stop after their head.
+    pub(super) pause: Duration,
     /// Autosaves that were stored.
     pub(super) writes: usize,
     /// Requests for zapier.com: method and target.
@@ -93,7 +96,7 @@ impl Site {
         // Fresh for each answer, as a nonce has to be.
         let nonce = format!("{:016x}", RandomState::new().hash_one(self.requests.len()));
         let answer = Answer::new(200, "text/html; charset=utf-8", page::html(title, props, layout, &nonce));
-        let answer = answer.with("cache-control", "private, no-store");
+        let answer = Answer { pause: self.pause, ..answer.with("cache-control", "private, no-store") };
         match self.policy.header(&nonce) {
             Some(policy) => answer.with("content-security-policy", policy),
             None => answer,

@@ -1,6 +1,7 @@
 //! How long it takes until there are badges, and what axe-core takes for the same page.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::others::Others;
 use crate::probe::{Bench, Probed};
@@ -12,15 +13,27 @@ const ROUNDS: usize = 7;
 
 /// Its rows.
 pub(crate) fn rows(probed: &Probed, others: Option<&Others>) -> Result<(), Error> {
-    let cold = Times::measure(probed, 30, true)?;
+    let cold = Times::measure(probed, 30, Start::Cold)?;
     row("from the data in the page to the first badges, cold worker, 30 steps", cold.shown_since_data, 150.0, "ms");
     row("  of that, since the browser started Zaplint's script", cold.shown, 150.0, "ms");
+    let loaded = Times::measure(probed, 30, Start::WithThePage)?;
+    row("the same where the page takes half a second to come", loaded.shown_since_data, 150.0, "ms");
     if let Some(others) = others {
-        let warm = Times::measure(probed, 100, false)?;
+        let warm = Times::measure(probed, 100, Start::Warm)?;
         let axe = axe(&fs::read_to_string(others.file("axe-core/axe.min.js"))?)?;
         row("reading, checking and painting the editor of 100 steps, to axe-core", warm.painted, axe, "ms");
     }
     Ok(())
+}
+
+/// How the worker stands when the page begins to load.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Start {
+    Warm,
+    /// It is stopped, and the page is there at once.
+    Cold,
+    /// It is stopped, and can start while the page comes.
+    WithThePage,
 }
 
 /// Medians, in milliseconds.
@@ -40,14 +53,17 @@ const TIMES: &str = "
     return shown && [shown - page.domInteractive, shown - mark('zaplint-start'), mark('zaplint-painted') - mark('zaplint-start')];";
 
 impl Times {
-    fn measure(probed: &Probed, steps: usize, cold: bool) -> Result<Self, Error> {
+    fn measure(probed: &Probed, steps: usize, start: Start) -> Result<Self, Error> {
         let bench = Bench::start(Some(probed), None)?;
         bench.replica.put(zaps::with_a_finding(steps));
+        if start == Start::WithThePage {
+            bench.replica.set_pause(Duration::from_millis(500));
+        }
         let mut rounds = Vec::new();
         // The first one has the browser's own start in it.
         for round in 0..=ROUNDS {
             bench.browser.go("about:blank")?;
-            if cold && round > 0 {
+            if start != Start::Warm && round > 0 {
                 bench.browser.stop_worker()?;
             }
             bench.browser.go(&zaps::address())?;
