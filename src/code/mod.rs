@@ -6,6 +6,7 @@
 
 mod addresses;
 mod checks;
+mod choices;
 mod cursor;
 mod danger;
 mod definitions;
@@ -364,6 +365,13 @@ impl Code {
     #[must_use]
     pub fn requests(&self) -> &[Request] {
         self.requests.get_or_init(|| requests::find(self))
+    }
+
+    /// The addresses that a request without a known one goes to: those of a list it walks through, of a table it looks
+    /// into, of the calls of the function it stands in.
+    #[must_use]
+    pub fn choices(&self, request: &Request) -> Vec<String> {
+        choices::find(self, request)
     }
 
     /// Every whole address (`https://…`, `ftp://…`, `redis://…`) that is used as a value.

@@ -4,7 +4,6 @@ use super::StepFacts;
 use crate::{
     address::Address,
     apps::{self, Destination},
-    code::{Request, Sources},
     zap::{Field, Step},
 };
 
@@ -79,21 +78,18 @@ fn find(facts: &StepFacts<'_>) -> Vec<Target> {
     targets
 }
 
-/// The addresses in the code of a request that goes to one of several: of a list, a table, or one after the other.
+/// The addresses of requests that go to one of several: of a list, a table, or one after the other.
 fn chosen(facts: &StepFacts<'_>, known: &[Target]) -> Vec<Target> {
     let Some(code) = &facts.code else { return Vec::new() };
-    let fixed = |request: &&Request| matches!(&request.url_from, Sources::Inputs(keys) if keys.iter().next().is_none());
-    let mut open = code.requests().iter().filter(|request| request.url.is_none()).filter(fixed).peekable();
-    if open.peek().is_none() {
-        return Vec::new();
-    }
-    let carries_data = open.any(|request| request.sends_data || request.has_auth);
     let mut chosen: Vec<Target> = Vec::new();
-    for address in code.addresses() {
-        let Some(address) = Address::read_text(&address.text) else { continue };
-        let is_new = |target: &Target| target.address.text.as_str() != address.text.as_str();
-        if known.iter().chain(&chosen).all(is_new) {
-            chosen.push(Target { field: "code".to_owned(), address, carries_data });
+    for request in code.requests().iter().filter(|request| request.url.is_none()) {
+        for address in code.choices(request) {
+            let Some(address) = Address::read_text(&address) else { continue };
+            let is_new = |target: &Target| target.address.text.as_str() != address.text.as_str();
+            if known.iter().chain(&chosen).all(is_new) {
+                let carries_data = request.sends_data || request.has_auth;
+                chosen.push(Target { field: "code".to_owned(), address, carries_data });
+            }
         }
     }
     chosen

@@ -48,6 +48,7 @@ mod tests {
     fn addresses_of_a_list_are_found() {
         for code in [
             "for (const u of ['http://a.example.com/x', 'https://b.example.com']) { await fetch(u); }",
+            "async function load(u) { return fetch(u); }\nawait load('http://a.example.com/x');",
             "const all = ['http://a.example.com/x'];\nawait Promise.all(all.map(u => fetch(u)));",
             "const base = {test: 'http://a.example.com/x'};\nawait fetch(base.test);",
             "let next = 'http://a.example.com/x';\nwhile (next) { const r = await (await fetch(next)).json(); next = r.next; }",
@@ -55,7 +56,13 @@ mod tests {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
         }
         silent(&RULE, steps![hook(), javascript("const site = 'http://a.example.com/x';\nawait fetch('https://b.example.com');\nreturn {site}")]);
-        silent(&RULE, steps![hook(), javascript("const site = 'http://a.example.com/x';\nawait fetch(inputData.url);\nreturn {site}")]);
+        for code in [
+            "const site = 'http://a.example.com/x';\nawait fetch(inputData.url);\nreturn {site}",
+            "const all = ['https://b.example.com'];\nfor (const u of all) { await fetch(u); }\nreturn {help: 'http://a.example.com'}",
+            "const all = ['https://b.example.com'];\nfor (const u of all) { await fetch(u, {body: 'http://a.example.com'}); }",
+        ] {
+            silent(&RULE, steps![hook(), javascript(code)]);
+        }
     }
 
     #[test]
