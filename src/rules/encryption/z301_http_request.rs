@@ -55,7 +55,15 @@ mod tests {
         ] {
             finds(&RULE, steps![hook(), javascript(code)], &[(2, "code", Severity::Medium)]);
         }
-        silent(&RULE, steps![hook(), javascript("const site = 'http://a.example.com/x';\nawait fetch('https://b.example.com');\nreturn {site}")]);
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                javascript(
+                    "const site = 'http://a.example.com/x';\nawait fetch('https://b.example.com');\nreturn {site}"
+                )
+            ],
+        );
         for code in [
             "const site = 'http://a.example.com/x';\nawait fetch(inputData.url);\nreturn {site}",
             "const all = ['https://b.example.com'];\nfor (const u of all) { await fetch(u); }\nreturn {help: 'http://a.example.com'}",

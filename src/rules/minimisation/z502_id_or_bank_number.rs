@@ -63,7 +63,11 @@ mod tests {
         silent(&RULE, code("id: find(inputData.ssn).id", "{{2__id}}"));
         silent(&RULE, code("there: inputData.ssn ? 'yes' : 'no'", "{{2__there}}"));
         silent(&RULE, code("valid: /^[0-9-]+$/.test(inputData.ssn)", "{{2__valid}}"));
-        finds(&RULE, code("there: inputData.ssn ? inputData.ssn : ''", "{{2__there}}"), &[(3, "COL$A", Severity::High)]);
+        finds(
+            &RULE,
+            code("there: inputData.ssn ? inputData.ssn : ''", "{{2__there}}"),
+            &[(3, "COL$A", Severity::High)],
+        );
     }
 
     #[test]
