@@ -202,7 +202,7 @@ fn only_what_is_new_since_an_earlier_report_counts() {
         let (code, text) = run(&["plain.json", "--baseline", "before.json"]);
         assert_eq!(code, Some(0), "{text}");
         assert!(
-            text.contains("1 Zap checked: No findings") && text.contains("not shown: 1. No longer found: 0."),
+            text.contains("1 Zap checked: no findings") && text.contains("not shown: 1. No longer found: 0."),
             "{text}"
         );
         // A new step asks without encryption, too; the old one is mended.

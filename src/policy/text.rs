@@ -2,6 +2,8 @@
 //!
 //! The parsers find the mistakes and say them to programmers; here their words become ours, with the nearest key that there is.
 
+use toml::de::{DeTable, DeValue};
+
 use super::{
     Policy,
     place::{Text, line_and_column},
@@ -63,11 +65,22 @@ fn toml(text: &str) -> Result<Policy, ReadError> {
         true => say!("this looks like JSON: give the file a name that ends in .json"),
         false => not_toml(message),
     };
-    let parser = toml::Deserializer::parse(text).map_err(|error| placed(&error, not_toml(error.message())))?;
-    serde_path_to_error::deserialize(parser).map_err(|error| {
+    let mut table = DeTable::parse(text).map_err(|error| placed(&error, not_toml(error.message())))?;
+    table.get_mut().iter_mut().for_each(|(_, value)| days_as_texts(value.get_mut()));
+    serde_path_to_error::deserialize(toml::Deserializer::from(table)).map_err(|error| {
         let path = error.path().to_string();
         placed(error.inner(), plain(error.inner().message(), &path))
     })
+}
+
+/// TOML has days of its own, and a policy has texts.
+fn days_as_texts(value: &mut DeValue<'_>) {
+    match value {
+        DeValue::Datetime(day) => *value = DeValue::String(day.to_string().into()),
+        DeValue::Array(items) => items.iter_mut().for_each(|item| days_as_texts(item.get_mut())),
+        DeValue::Table(table) => table.iter_mut().for_each(|(_, item)| days_as_texts(item.get_mut())),
+        _ => {}
+    }
 }
 
 /// What is wrong with a text that should be TOML: in our words what happens to people, and behind it the parser's own.
@@ -84,7 +97,7 @@ fn not_toml(message: &str) -> Said {
         | "invalid float"
         | "invalid integer"
         | "invalid boolean"
-        | "invalid datetime" => word!("a value is missing here, or a text without its quotation marks"),
+        | "invalid datetime" => word!("here a value is missing, or a text has no quotation marks"),
         "invalid basic string" | "invalid literal string" | "invalid multi-line basic string" => {
             word!("a text does not end, or holds a sign that it may not, or a value is missing")
         }
@@ -210,7 +223,7 @@ mod tests {
     #[test]
     fn mistakes_in_toml_are_told_in_our_words_first() {
         const KEY: &str = "behind a key there must be “=” and a value";
-        const VALUE: &str = "a value is missing here, or a text without its quotation marks";
+        const VALUE: &str = "here a value is missing, or a text has no quotation marks";
         const TEXT: &str = "a text does not end, or holds a sign that it may not, or a value is missing";
         const SLASH: &str = "“\\” in a text must be written twice, or the text stand in single quotation marks";
         const LIST: &str = "the entries of a list stand in square brackets, with one comma between two";
@@ -246,6 +259,14 @@ mod tests {
             let (ours, parser) = error.split_once(" (TOML: ").unwrap_or((&error, ""));
             assert_eq!((ours, parser.is_empty()), (&*format!("{place}: {expected}"), false), "{toml}: {error}");
         }
+    }
+
+    #[test]
+    fn a_day_may_be_written_as_toml_has_it() {
+        let waiver = |until: &str| format!("[[waivers]]\nfingerprint = \"f\"\nreason = \"r\"\nuntil = {until}");
+        let read = |until: &str| Policy::read_toml(&waiver(until)).unwrap();
+        assert_eq!(read("2027-01-31"), read("\"2027-01-31\""));
+        assert_eq!(read("2027-01-31").waivers[0].until.as_deref(), Some("2027-01-31"));
     }
 
     #[test]

@@ -156,7 +156,7 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     #[cfg(target_arch = "wasm32")]
     if text.starts_with('<') {
         return Err(ReadError::new(say!(
-            "this is a saved page, which only Zaplint's command line reads. Here, take the export of the Zap or of the account"
+            "this is a saved page, which only Zaplint’s command line reads. Here, take the export of the Zap or of the account"
         )));
     }
     let json: Json<'_> = serde_json::from_str(text)
@@ -203,6 +203,9 @@ fn read_json(json: &Json<'_>) -> Result<Reading, ReadError> {
     } else if let Some(reading) = zdl::read(json) {
         reading?
     } else if let Json::List(items) = json {
+        read_list(items)
+    } else if let Some(Json::List(items)) = json.get("results") {
+        // A page of the editor's own list of Zaps.
         read_list(items)
     } else {
         return Err(ReadError::new(say!(
@@ -288,6 +291,13 @@ mod tests {
     fn one_bad_entry_of_a_list_leaves_the_others() {
         let reading = read(r#"[{"id":"1","title":"A","steps":[]}, 7, [[]]]"#).expect("a list");
         assert_eq!((reading.zaps.len(), reading.errors.len()), (1, 2));
+    }
+
+    #[test]
+    fn the_editors_list_of_zaps_is_read() {
+        let zap = |id: u32| format!(r#"{{"id":{id},"title":"A","draft":{{"zdl":{{"steps":[]}}}}}}"#);
+        let reading = read(&format!(r#"{{"results":[{},{},7],"cursor":null}}"#, zap(1), zap(2))).expect("a list");
+        assert_eq!((reading.zaps.len(), reading.errors.len()), (2, 1));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     account::Account,
     finding::Severity,
     notebook::Counts,
-    say,
+    say, word,
     words::{Language, Said},
 };
 
@@ -87,7 +87,11 @@ impl Summary {
     #[must_use]
     pub fn line(&self) -> String {
         let language = &self.language;
-        let mut line = language.said(&say!("{} checked: {}", zaps(self.zaps), findings(self.open.total())));
+        let mut line = language.said(&match (self.zaps, self.open.total()) {
+            (0, 0) => say!("{} checked", zaps(0)),
+            (zaps, 0) => say!("{} checked: {}", super::zaps(zaps), word!("no findings")),
+            (zaps, open) => say!("{} checked: {}", super::zaps(zaps), findings(open)),
+        });
         let by_severity =
             Severity::ALL.iter().map(|&severity| (self.open.of(severity), language.word(severity.in_sentence())));
         let shares: Vec<_> = by_severity.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
