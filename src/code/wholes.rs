@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::definitions::{Definition, How};
 use super::inputs::Read;
+use super::token::hash;
 use super::{Code, Whole, outputs};
 
 /// Functions that make a text of a value, or a value of a text, and leave nothing out.
@@ -24,7 +25,9 @@ fn whole(code: &Code, value: Range<usize>, depth: usize) -> Option<Whole> {
     let first = if tokens.is(value.start, "await") { value.start + 1 } else { value.start };
     match code.reads().at(first) {
         Some(Read::Whole) if first + 1 == value.end => return Some(Whole::Inputs),
-        Some(Read::Key(number)) if key_end(code, first) == value.end => return input(code, number),
+        Some(Read::Key(number)) if key_end(code, first) == value.end && !changes_inputs(code) => {
+            return input(code, number);
+        }
         Some(_) => return None,
         None => {}
     }
@@ -48,6 +51,12 @@ fn whole(code: &Code, value: Range<usize>, depth: usize) -> Option<Whole> {
         return given(name);
     }
     value.filter(|&at| tokens.is_any(at, &WRITING) && tokens.is(at + 1, "(")).find_map(given)
+}
+
+/// Whether something is written into the Input Data: then nothing in it is surely as it came.
+fn changes_inputs(code: &Code) -> bool {
+    let changes = |definition: &Definition| matches!(definition.how, How::Part(_) | How::Item | How::Mixed);
+    ["inputData", "input_data"].iter().any(|name| code.definitions().of(hash(name)).iter().any(changes))
 }
 
 /// Behind the last token of `inputData.key`, `input_data['key']`, `input_data.get('key')`.

@@ -422,6 +422,17 @@ pub(super) fn give<'z>(key: Option<Cow<'z, str>>, passage: &Passage<'z>) -> Give
     Given { key, class: passage.class, name: passage.name, route: passage.route.clone() }
 }
 
+/// Of code that masks something: what it hands on just as it came. What it may have masked is not told from the rest.
+fn untouched<'z>(code: &Code, inputs: &[(&str, &Passage<'z>)]) -> Vec<Given<'z>> {
+    let mut given = Vec::new();
+    for (key, whole) in code.wholes() {
+        let Whole::Input(name) = whole else { continue };
+        let passages = inputs.iter().filter(|(input, _)| *input == name);
+        given.extend(passages.map(|(_, passage)| give(Some(key.clone().into()), passage)));
+    }
+    given
+}
+
 /// A Code step gives on, for each output key, what the code shows to feed it; else everything.
 fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
     let inputs: Vec<(&str, &Passage<'z>)> = facts
@@ -430,8 +441,11 @@ fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
         .filter(|field| matches!(field.field.group(), "input" | "inputs"))
         .flat_map(|field| field.passages.iter().map(|passage| (field.field.name(), passage)))
         .collect();
-    if inputs.is_empty() || facts.masks {
+    if inputs.is_empty() {
         return Vec::new();
+    }
+    if facts.masks {
+        return untouched(code, &inputs);
     }
     match code.outputs() {
         Outputs::Unknown => inputs.iter().map(|(_, passage)| give(None, passage)).collect(),

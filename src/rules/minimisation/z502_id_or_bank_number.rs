@@ -54,6 +54,23 @@ mod tests {
     }
 
     #[test]
+    fn what_code_hands_on_beside_a_mask_is_still_what_it_was() {
+        let code = |code: &str| {
+            let code = javascript(code).field("input.iban", "{{1__iban}}");
+            steps![hook(), code.field("input.ssn", "{{1__ssn}}"), sheet("COL$A", "{{2__a}} {{2__b}}")]
+        };
+        let found = &[(3, "COL$A", Severity::High)];
+        finds(&RULE, code("return {a: '****' + inputData.iban.slice(-4), b: inputData.ssn};"), found);
+        finds(&RULE, code("const {iban, ssn} = inputData;\nreturn {a: '****' + iban.slice(-4), b: ssn};"), found);
+        silent(
+            &RULE,
+            code("const rest = '****' + inputData.iban.slice(-4);\nreturn {a: rest, b: inputData.ssn.length};"),
+        );
+        silent(&RULE, code("inputData.iban = '****' + inputData.iban.slice(-4);\nreturn {a: inputData.iban};"));
+        silent(&RULE, code("let iban = inputData.iban;\niban = '****' + iban.slice(-4);\nreturn {a: iban};"));
+    }
+
+    #[test]
     fn what_code_hands_on_is_told_by_what_it_makes_of_it() {
         let code = |value: &str, to: &str| {
             let code = javascript(&format!("return {{{value}}};")).field("input.ssn", "{{1__ssn}}");
