@@ -5,16 +5,18 @@
 //! Code, AI, Digest, look-ups) carry the classes of what they are given on to what they give, so that a
 //! number that went through `Formatter` as `output` is still known for what it is.
 
-use std::{borrow::Cow, ops::Range};
+mod code;
+
+use std::borrow::Cow;
 
 use super::reshape::{
-    Applied, formatter_ends, formatter_keeps, formatter_takes_out, gives_messages, is_status, masks, says_reduced,
+    Applied, formatter_ends, formatter_keeps, formatter_takes_out, gives_messages, is_status, says_reduced,
 };
 use super::stored::Stored;
 use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
-    code::{Code, Outputs, Remains, Sources, Whole},
+    code::Whole,
     data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text, words},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
@@ -58,7 +60,7 @@ pub(super) fn follow<'z>(zap: &'z Zap, steps: &mut [StepFacts<'z>]) {
         }
         flow.bare_names(facts);
         flow.whole.push(handed_on_whole(facts));
-        flow.masked.push(masked(facts));
+        flow.masked.push(code::masked(facts));
         let mut given = flow.given_by(facts);
         given.extend(flow.stored.taken(zap, facts));
         flow.stored.put(facts);
@@ -290,7 +292,7 @@ impl<'z> Flow<'z> {
                 })
                 .collect(),
             Product::Code => {
-                facts.code.as_ref().map_or_else(|| all(&mut of_fields(facts)), |code| by_code(facts, code))
+                facts.code.as_ref().map_or_else(|| all(&mut of_fields(facts)), |code| code::by_code(facts, code))
             }
             _ if matches!(facts.step.kind, StepKind::Search | StepKind::SearchOrCreate) => by_search(facts),
             _ => Vec::new(),
@@ -335,20 +337,6 @@ fn handed_on_whole(facts: &StepFacts<'_>) -> Vec<Handed> {
         }
     });
     handed.collect()
-}
-
-/// The keys of a Code step of whose data only a rest is left: `{iban: '****' + inputData.iban.slice(-4)}`.
-fn masked(facts: &StepFacts<'_>) -> Vec<String> {
-    let (Some(code), Some(source)) = (&facts.code, facts.step.field("code").map(Field::text)) else {
-        return Vec::new();
-    };
-    if !facts.masks {
-        return Vec::new();
-    }
-    let is_masked = |(_, value): &(String, Range<usize>)| source.get(value.clone()).is_some_and(masks);
-    let (masked, open): (Vec<_>, Vec<_>) = code.output_values().into_iter().partition(is_masked);
-    let keys = masked.into_iter().map(|(key, _)| key);
-    keys.filter(|key| !open.iter().any(|(other, _)| other == key)).collect()
 }
 
 /// A name for everything that came in: `raw_body`, `rawBody`; some only at the top.
@@ -420,59 +408,6 @@ fn of_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> impl Iterator<Item = &'f Passa
 
 pub(super) fn give<'z>(key: Option<Cow<'z, str>>, passage: &Passage<'z>) -> Given<'z> {
     Given { key, class: passage.class, name: passage.name, route: passage.route.clone() }
-}
-
-/// Of code that masks something: what it hands on just as it came. What it may have masked is not told from the rest.
-fn untouched<'z>(code: &Code, inputs: &[(&str, &Passage<'z>)]) -> Vec<Given<'z>> {
-    let mut given = Vec::new();
-    for (key, whole) in code.wholes() {
-        let Whole::Input(name) = whole else { continue };
-        let passages = inputs.iter().filter(|(input, _)| *input == name);
-        given.extend(passages.map(|(_, passage)| give(Some(key.clone().into()), passage)));
-    }
-    given
-}
-
-/// A Code step gives on, for each output key, what the code shows to feed it; else everything.
-fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> {
-    let inputs: Vec<(&str, &Passage<'z>)> = facts
-        .fields
-        .iter()
-        .filter(|field| matches!(field.field.group(), "input" | "inputs"))
-        .flat_map(|field| field.passages.iter().map(|passage| (field.field.name(), passage)))
-        .collect();
-    if inputs.is_empty() {
-        return Vec::new();
-    }
-    if facts.masks {
-        return untouched(code, &inputs);
-    }
-    match code.outputs() {
-        Outputs::Unknown => inputs.iter().map(|(_, passage)| give(None, passage)).collect(),
-        Outputs::Keys(keys) => {
-            let mut given = Vec::new();
-            let remains = code.output_remains();
-            for (key, sources) in keys {
-                // An id or a count may come from a look-up; only what is the data itself is handed on under such a name.
-                match remains.iter().find(|(known, _)| known == key).map(|(_, remains)| *remains) {
-                    Some(Remains::Test) => continue,
-                    Some(Remains::Itself) => {}
-                    None if is_status(key) => continue,
-                    None => {}
-                }
-                for (input, passage) in &inputs {
-                    let feeds = match sources {
-                        Sources::All => true,
-                        Sources::Inputs(names) => names.contains(input),
-                    };
-                    if feeds && !is_reduced(key) {
-                        given.push(give(Some(key.clone().into()), passage));
-                    }
-                }
-            }
-            given
-        }
-    }
 }
 
 /// A look-up gives back the record it found: what was looked up is in it, under the column that was searched and in
