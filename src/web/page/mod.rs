@@ -2,6 +2,7 @@
 
 mod account;
 mod files;
+mod focus;
 mod morph;
 
 use std::{
@@ -86,9 +87,11 @@ impl Page {
     fn draw(&self) {
         let mut morph = morph::Morph::new(self.0.document.clone());
         let wanted = self.0.screen.borrow().draw();
+        let way = focus::Way::new(&self.0.document, &self.0.root);
         // A browser that refuses a change leaves the page as it was.
         let _ = morph.element(&self.0.root, &wanted);
         *self.0.actions.borrow_mut() = morph.actions;
+        way.keep();
     }
 
     /// One listener for each way of using an element, however many elements there are.
