@@ -42,7 +42,12 @@ function isOurs({url = ""}) {
 
 chrome.storage.onChanged.addListener((changes, area) => area === "managed" && worker.then((core) => core.company_changed()));
 
-chrome.commands.onCommand.addListener((command, tab) => tab && worker.then((core) => core.command(tab.id, command)));
+chrome.commands.onCommand.addListener(async (command, tab) => {
+  if (!tab) return;
+  // Where the keyboard is in the page; there may be no page of ours.
+  const from = await chrome.tabs.sendMessage(tab.id, "keyboard").catch(() => null);
+  (await worker).command(tab.id, command, from?.handle);
+});
 
 // Once, and never uninvited after that.
 chrome.runtime.onInstalled.addListener(({reason}) => reason === "install" && chrome.tabs.create({url: chrome.runtime.getURL("welcome.html")}));

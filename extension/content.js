@@ -225,6 +225,10 @@ class Zaplint {
   }
 
   told(message) {
+    if (message === "keyboard") {
+      // Not while it is beside the page, as in the side panel.
+      return {handle: document.hasFocus() ? this.page.handleOf(document.activeElement) : undefined};
+    }
     if (message === "again") {
       this.mustOpen = true;
       this.schedule();

@@ -116,6 +116,15 @@ class Page { // eslint-disable-line no-unused-vars
     return seen;
   }
 
+  /** The handle of the card or field that an element is or stands in, if any. */
+  handleOf(node) {
+    for (let element = node; element; element = element.parentElement) {
+      const kind = this.kinds.find(({elements}) => elements.has(element));
+      if (kind) return kind.readings.get(element)?.handle;
+    }
+    return undefined;
+  }
+
   element(handle) {
     return this.byHandle.get(handle);
   }

@@ -200,13 +200,13 @@ impl Desk {
         Toolbar::new(self.session(tab).and_then(Session::paint), &self.language)
     }
 
-    /// What a key combination is to do in a tab.
-    pub fn command(&mut self, tab: i32, command: Command) -> Option<Tell> {
+    /// What a key combination is to do in a tab. `from` is the handle of the card or field that the keyboard is in, if it is in one.
+    pub fn command(&mut self, tab: i32, command: Command, from: Option<u32>) -> Option<Tell> {
         let (_, session) = self.sessions.iter_mut().find(|(known, _)| *known == tab)?;
         match command {
             Command::TogglePanel => session.paint().map(|_| Tell::Toggle),
-            Command::NextFinding => session.walk(false).map(|anchor| Tell::Focus { anchor }),
-            Command::PreviousFinding => session.walk(true).map(|anchor| Tell::Focus { anchor }),
+            Command::NextFinding => session.walk(false, from).map(|anchor| Tell::Focus { anchor }),
+            Command::PreviousFinding => session.walk(true, from).map(|anchor| Tell::Focus { anchor }),
         }
     }
 

@@ -190,11 +190,12 @@ impl Session {
         page.seen.cards.iter().find(|card| place::step_of_card(card, zap) == Some(index)).map(|card| card.handle)
     }
 
-    /// The badge after the one that was gone to last, or the one before it, from the last one to the first and round again.
-    fn walk(&mut self, back: bool) -> Option<Anchor> {
+    /// The badge after the one that was gone to last, or the one before it, from the last one to the first and round again. Where
+    /// the keyboard is in a card or field of the page, given by its handle, it is gone on from there.
+    fn walk(&mut self, back: bool, from: Option<u32>) -> Option<Anchor> {
         let page = self.page.as_mut()?;
         let last = page.paint.badges.len().checked_sub(1)?;
-        let next = match page.badge {
+        let next = match page.before(from, back) {
             Some(before) if back => before.checked_sub(1).unwrap_or(last).min(last),
             Some(before) if before < last => before + 1,
             None if back => last,
@@ -234,6 +235,22 @@ impl Session {
 }
 
 impl Page {
+    /// The badge from which it is gone on: that beside the card or field with this handle or, to come to it, the one before it;
+    /// without any such place the badge that was gone to last.
+    fn before(&self, from: Option<u32>, back: bool) -> Option<usize> {
+        let of = |handle: u32| self.paint.badges.iter().position(|badge| badge.anchor.handle() == handle);
+        let places =
+            || self.seen.cards.iter().map(|card| card.handle).chain(self.seen.fields.iter().map(|field| field.handle));
+        let Some(from) = from.filter(|&from| places().any(|handle| handle == from)) else { return self.badge };
+        let own = of(from);
+        // Whoever was at this badge and went into its field to mend it, goes on.
+        if own.is_some() && own == self.badge {
+            return self.badge;
+        }
+        let ahead = places().skip_while(|&handle| handle != from).find_map(of).unwrap_or(self.paint.badges.len());
+        if back { Some(ahead) } else { ahead.checked_sub(1) }
+    }
+
     fn new(source: Source, before: Option<&Self>, memory: &mut Memory, book: &mut Notebook, terms: &Terms<'_>) -> Self {
         let Source { seen, data, saved } = source;
         let badge = before.and_then(|before| before.badge);

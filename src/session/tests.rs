@@ -342,31 +342,63 @@ fn a_damaged_text_is_told_of_and_checking_goes_on() {
 fn the_next_badge_is_the_one_after_the_last() {
     let mut browser = Browser::opened();
     let paint = browser.message(Message::Changed { page: PageSeen::at("https://zapier.com/editor/77/draft") });
-    assert!(paint.badges.is_empty() && browser.desk.command(1, Command::NextFinding).is_none());
+    assert!(paint.badges.is_empty() && browser.desk.command(1, Command::NextFinding, None).is_none());
     let cards =
         [(5, "77"), (6, "78")].map(|(handle, id)| CardSeen { handle, ids: vec![id.into()], text: String::new() });
     let page = PageSeen { cards: cards.to_vec(), ..PageSeen::at("https://zapier.com/editor/77/draft") };
     let paint = browser.message(Message::Changed { page });
     let anchors: Vec<Anchor> = paint.badges.iter().map(|badge| badge.anchor).collect();
-    let mut next = || browser.desk.command(1, Command::NextFinding);
+    let mut next = || browser.desk.command(1, Command::NextFinding, None);
     for anchor in anchors.iter().chain(anchors.first()) {
         assert_eq!(next(), Some(Tell::Focus { anchor: *anchor }));
     }
     assert!(anchors.len() > 1);
-    let back = browser.desk.command(1, Command::PreviousFinding);
+    let back = browser.desk.command(1, Command::PreviousFinding, None);
     assert_eq!(back, anchors.last().map(|&anchor| Tell::Focus { anchor }));
     // The panel and the keys go on from the same finding.
     let shown = Ask::Show { step: "77".into(), field: None };
     browser.ask(&shown);
     assert_eq!(browser.desk.at_hand(1), paint.badges.first().map(|badge| badge.fingerprint.as_str()));
-    assert_eq!(browser.desk.command(1, Command::NextFinding), Some(Tell::Focus { anchor: anchors[1] }));
+    assert_eq!(browser.desk.command(1, Command::NextFinding, None), Some(Tell::Focus { anchor: anchors[1] }));
     // So does a worker that was stopped meanwhile.
     browser.restart();
     let page = PageSeen { cards: cards.into(), at: Some(5), ..PageSeen::at("https://zapier.com/editor/77/draft") };
     browser.message(Message::Open { data: Some(data("77", "http://crm.example.com/leads")), page });
-    assert_eq!(browser.desk.command(1, Command::NextFinding), Some(Tell::Focus { anchor: anchors[1] }));
-    assert_eq!(browser.desk.command(1, Command::TogglePanel), Some(Tell::Toggle));
-    assert_eq!(browser.desk.command(2, Command::TogglePanel), None);
+    assert_eq!(browser.desk.command(1, Command::NextFinding, None), Some(Tell::Focus { anchor: anchors[1] }));
+    assert_eq!(browser.desk.command(1, Command::TogglePanel, None), Some(Tell::Toggle));
+    assert_eq!(browser.desk.command(2, Command::TogglePanel, None), None);
+}
+
+#[test]
+fn from_a_field_the_next_badge_is_its_own() {
+    let mut browser = Browser::opened();
+    let cards =
+        [(5, "77"), (6, "78")].map(|(handle, id)| CardSeen { handle, ids: vec![id.into()], text: String::new() });
+    let field = |handle: u32, label: &str, text: &str| FieldSeen {
+        handle,
+        field: OpenField { label: label.into(), row: None, parts: vec![Part::Text(text.into())] },
+        ..FieldSeen::default()
+    };
+    let fields = vec![field(8, "Wrap Request In Array", "no"), field(9, "URL", "http://crm.example.com/leads")];
+    let address = "https://zapier.com/editor/77/draft/78/fields";
+    let page = PageSeen { cards: cards.into(), fields, ..PageSeen::at(address) };
+    let paint = browser.message(Message::Changed { page });
+    let anchors: Vec<Anchor> = paint.badges.iter().map(|badge| badge.anchor).collect();
+    assert_eq!(anchors, [Anchor::Card(5), Anchor::Card(6), Anchor::Field(9)]);
+    let mut goes = |command, from| match browser.desk.command(1, command, from) {
+        Some(Tell::Focus { anchor }) => anchor,
+        other => panic!("{other:?}"),
+    };
+    // Into the field, also by the one above it that has none of its own; once there, on and round.
+    assert_eq!(goes(Command::NextFinding, Some(9)), Anchor::Field(9));
+    assert_eq!(goes(Command::NextFinding, Some(9)), Anchor::Card(5));
+    assert_eq!(goes(Command::NextFinding, Some(8)), Anchor::Field(9));
+    assert_eq!(goes(Command::PreviousFinding, Some(8)), Anchor::Card(6));
+    assert_eq!(goes(Command::PreviousFinding, Some(9)), Anchor::Card(6));
+    assert_eq!(goes(Command::NextFinding, Some(5)), Anchor::Card(5));
+    // Elsewhere on the page it goes on from the last one.
+    assert_eq!(goes(Command::NextFinding, Some(40)), Anchor::Card(6));
+    assert_eq!(goes(Command::NextFinding, None), Anchor::Field(9));
 }
 
 #[test]

@@ -20,8 +20,8 @@ pub struct Worker {
     /// Never borrowed while something is waited for: messages of the page come in then.
     desk: Rc<RefCell<Desk>>,
     button: Button,
-    /// A tab where the next finding, or the one before, is waited for until its page has come.
-    waiting: Option<(i32, Command)>,
+    /// A tab where the next finding, or the one before, is waited for until its page has come, and where the keyboard is in it.
+    waiting: Option<(i32, Command, Option<u32>)>,
 }
 
 /// Told to the panel in the editor (`page-news`), and to the popup and the side panel (`news`): ask again.
@@ -79,8 +79,8 @@ impl Worker {
         };
         self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
         tell_news(&self.desk, tab);
-        if is_open && let Some((_, command)) = self.waiting.take_if(|(waiting, _)| *waiting == tab) {
-            let tell = self.desk.borrow_mut().command(tab, command);
+        if is_open && let Some((_, command, from)) = self.waiting.take_if(|(waiting, ..)| *waiting == tab) {
+            let tell = self.desk.borrow_mut().command(tab, command, from);
             if let Some(tell) = tell {
                 self.obeyed(tab, tell);
             }
@@ -118,15 +118,16 @@ impl Worker {
         })
     }
 
-    /// A key combination was pressed while a tab was in front.
-    pub fn command(&mut self, tab: i32, name: JsValue) {
+    /// A key combination was pressed while a tab was in front. `from` is the handle of the card or field that the keyboard is in, if it
+    /// is in one.
+    pub fn command(&mut self, tab: i32, name: JsValue, from: Option<u32>) {
         let Ok(command) = from_js::<Command>(name) else { return };
-        let tell = match (command, self.desk.borrow_mut().command(tab, command)) {
+        let tell = match (command, self.desk.borrow_mut().command(tab, command, from)) {
             (_, Some(tell)) => tell,
             (Command::TogglePanel, None) => Tell::Toggle,
             // A worker that was stopped knows of no badges: it gets the page, and goes on from there.
             (Command::NextFinding | Command::PreviousFinding, None) => {
-                self.waiting = Some((tab, command));
+                self.waiting = Some((tab, command, from));
                 Tell::Again
             }
         };

@@ -11,6 +11,10 @@ use serde_json::{Value, json};
 /// `tests/zaps/lead-intake.json`.
 const LEADS: &str = "351813905";
 
+/// Its third step, and what is wrong with the address there.
+const POST: &str = "351813907";
+const INSECURE: &str = "High: Request without encryption (Z301)";
+
 const ALT: &str = "\u{e00a}";
 const UP: &str = "\u{e013}";
 const DOWN: &str = "\u{e015}";
@@ -47,6 +51,22 @@ const KEYS: &str = "
     chrome.runtime.onMessage.addListener(({press}, {tab}) => { if (press) pressed(press, tab); });
 ";
 
+/// Presses one of the browser's keys; the focus stays where it is.
+fn press(browser: &Browser, name: &str) -> Done {
+    // The worker may have been stopped, and starts first.
+    let press = "return chrome.runtime.sendMessage({to: 'desk', ask: 'settings'})
+        .then(() => chrome.runtime.sendMessage({press: arguments[0]})).catch(() => {}).then(() => true)";
+    zaplint::in_panel(browser, || browser.script(press, &[name.into()])).map(drop)
+}
+
+/// Waits until the focus is on a badge that names this rule.
+fn badge_in_focus(browser: &Browser, rule: &str) -> Done {
+    browser.wait_until(rule, || {
+        let focused = zaplint::overlay(browser)?.find_all(".badge:focus")?;
+        Ok(focused.first().map(|badge| badge.name()).transpose()?.is_some_and(|name| name.contains(rule)))
+    })
+}
+
 #[test]
 fn next_and_previous_lead_through_the_findings_in_step_with_the_editor() -> Done {
     with_worker(KEYS, |stage| {
@@ -69,24 +89,30 @@ fn next_and_previous_lead_through_the_findings_in_step_with_the_editor() -> Done
         at(browser, first)?;
         assert_eq!(in_panel(browser, stays)?, json!(first));
         // The browser's key goes on from there in the editor, and the panel goes with it.
-        let press = |name: &str| {
-            // The worker may have been stopped, and starts first.
-            let press = "return chrome.runtime.sendMessage({to: 'desk', ask: 'settings'})
-                .then(() => chrome.runtime.sendMessage({press: arguments[0]})).catch(() => {}).then(() => true)";
-            zaplint::in_panel(browser, || browser.script(press, &[name.into()]))
-        };
-        let badge = |rule: &str| {
-            browser.wait_until(rule, || {
-                let focused = zaplint::overlay(browser)?.find_all(".badge:focus")?;
-                Ok(focused.first().map(|badge| badge.name()).transpose()?.is_some_and(|name| name.contains(rule)))
-            })
-        };
-        press("next-finding")?;
-        badge("(Z201)")?;
+        press(browser, "next-finding")?;
+        badge_in_focus(browser, "(Z201)")?;
         at(browser, "High: A key is typed into a request header (Z201), step 3")?;
-        press("previous-finding")?;
-        badge("(Z401)")?;
+        press(browser, "previous-finding")?;
+        badge_in_focus(browser, "(Z401)")?;
         at(browser, first)
+    })
+}
+
+#[test]
+fn from_a_field_the_key_leads_to_the_finding_of_that_field() -> Done {
+    with_worker(KEYS, |stage| {
+        let browser = &stage.browser;
+        open(browser)?;
+        editor::open_step(browser, POST)?;
+        let shown = || Ok(zaplint::badges(browser)?.iter().any(|name| name == INSECURE));
+        browser.wait_until("the badge of the address", shown)?;
+        // The keyboard is on the card that was pressed.
+        press(browser, "next-finding")?;
+        badge_in_focus(browser, "(Z201)")?;
+        editor::field(browser, "URL, required")?.click()?;
+        press(browser, "next-finding")?;
+        badge_in_focus(browser, "(Z301)")?;
+        at(browser, &format!("{INSECURE}, step 3"))
     })
 }
 

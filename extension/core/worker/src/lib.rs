@@ -33,8 +33,8 @@ impl Worker {
     }
 
     /// See [`worker::Worker::command`].
-    pub fn command(&mut self, tab: i32, name: JsValue) {
-        self.0.command(tab, name);
+    pub fn command(&mut self, tab: i32, name: JsValue, from: Option<u32>) {
+        self.0.command(tab, name, from);
     }
 
     /// See [`worker::Worker::company_changed`].
