@@ -20,7 +20,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     outcomes.looked();
     for secret in facts.secrets_at(Home::Placeholder) {
-        let name = secret.name.as_deref().unwrap_or("field");
+        // Of a pair for Basic Auth the name is the user's: it says nothing about where the stand-in is.
+        let of_pair = secret.place.field.as_deref().filter(|_| secret.user.is_some());
+        let name = of_pair.or(secret.name.as_deref()).unwrap_or("field");
         let message = say!("“{}” holds a stand-in that invites people to paste the real key there.", name);
         outcomes.find(secret.place.clone(), message).evidence(format!("{name}: {}", secret.text));
     }
@@ -51,6 +53,16 @@ mod tests {
             steps![hook(), post("https://api.example.com/x").field("data.password", "changeme")],
             &[(2, "data.password", Severity::Low)],
         );
+    }
+
+    #[test]
+    fn a_pair_is_named_by_its_field() {
+        let request = post("https://api.example.com/x").field("basic_auth", "user|pass");
+        for zap in zaps("Leads", &[hook().into(), request.into()]) {
+            let report = crate::lint::lint(&zap, &crate::policy::Policy::default(), "2026-11-24");
+            let finding = report.findings.iter().find(|finding| finding.rule == RULE.id).expect("a finding");
+            assert!(finding.message.starts_with("“basic_auth” holds"), "{}", finding.message);
+        }
     }
 
     #[test]
