@@ -68,6 +68,13 @@ pub fn is_setting_field(step: &Step, field: &Field) -> bool {
     has(step, field, Roles::SETTING)
 }
 
+/// Whether the field is a column of a sheet, a table or a database that the owner named: what goes there is data, whatever the
+/// column is called.
+#[must_use]
+pub fn is_owners_column(field: &Field) -> bool {
+    field.key.starts_with("COL$") || ["fields__", "|||", "::"].iter().any(|sign| field.key.contains(sign))
+}
+
 /// Rules ask this again and again: it is worked out once for each field. App, action and key do not change after.
 fn has(step: &Step, field: &Field, role: u8) -> bool {
     field.roles.get_or(|| roles(step, field)).0 & role != 0

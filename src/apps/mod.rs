@@ -22,8 +22,8 @@ pub use catalog::{App, Kind, find, kind};
 pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
 pub use effects::{Effects, effects};
 pub use fields::{
-    Roles, is_file_field, is_free_row, is_id_field, is_message_field, is_recipient_field, is_setting_field,
-    is_url_field,
+    Roles, is_file_field, is_free_row, is_id_field, is_message_field, is_owners_column, is_recipient_field,
+    is_setting_field, is_url_field,
 };
 pub use health::{Patients, health_app};
 pub(crate) use hosts::public_hosts;

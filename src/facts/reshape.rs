@@ -5,7 +5,7 @@ use super::StepFacts;
 use crate::{
     apps::{self, Product, Trust},
     data::{Class, has_phrase, is_reduced},
-    zap::{Field, Reference, Step, StepKind},
+    zap::{Reference, Step, StepKind},
 };
 
 /// What a function around a mapping leaves of a class.
@@ -88,10 +88,14 @@ pub(super) fn formatter_ends(step: &Step) -> bool {
     if ["length", "count", "hash", "mask", "redact"].into_iter().any(|word| transform.contains(word)) {
         return true;
     }
-    let typed = |key: &str| Some(step.fields.iter().find(|field| field.name() == key)?.literal()?.trim());
     (transform.contains("truncate")
-        && typed("max_length").is_some_and(|length| length.parse().is_ok_and(|length: u32| length <= 4)))
-        || (extracts_pattern(&transform) && typed("pattern").is_some_and(is_short_end))
+        && typed(step, "max_length").is_some_and(|length| length.trim().parse().is_ok_and(|length: u32| length <= 4)))
+        || (extracts_pattern(&transform) && typed(step, "pattern").is_some_and(|pattern| is_short_end(pattern.trim())))
+}
+
+/// What is typed into the field of this name.
+fn typed<'s>(step: &'s Step, name: &str) -> Option<&'s str> {
+    step.fields.iter().find(|field| field.name() == name)?.literal()
 }
 
 /// Formatter's "Extract Pattern": `string.re_extract`, as `zapier/transformer` has it.
@@ -115,7 +119,7 @@ fn is_short_end(pattern: &str) -> bool {
 pub(super) fn formatter_takes_out(step: &Step) -> Option<Option<Class>> {
     let transform = step.literal("transform").unwrap_or("");
     let takes = |what: &[&str]| has_phrase(transform, what);
-    let pattern = || step.fields.iter().find(|field| field.name() == "pattern").and_then(Field::literal).unwrap_or("");
+    let pattern = || typed(step, "pattern").unwrap_or_default();
     if takes(&["email extract", "extract email"]) {
         Some(Some(Class::Email))
     } else if takes(&["phone extract", "extract phone"]) {

@@ -191,11 +191,7 @@ fn is_pick(step: &Step, field: &Field) -> bool {
         return false;
     }
     // Columns that the owner named are data, not a choice.
-    if field.key.starts_with("COL$")
-        || field.key.contains("fields__")
-        || field.key.contains("|||")
-        || field.key.contains("::")
-    {
+    if apps::is_owners_column(field) {
         return false;
     }
     let mut named = false;

@@ -64,18 +64,19 @@ fn open_by_keys(browser: &Browser) -> Done {
     Err(Error::new("the Tab key does not lead to Zaplint's button"))
 }
 
+/// Opens the Zap and, by keys, the panel with its findings.
+fn findings_by_keys(browser: &Browser) -> Done {
+    editor::open(browser, LEADS)?;
+    zaplint::badge(browser, "(Z201)")?;
+    open_by_keys(browser)?;
+    becomes(browser, "the findings", "return document.hasFocus() && document.querySelectorAll('.finding').length > 3")
+}
+
 #[test]
 fn the_keyboard_alone_leads_from_the_page_to_the_exported_checklist_and_back() -> Done {
     once_in_each_browser(|stage| {
         let browser = &stage.browser;
-        editor::open(browser, LEADS)?;
-        zaplint::badge(browser, "(Z201)")?;
-        open_by_keys(browser)?;
-        becomes(
-            browser,
-            "the findings",
-            "return document.hasFocus() && document.querySelectorAll('.finding').length > 3",
-        )?;
+        findings_by_keys(browser)?;
         tab_to(browser, "here.ariaLabel?.includes('(Z301)') ?? false")?;
         press(browser, ENTER)?;
         becomes(browser, "it to open", "return document.activeElement.ariaExpanded === 'true'")?;
@@ -137,14 +138,7 @@ fn the_keyboard_alone_leads_from_the_page_to_the_exported_checklist_and_back() -
 fn what_is_closed_holds_no_stop_of_the_tab_key() -> Done {
     once_in_each_browser(|stage| {
         let browser = &stage.browser;
-        editor::open(browser, LEADS)?;
-        zaplint::badge(browser, "(Z201)")?;
-        open_by_keys(browser)?;
-        becomes(
-            browser,
-            "the findings",
-            "return document.hasFocus() && document.querySelectorAll('.finding').length > 3",
-        )?;
+        findings_by_keys(browser)?;
         let last = "here.localName === 'summary' && here.parentElement.id === 'review'";
         let way = tab_to(browser, last)?;
         let findings =

@@ -36,11 +36,7 @@ pub(super) fn is_id(step: &Step, field: &Field) -> bool {
         "id", "row", "rowid", "recordid", "record", "key", "charge", "customer", "contact", "deal", "ticket", "order",
         "invoice", "file", "payment", "issue", "document", "user",
     ];
-    let column = field.key.starts_with("COL$")
-        || field.key.contains("fields__")
-        || field.key.contains("|||")
-        || field.key.contains("::");
-    !column
+    !apps::is_owners_column(field)
         && !is_prose(step, field)
         && (apps::is_id_field(step, field)
             || data::words(field.name()).last().is_some_and(|word| IDS.contains(&word.as_str())))
