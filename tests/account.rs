@@ -46,18 +46,18 @@ fn checked(arguments: &[&str], folder: &Path) -> (Value, Option<i32>) {
     (serde_json::from_slice(&output.stdout).unwrap(), output.status.code())
 }
 
-/// The text at a SARIF region.
-fn at<'t>(text: &'t str, location: &Value) -> &'t str {
+/// The text at a SARIF region, whose columns count UTF-16 code units.
+fn at(text: &str, location: &Value) -> String {
     let number = |key: &str| location["physicalLocation"]["region"][key].as_u64().unwrap() as usize;
     assert_eq!(number("startLine"), number("endLine"));
-    let line = text.lines().nth(number("startLine") - 1).unwrap();
-    line.get(number("startColumn") - 1..number("endColumn") - 1).unwrap()
+    let line: Vec<u16> = text.lines().nth(number("startLine") - 1).unwrap().encode_utf16().collect();
+    String::from_utf16(&line[number("startColumn") - 1..number("endColumn") - 1]).unwrap()
 }
 
 #[test]
 fn sarif_points_to_the_field_in_the_file() {
     let here = tempfile::tempdir().unwrap();
-    let pretty = export((1..=9).map(zap));
+    let pretty = export((1..=9).map(zap)).replace("Orders", "Aufträge für 🦊 日本");
     let one_line: String = pretty.lines().map(str::trim_start).collect();
     let schema = include_str!("schemas/sarif-2.1.0.json").replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
     let schema = serde_json::from_str(&schema).unwrap();
@@ -70,13 +70,39 @@ fn sarif_points_to_the_field_in_the_file() {
         assert!(jsonschema::is_valid(&schema, &sarif), "{file}");
         let results = sarif["runs"][0]["results"].as_array().unwrap();
         let found: Vec<&Value> = results.iter().filter(|result| result["ruleId"] == "Z301").collect();
-        assert_eq!(found.len(), 3);
+        assert_eq!((&sarif["runs"][0]["columnKind"], found.len()), (&"utf16CodeUnits".into(), 3));
         for (result, id) in found.iter().zip([3, 6, 9]) {
             assert_eq!(at(text, &result["locations"][0]), format!("\"http://crm.example.com/{id}\""), "{file}");
         }
         for result in results.iter().filter(|result| result["ruleId"] != "Z301") {
             at(text, &result["locations"][0]);
         }
+    }
+}
+
+#[test]
+fn a_file_that_is_given_twice_is_read_once() {
+    let here = tempfile::tempdir().unwrap();
+    fs::create_dir(here.path().join("exports")).unwrap();
+    fs::write(here.path().join("exports/a.json"), export([zap(3)])).unwrap();
+    fs::write(here.path().join("exports/b.json"), export([zap(4)])).unwrap();
+    let read = |arguments: &[&str]| {
+        let (report, code) = checked(arguments, here.path());
+        assert_eq!((code, report["errors"].as_array().unwrap().len()), (Some(1), 0), "{arguments:?}");
+        let zaps = report["zaps"].as_array().unwrap().iter();
+        zaps.map(|zap| zap["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (a, b) = ("exports/a.json", "exports/b.json");
+    assert_eq!(read(&[a, a]), [a]);
+    assert_eq!(read(&["exports", b, a]), [a, b]);
+    assert_eq!(read(&[b, "exports", "exports/../exports"]), [b, a]);
+    assert_eq!(read(&[a, here.path().join(a).to_str().unwrap()]), [a]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.json", here.path().join("exports/again.json")).unwrap();
+        assert_eq!(read(&["exports"]), [a, b]);
+        let marked = zaplint(&["remember", "review", "exports", a, "--history", "record.json"], here.path());
+        assert_eq!(String::from_utf8_lossy(&marked.stdout).trim(), "record.json: 2 marked");
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn check(arguments: &CheckArguments, language: &Language) -> Result<E
         None => (None, None),
     };
     let context = Context { policy: &policy, history: history.as_ref(), today: &today, language };
-    let inputs: Vec<Input> = arguments.paths.iter().flat_map(|path| input::inputs(path)).collect();
+    let inputs = input::inputs(&arguments.paths);
     let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum(), language);
     let baseline = arguments.baseline.as_deref().map(read_baseline).transpose()?;
     let fail_on = arguments.fail_on.least();

@@ -1,6 +1,7 @@
 //! Finds and reads the inputs of a command, piece by piece.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{self, Cursor, Read},
     path::{Path, PathBuf},
@@ -29,9 +30,16 @@ pub(super) struct Input {
     unread: Option<Said>,
 }
 
+/// What the paths name, each file once, however often and by whatever way it was named.
+pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    let mut known = HashSet::new();
+    let is_new = |input: &Input| known.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone()));
+    paths.iter().flat_map(|path| inputs_at(path)).filter(is_new).collect()
+}
+
 /// What a path names: itself, or the files in a folder and below that can be Zaps (`.json`, `.html`, `.htm`, `.zip`), in
 /// the order of their names. What cannot be read comes first.
-pub(super) fn inputs(path: &Path) -> Vec<Input> {
+fn inputs_at(path: &Path) -> Vec<Input> {
     if path == Path::new("-") || !path.is_dir() {
         return vec![Input { path: path.to_owned(), unread: None }];
     }
@@ -44,9 +52,9 @@ pub(super) fn inputs(path: &Path) -> Vec<Input> {
     unread.chain(files.into_iter().map(|path| Input { path, unread: None })).collect()
 }
 
-/// Reads a path and gives what was read, Zap by Zap with the file's name.
-pub(super) fn read_each(path: &Path, language: &Language, take: &mut dyn FnMut(&str, Result<Reading, Said>)) {
-    for input in inputs(path) {
+/// Reads the paths and gives what was read, Zap by Zap with the file's name.
+pub(super) fn read_each(paths: &[PathBuf], language: &Language, take: &mut dyn FnMut(&str, Result<Reading, Said>)) {
+    for input in inputs(paths) {
         let name = input.name(language);
         input.pieces(&Progress::silent(), &mut |piece| {
             take(&name, piece.map(|piece| piece.read()).map_err(|error| error.said()));
@@ -61,21 +69,19 @@ pub(super) fn each_zap(
     take: &mut dyn FnMut(&Zap) -> Result<(), Said>,
 ) -> usize {
     let mut failures = 0;
-    for path in paths {
-        read_each(path, language, &mut |file, read| {
-            let mut fail = |reason: &Said| {
-                failures += 1;
-                output::complain(file, reason, language);
-            };
-            match read {
-                Ok(reading) => {
-                    reading.zaps.iter().filter_map(|zap| take(zap).err()).for_each(|reason| fail(&reason));
-                    reading.errors.iter().for_each(|error| fail(&error.said()));
-                }
-                Err(reason) => fail(&reason),
+    read_each(paths, language, &mut |file, read| {
+        let mut fail = |reason: &Said| {
+            failures += 1;
+            output::complain(file, reason, language);
+        };
+        match read {
+            Ok(reading) => {
+                reading.zaps.iter().filter_map(|zap| take(zap).err()).for_each(|reason| fail(&reason));
+                reading.errors.iter().for_each(|error| fail(&error.said()));
             }
-        });
-    }
+            Err(reason) => fail(&reason),
+        }
+    });
     failures
 }
 

@@ -1,6 +1,6 @@
 //! `zaplint picture`.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, slice};
 
 use zaplint::{
     lint::{Context, lint_with},
@@ -26,7 +26,7 @@ pub(super) fn picture(arguments: &PictureArguments, language: &Language) -> Resu
 fn all(arguments: &PictureArguments, language: &Language) -> Result<Vec<Zap>, Failure> {
     let mut zaps = Vec::new();
     let mut failure = None;
-    input::read_each(&arguments.path, language, &mut |file, read| match read {
+    input::read_each(slice::from_ref(&arguments.path), language, &mut |file, read| match read {
         Ok(reading) => {
             zaps.extend(reading.zaps);
             if let Some(error) = reading.errors.first() {
