@@ -100,9 +100,7 @@ fn version_in(metadata: &[u8]) -> Version {
 
 /// Skips a byte order mark.
 fn start(scanner: &mut Scanner<'_>) -> Result<Option<u8>, Fault> {
-    if scanner.peek()? == Some(0xef) {
-        (0..3).for_each(|_| scanner.step());
-    }
+    scanner.skip_byte_order_mark()?;
     scanner.next()
 }
 

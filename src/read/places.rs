@@ -7,14 +7,17 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::value::RawValue;
 
-use super::{Json, json, scanner::Mark};
+use super::{
+    Json, json,
+    scanner::{Mark, columns},
+};
 
 /// Objects nested deeper than this hold no step.
 const DEEPEST: usize = 100;
 
 /// A part of a text by its lines and columns, both from 1; the end is behind its last character.
 ///
-/// Columns count characters, but for what stands on the same line before the Zap: there bytes.
+/// Columns count UTF-16 code units, as SARIF and most editors do: an emoji takes two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Region {
     /// The first line.
@@ -192,7 +195,7 @@ fn row<'t>(key: &str, item: &'t RawValue) -> Option<(String, &'t RawValue)> {
 /// Finds lines and columns in a text.
 struct Ruler<'t> {
     text: &'t str,
-    /// Bytes, with the line and the characters before them on it.
+    /// Bytes, with the line and the columns before them on it.
     marks: Vec<(usize, usize, usize)>,
 }
 
@@ -209,7 +212,7 @@ impl<'t> Ruler<'t> {
                 marks.push((at, line, column));
                 last = at;
             }
-            column += 1;
+            column += char.len_utf16();
             if char == '\n' {
                 (line, column, last) = (line + 1, 0, at + 1);
                 marks.push((last, line, column));
@@ -227,7 +230,7 @@ impl<'t> Ruler<'t> {
     fn place(&self, offset: usize) -> (usize, usize) {
         let next = self.marks.partition_point(|&(at, ..)| at <= offset);
         let &(at, line, column) = next.checked_sub(1).and_then(|last| self.marks.get(last)).unwrap_or(&(0, 1, 0));
-        let more = self.text.get(at..offset).map_or(0, |text| text.chars().count());
+        let more = self.text.get(at..offset).map_or(0, |text| columns(text.as_bytes()));
         (line, column + more + 1)
     }
 }
@@ -239,32 +242,34 @@ mod tests {
 
     /// The text at a region.
     fn at(text: &str, region: Region) -> String {
-        let line = |number: usize| text.split('\n').nth(number - 1).unwrap();
-        let characters =
-            |line: &str, from: usize, to: usize| line.chars().skip(from - 1).take(to - from).collect::<String>();
+        let text = text.trim_start_matches('\u{feff}');
+        let line: Vec<u16> = text.split('\n').nth(region.line - 1).unwrap().encode_utf16().collect();
         assert_eq!(region.line, region.end_line, "{region:?}");
-        characters(line(region.line), region.column, region.end_column)
+        String::from_utf16(&line[region.column - 1..region.end_column - 1]).unwrap()
     }
 
     fn places(text: &str) -> Vec<Places> {
         let mut found = Vec::new();
-        pieces(|| Ok(text.as_bytes()), |piece| found.push(piece.expect("cut").places())).expect("a text");
+        pieces(|| Ok(text.as_bytes()), |piece| found.extend(piece.ok().map(|piece| piece.places()))).expect("a text");
         found
     }
 
-    const STEP: &str = r#"{"id": 2, "action": "post", "selected_api": "W", "title": "Ä", "params":
+    const STEP: &str = r#"{"id": 2, "action": "post", "selected_api": "W", "title": "Ä 🦊", "params":
       {"url": "http://ä.example", "headers": [{"key": "Accept", "value": "text/html"}], "data": {"a": {"b": "c"}}}}"#;
 
     #[test]
     fn fields_are_found_by_the_keys_that_readers_give_them() {
         let export = format!(
-            "{{\"metadata\": {{\"version\": \"2\"}}, \"zaps\": [\n {{\"id\": 1, \"nodes\": {{}}}},\n  \
+            "{{\"metadata\": {{\"version\": \"2\"}}, \"für\": \"🦊 日本\", \"zaps\": [\n \
+             {{\"id\": 1, \"title\": \"Grüße 🦊🦊 日本\", \"nodes\": {{}}}},\n  \
              {{\"id\": 3, \"nodes\": {{\"2\": {STEP}}}}}]}}"
         );
         let minified = export.replace('\n', "");
-        for text in [export, minified] {
-            let [_, zap] = places(&text).try_into().expect("two Zaps");
-            // Before the Zap on its line there are only characters of one byte.
+        let marked = format!("\u{feff}{minified}");
+        // Behind a Zap that is broken off, too.
+        let behind_a_fault = minified.replace("\"nodes\": {}}", "\"ü🦊\" ü🦊 }");
+        for text in [export, minified, marked, behind_a_fault] {
+            let zap = places(&text).pop().expect("a Zap");
             for (field, expected) in [
                 ("url", "\"http://ä.example\""),
                 ("headers.Accept", "\"text/html\""),

@@ -18,7 +18,7 @@ pub(super) struct Mark {
     pub(super) offset: u64,
     /// Its line, from 1.
     pub(super) line: usize,
-    /// The bytes before it on its line.
+    /// The UTF-16 code units before it on its line, as SARIF and most editors count columns.
     pub(super) column: usize,
 }
 
@@ -49,6 +49,8 @@ pub(super) struct Scanner<'s> {
     before: u64,
     line: usize,
     line_start: u64,
+    /// How many more bytes than UTF-16 code units there are from the line's start to the next byte.
+    surplus: i64,
     copy: Copy,
     /// A copy takes no more than this.
     largest: usize,
@@ -68,7 +70,7 @@ impl<'s> Scanner<'s> {
     pub(super) fn new(source: &'s mut dyn Read, largest: usize) -> Self {
         let copy = Copy { text: Vec::new(), from: None, is_too_large: false };
         let buffer = vec![0; CHUNK].into_boxed_slice();
-        Self { source, buffer, at: 0, end: 0, before: 0, line: 1, line_start: 0, copy, largest }
+        Self { source, buffer, at: 0, end: 0, before: 0, line: 1, line_start: 0, surplus: 0, copy, largest }
     }
 
     /// The next byte, which is not taken; `None` at the end.
@@ -81,9 +83,19 @@ impl<'s> Scanner<'s> {
 
     /// Takes the byte that was peeked at.
     pub(super) fn step(&mut self) {
-        if self.at < self.end {
+        if let Some(&byte) = self.rest().first() {
+            self.surplus += surplus(&[byte]);
             self.at += 1;
         }
+    }
+
+    /// Takes a byte order mark, where there is one: it is no part of the text, and its line starts behind it.
+    pub(super) fn skip_byte_order_mark(&mut self) -> Result<(), Fault> {
+        if self.peek()? == Some(0xef) {
+            (0..3).for_each(|_| self.step());
+            (self.line_start, self.surplus) = (self.before + self.at as u64, 0);
+        }
+        Ok(())
     }
 
     /// Takes everything that is in memory.
@@ -120,7 +132,8 @@ impl<'s> Scanner<'s> {
     /// Where the next byte is.
     pub(super) fn mark(&self) -> Mark {
         let offset = self.before + self.at as u64;
-        Mark { offset, line: self.line, column: usize::try_from(offset - self.line_start).unwrap_or(usize::MAX) }
+        let column = offset.saturating_sub(self.line_start).saturating_add_signed(-self.surplus);
+        Mark { offset, line: self.line, column: usize::try_from(column).unwrap_or(usize::MAX) }
     }
 
     /// Copies from here on, and says where that is.
@@ -177,7 +190,7 @@ impl<'s> Scanner<'s> {
     pub(super) fn new_line(&mut self) {
         self.at += 1;
         self.line += 1;
-        self.line_start = self.before + self.at as u64;
+        (self.line_start, self.surplus) = (self.before + self.at as u64, 0);
     }
 
     /// The next byte is not what it must be, or is missing.
@@ -294,6 +307,8 @@ impl<'s> Scanner<'s> {
                 *place = byte;
             }
             length = length.saturating_add(plain);
+            let more = surplus(rest.get(..plain).unwrap_or_default());
+            self.surplus += more;
             self.at += plain;
             if plain > 0 {
                 continue;
@@ -319,6 +334,16 @@ impl<'s> Scanner<'s> {
             }
         }
     }
+}
+
+/// The UTF-16 code units in a text.
+pub(super) fn columns(text: &[u8]) -> usize {
+    text.len().saturating_add_signed(isize::try_from(-surplus(text)).unwrap_or_default())
+}
+
+/// How many more bytes there are than UTF-16 code units: a character takes one of these, or two where it has four bytes.
+fn surplus(bytes: &[u8]) -> i64 {
+    bytes.iter().map(|&byte| i64::from(byte & 0xc0 == 0x80) - i64::from(byte >= 0xf0)).sum()
 }
 
 fn is_word(byte: u8) -> bool {

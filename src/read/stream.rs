@@ -6,7 +6,7 @@ use super::{
     Json, ReadError, Reading,
     cutter::{self, Cut, End, Role, at_mark},
     export, read, read_entry, read_json,
-    scanner::Mark,
+    scanner::{Mark, columns},
     syntax,
 };
 use crate::say;
@@ -79,8 +79,11 @@ impl Piece {
             return read(text);
         }
         let json: Json<'_> = serde_json::from_str(text).map_err(|error| {
-            let column = if error.line() == 1 { start.column } else { 0 } + error.column();
-            let line = start.line + error.line().saturating_sub(1);
+            let above = error.line().saturating_sub(1);
+            let line = text.split('\n').nth(above).unwrap_or_default().as_bytes();
+            let column = columns(line.get(..error.column()).unwrap_or(line));
+            let column = if above == 0 { start.column + column } else { column };
+            let line = start.line + above;
             role.within(at_mark(Mark { offset: 0, line, column }, ReadError::new(syntax(&error))))
         })?;
         match role {

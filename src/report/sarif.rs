@@ -57,7 +57,7 @@ pub fn frames(summary: &Summary) -> [String; 3] {
                 "executionSuccessful": summary.errors.is_empty(),
                 "toolExecutionNotifications": [],
             }],
-            "columnKind": "unicodeCodePoints",
+            "columnKind": "utf16CodeUnits",
             "results": [],
         }],
     });
