@@ -56,7 +56,7 @@ impl Panel {
         if accepted {
             heading = heading.child(text("span", language.word("Accepted")).class("tag").key("accepted"));
         } else if entry.refused.is_some() {
-            heading = heading.child(text("span", language.word("Not accepted")).class("tag").key("refused"));
+            heading = heading.child(text("span", language.word("No longer accepted")).class("tag").key("refused"));
         } else if entry.is_new {
             heading = heading.child(text("span", language.word("New")).class("tag").key("new"));
         }

@@ -45,12 +45,15 @@ impl Panel {
         }
         tools = tools.child(self.opener("more", language.word("More")));
         if self.place == Place::Page {
-            let close = button("×", Action::Ask(Ask::Close)).key("close").class("close");
-            let words = language.word("Close the panel");
-            tools = tools.child(close.with("aria-label", words).with("title", words));
+            // Its sign is drawn: so it is named by what is shown when it is pointed at.
+            let close = button("", Action::Ask(Ask::Close)).key("close").class("close");
+            tools = tools.child(close.with("title", language.word("Close the panel")));
         }
         // It is read out by the line below, when it has come to rest.
-        let status = text("p", &self.status()).class("status").with("role", "status").with("aria-live", "off");
+        let told = self.status();
+        // Several sentences, which say what to do instead.
+        let class = if readable.is_some() || self.sorry.is_none() { "status" } else { "told" };
+        let status = text("p", &told).class(class).with("role", "status").with("aria-live", "off");
         let said = node("p").id("said").class("unseen").with("aria-live", "polite").left_alone();
         let notice = text("p", &self.notice).class("notice").with("aria-live", "polite");
         let mut header = node("header").child(node("div").class("top").child(text("h1", "Zaplint")).child(tools));

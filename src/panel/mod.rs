@@ -382,6 +382,11 @@ impl Screen for Panel {
                 Some(Answer::Done),
             ) => {
                 self.notice.clear();
+                match ask {
+                    Ask::Reviewed => self.tell(&say!("Marked as reviewed.")),
+                    Ask::Import { .. } => self.tell(&say!("Taken over what was noted there.")),
+                    _ => {}
+                }
                 return vec![Effect::Ask(Ask::View)];
             }
             (Ask::Forget { .. }, Some(Answer::Done)) => {

@@ -276,9 +276,11 @@ impl Options {
         let language = &self.language;
         let zaps = language.said(&match sheet.zaps {
             0 => say!("Nothing is kept of any Zap."),
-            1 => say!("Of 1 Zap it is kept what you accepted, confirmed and reviewed, and how many findings it had."),
+            1 => say!(
+                "For 1 Zap, Zaplint keeps what you accepted, confirmed and reviewed, and how many findings it had."
+            ),
             zaps => say!(
-                "Of {} Zaps it is kept what you accepted, confirmed and reviewed, and how many findings they had.",
+                "For {} Zaps, Zaplint keeps what you accepted, confirmed and reviewed, and how many findings they had.",
                 zaps
             ),
         });

@@ -252,6 +252,14 @@ fn the_picture_is_asked_for_only_when_its_part_is_open() {
 }
 
 #[test]
+fn who_marks_the_zap_as_reviewed_is_told_so() {
+    let mut panel = panel();
+    press(&mut panel, "Mark as reviewed");
+    assert_eq!(panel.answered(&Ask::Reviewed, Some(Answer::Done)), [Effect::Ask(Ask::View)]);
+    assert!(words(&panel.draw()).contains("Marked as reviewed."));
+}
+
+#[test]
 fn what_is_paused_shows_how_to_go_on() {
     let mut panel = panel();
     let mut paused = View { language: "en".into(), status: "Paused: …".into(), unreadable: true, ..View::default() };

@@ -13,7 +13,9 @@ use crate::{panel::options::Options, session::Ask};
 /// Builds the page.
 pub async fn show() -> Result<(), JsValue> {
     let language = language::of_reader().await;
-    language::mark(&gloo::utils::document(), &language)?;
+    let document = gloo::utils::document();
+    language::mark(&document, &language)?;
+    document.set_title(language.word("Zaplint: options"));
     let page = Page::new(Box::new(Options::new(language)), None)?;
     page.take_dropped_files();
     let listening = page.clone();

@@ -89,6 +89,7 @@ pub(super) fn picture(rows: &[Row], report: &ZapReport, frame: Frame) -> Picture
         about: format!("{} · {}", report.about(), report.status_line()),
         width,
         height,
+        in_words: language.word("The same in words").to_owned(),
         words: match lanes.as_slice() {
             [] => vec![language.word(legend::NOTHING_FLOWS).to_owned()],
             lanes => lanes.iter().map(|lane| language.said(&words::of_load(lane.load, rows))).collect(),
@@ -138,11 +139,7 @@ impl Drawing<'_> {
     fn whole_zap(&mut self, marks: Marks) {
         let Some(found) = words::of_marks(marks) else { return };
         let told = self.language.said(&say!("The whole Zap: {}", found));
-        let mut group = Shape::new(Tag::G)
-            .class("zp-step")
-            .with("tabindex", "0")
-            .with("role", "img")
-            .with("aria-label", told.as_str());
+        let mut group = Shape::new(Tag::G).class("zp-step").with("tabindex", "0").with("role", "img");
         group.add(Shape::title(told));
         let y = self.top - 40;
         let label = self.language.word("The whole Zap");
@@ -219,8 +216,7 @@ impl Drawing<'_> {
                 .class("zp-step")
                 .with("data-step", row.id.as_str())
                 .with("tabindex", "0")
-                .with("role", "img")
-                .with("aria-label", told.as_str());
+                .with("role", "img");
             group.add(Shape::title(told));
             self.guide(row, middle, &mut group);
             self.step_box(row, x, y, &mut group);

@@ -44,6 +44,8 @@ pub struct Picture {
     pub height: i32,
     /// What is in it.
     pub shapes: Vec<Shape>,
+    /// "The same in words", in the reader's language.
+    pub in_words: String,
     /// The same in sentences, one for each class of data.
     pub words: Vec<String>,
 }
@@ -90,8 +92,9 @@ impl Picture {
             .at([("width", self.width), ("height", self.height + head)])
             .with("role", "group")
             .with("aria-label", format!("{}: {}. {}", self.name, self.title, self.about));
-        svg.add(Shape::new(Tag::Desc).holding(self.words.join(" ")));
+        // Our own page says them below the picture.
         if dress != Dress::Bare {
+            svg.add(Shape::new(Tag::Desc).holding(self.words.join(" ")));
             svg.add(Shape::new(Tag::Style).holding([LIGHT, DARK].concat()));
         }
         if dress == Dress::File {

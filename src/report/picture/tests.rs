@@ -47,9 +47,13 @@ fn attribute<'s>(shape: &'s Shape, name: &str) -> Option<&'s str> {
     shape.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
-fn names(picture: &Picture) -> Vec<&str> {
+fn names<'s>(picture: &'s Picture) -> Vec<&'s str> {
     let mut names = Vec::new();
-    each(&picture.shapes, &mut |shape| names.extend(attribute(shape, "aria-label")));
+    let is_step = |shape: &Shape| attribute(shape, "tabindex").is_some();
+    let name = |shape: &'s Shape| shape.children.iter().find(|child| child.tag == Tag::Title);
+    each(&picture.shapes, &mut |shape| {
+        names.extend(Some(shape).filter(|shape| is_step(shape)).and_then(name).map(|title| title.text.as_str()));
+    });
     names
 }
 
@@ -66,12 +70,25 @@ fn every_step_is_named_with_its_data_and_findings() {
     );
     assert_eq!(
         picture.words,
-        ["E-mail address: comes in at step 1; is used at step 2; leaves at step 3 (to an address on the web)."]
+        ["E-mail address: comes in at step 1; is used at step 2; goes to an address on the web at step 3."]
     );
     // Each can be reached by the keyboard, and tells which step it is.
     let mut steps = Vec::new();
     each(&picture.shapes, &mut |shape| steps.extend(attribute(shape, "data-step").zip(attribute(shape, "tabindex"))));
     assert_eq!(steps, [("10", "0"), ("11", "0"), ("12", "0")]);
+}
+
+#[test]
+fn steps_that_send_to_the_same_kind_of_place_are_told_together() {
+    let picture = drawn(&long(5), Frame::Narrow);
+    assert!(
+        picture
+            .words
+            .iter()
+            .any(|told| told == "E-mail address: comes in at step 1; goes to a chat at steps 2, 3, 4 and 5."),
+        "{:?}",
+        picture.words
+    );
 }
 
 #[test]

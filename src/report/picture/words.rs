@@ -48,19 +48,31 @@ pub(super) fn of_marks(marks: Marks) -> Option<Said> {
     joined(parts)
 }
 
-/// "E-mail address: comes in at step 1; is used at step 2; leaves at step 4 (to a chat) and step 6 (to an address on the web)."
+/// "E-mail address: comes in at step 1; is used at step 2; goes to a chat at steps 4 and 7; goes to an address on the web at step 6."
 pub(super) fn of_load(load: Load, rows: &[Row]) -> Said {
-    let steps = |is: &dyn Fn(&Stop) -> bool, say: &dyn Fn(&Row) -> Said| -> Option<Vec<Said>> {
-        let there = rows.iter().filter(|row| row.stops.iter().any(|stop| stop.load == load && is(stop)));
-        Some(there.map(say).collect::<Vec<_>>()).filter(|steps| !steps.is_empty())
+    let there = |is: &dyn Fn(&Stop) -> bool| -> Vec<&Row> {
+        rows.iter().filter(|row| row.stops.iter().any(|stop| stop.load == load && is(stop))).collect()
     };
-    let step = |row: &Row| say!("step {}", row.number);
     let mut parts = Vec::new();
-    parts.extend(steps(&|stop| stop.enters, &step).map(|steps| say!("comes in at {}", steps)));
-    parts.extend(steps(&|stop| stop.taken && !stop.leaves, &step).map(|steps| say!("is used at {}", steps)));
-    let with_place = |row: &Row| say!("step {} (to {})", row.number, row.goes_to);
-    parts.extend(steps(&|stop| stop.leaves, &with_place).map(|steps| say!("leaves at {}", steps)));
+    parts.extend(steps(&there(&|stop| stop.enters)).map(|steps| say!("comes in at {}", steps)));
+    parts.extend(steps(&there(&|stop| stop.taken && !stop.leaves)).map(|steps| say!("is used at {}", steps)));
+    // Of sixty steps, forty may send it to the same few kinds of places.
+    let mut leaving = there(&|stop| stop.leaves);
+    while let Some(goes_to) = leaving.first().map(|row| row.goes_to) {
+        let (same, others) = leaving.into_iter().partition::<Vec<&Row>, _>(|row| row.goes_to == goes_to);
+        parts.extend(steps(&same).map(|steps| say!("goes to {} at {}", goes_to, steps)));
+        leaving = others;
+    }
     say!("{}: {}.", load.name(), joined(parts).unwrap_or_else(|| word!("not known").into()))
+}
+
+/// "steps 4, 7 and 9"; `None` without any.
+fn steps(rows: &[&Row]) -> Option<Said> {
+    match rows {
+        [] => None,
+        [row] => Some(say!("step {}", row.number)),
+        rows => Some(say!("steps {}", rows.iter().map(|row| say!("{}", row.number)).collect::<Vec<_>>())),
+    }
 }
 
 /// "a; b; c"

@@ -46,6 +46,9 @@ struct Inner {
 /// How long nothing new must have come before it is read out: who types does not want to hear each letter counted.
 const CALM: u32 = 1_200;
 
+/// For how many milliseconds it then stands there.
+const SAID: u32 = 5_000;
+
 /// How many milliseconds of typing may be lost where the page is closed meanwhile.
 const SOON: u32 = 500;
 
@@ -238,21 +241,35 @@ impl Page {
     fn say(&self, words: String) {
         let page = self.clone();
         let later = gloo::timers::callback::Timeout::new(CALM, move || {
-            if let Some(said) = page.0.document.get_element_by_id("said") {
-                said.set_text_content(Some(&words));
-            }
+            page.set_said(&words);
+            // Who reads the page from its start hears it from the status above, and only once.
+            let calm = page.clone();
+            let gone = gloo::timers::callback::Timeout::new(SAID, move || calm.set_said(""));
+            *page.0.saying.borrow_mut() = Some(gone);
         });
         *self.0.saying.borrow_mut() = Some(later);
+    }
+
+    fn set_said(&self, words: &str) {
+        if let Some(said) = self.0.document.get_element_by_id("said") {
+            said.set_text_content(Some(words));
+        }
     }
 
     fn draw_picture(&self, picture: &Picture) -> Result<(), JsValue> {
         let Some(frame) = self.0.document.get_element_by_id("way") else { return Ok(()) };
         let page = self.clone();
         let show = move |step: &str| page.act(&Action::Ask(Ask::Show { step: step.to_owned(), field: None }), "");
+        // Drawn anew, it stays as somebody opened it.
+        let is_open = frame.query_selector("details[open]")?.is_some();
         frame.set_text_content(None);
-        let drawn = picture::draw(&self.0.document, &frame, picture, Rc::new(show))?;
+        let drawing = super::dom::element(&frame, "div", "drawing")?;
+        let drawn = picture::draw(&self.0.document, &drawing, picture, Rc::new(show))?;
         *self.0.picture.borrow_mut() = Some(drawn);
-        let list = super::dom::element(&frame, "ul", "")?;
+        let words = super::dom::element(&frame, "details", "")?;
+        words.toggle_attribute_with_force("open", is_open)?;
+        super::dom::text(&words, "summary", "", &picture.in_words)?;
+        let list = super::dom::element(&words, "ul", "")?;
         for sentence in &picture.words {
             super::dom::text(&list, "li", "", sentence)?;
         }
