@@ -41,7 +41,7 @@ impl Load {
             Self::Of(Class::Password) => word!("Password"),
             Self::Of(Class::LoginCode) => word!("Login code"),
             Self::Of(Class::Secret) => word!("Key or token"),
-            Self::Of(Class::FreeText) => word!("Whole text"),
+            Self::Of(Class::FreeText) => word!("Free text"),
             Self::Everything => word!("All that came in"),
         }
     }

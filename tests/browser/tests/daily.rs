@@ -156,7 +156,7 @@ fn popup_and_side_panel(stage: &Stage) -> Done {
         browser.open_tab()?;
         browser.go_to_extension(page)?;
         browser.wait_until("what is said of a page without a Zap", || {
-            Ok(browser.find(".status")?.text()?.starts_with("This page is not a Zap"))
+            Ok(browser.find("[role=status]")?.text()?.starts_with("This page is not a Zap"))
         })?;
         assert!(browser.find_all("button")?.iter().all(|button| button.text().is_ok_and(|text| text != "Refresh")));
         // The editor's tab comes to the front.
