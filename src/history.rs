@@ -245,13 +245,16 @@ pub(crate) fn is_day(text: &str) -> bool {
 
 /// The day of `2026-11-24`, or of a time that begins so, counted from 1 March of the year 0.
 pub(crate) fn day_number(text: &str) -> Option<i64> {
-    let (date, rest) = text.split_at_checked(10)?;
-    let mut parts = date
-        .splitn(3, '-')
-        .map(|part| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i64>().ok()).flatten());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_day =
-        (1..=12).contains(&month) && (1..=31).contains(&day) && (rest.is_empty() || rest.starts_with(['T', 't', ' ']));
+    let (date, rest) = text.as_bytes().split_at_checked(10)?;
+    let number = |range: std::ops::Range<usize>| {
+        let digits = date.get(range)?.iter();
+        digits.fold(Some(0), |number, byte| Some(number? * 10 + i64::from(byte.is_ascii_digit().then(|| byte - b'0')?)))
+    };
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let is_day = [4, 7].into_iter().all(|dash| date.get(dash) == Some(&b'-'))
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && matches!(rest.first(), None | Some(b'T' | b't' | b' '));
     // Years begin in March here, so that the day that comes and goes is the last one.
     let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
     is_day.then(|| 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)

@@ -97,15 +97,12 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
         }
         let (found, unchecked) = outcomes.finish();
         not_checked.extend(unchecked.iter().map(|entry| mask.not_checked(Some(rule), &entry.place, &entry.reason)));
-        for (occurrence, finding) in numbered(found) {
+        // What is not shown is not put into words.
+        for (occurrence, finding) in numbered(found).filter(|(_, finding)| is_wanted(finding, policy)) {
             let reported = mask.finding(rule, finding, occurrence);
             findings.push(waived(reported, policy, today));
         }
     }
-    findings.retain(|finding| {
-        finding.persona <= policy.persona.unwrap_or_default()
-            && policy.minimum_severity.is_none_or(|minimum| finding.severity >= minimum)
-    });
     // The worst first; then in the order of the steps and the rules.
     sort_by_numbers(&mut findings, |finding| {
         [!(finding.severity as u64), finding.step_number.map_or(0, |number| number as u64)]
@@ -140,6 +137,12 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
         #[cfg(not(target_arch = "wasm32"))]
         places: None,
     }
+}
+
+/// Whether the policy's reader is to see the finding.
+fn is_wanted(finding: &Finding, policy: &Policy) -> bool {
+    finding.persona <= policy.persona.unwrap_or_default()
+        && policy.minimum_severity.is_none_or(|minimum| finding.severity >= minimum)
 }
 
 /// The fingerprint of code by which a review of it is remembered: SHA-256, hexadecimal.
@@ -265,24 +268,10 @@ fn waived(mut finding: ReportedFinding, policy: &Policy, today: &str) -> Reporte
 }
 
 /// Numbers findings of one rule at the same place, in their order.
-fn numbered(findings: Vec<Finding>) -> Vec<(usize, Finding)> {
-    let mut places: Vec<(Place, usize)> = Vec::new();
-    findings
-        .into_iter()
-        .map(|finding| {
-            let occurrence = match places.iter_mut().find(|(place, _)| *place == finding.place) {
-                Some((_, count)) => {
-                    *count += 1;
-                    *count
-                }
-                None => {
-                    places.push((finding.place.clone(), 0));
-                    0
-                }
-            };
-            (occurrence, finding)
-        })
-        .collect()
+fn numbered(findings: Vec<Finding>) -> impl Iterator<Item = (usize, Finding)> {
+    let before = |at: usize, place: &Place| findings.iter().take(at).filter(|finding| finding.place == *place).count();
+    let numbers: Vec<usize> = findings.iter().enumerate().map(|(at, finding)| before(at, &finding.place)).collect();
+    numbers.into_iter().zip(findings)
 }
 
 /// Rests on the Zap, the rule and the place alone: neither on values (a new password is the same finding) nor on
@@ -329,7 +318,7 @@ fn concerns(facts: &Facts<'_>, all_read: bool) -> Concerns {
         health_data: facts.holds(health)
             || facts.steps.iter().any(|facts| apps::health_app(facts.step) == Some(apps::Patients::People)),
         connections: facts.steps.iter().any(|facts| facts.step.connection.is_some()),
-        mcp: facts.steps.iter().any(|facts| facts.step.app.to_ascii_lowercase().contains("mcp")),
+        mcp: facts.steps.iter().any(|facts| letters::has_letters(&facts.step.app, "mcp")),
     }
 }
 

@@ -79,7 +79,7 @@ fn is_capitals(value: &str) -> bool {
 #[must_use]
 pub fn is_masked(value: &str) -> bool {
     if value.is_ascii() {
-        return value.contains('*') && value.contains("***");
+        return value.as_bytes().contains(&b'*') && value.contains("***");
     }
     let hidden = value.chars().filter(|character| matches!(character, '•' | '●' | '∙' | '*' | '…' | '█')).count();
     let dots = value.contains('•') || value.contains('●') || value.contains('█');

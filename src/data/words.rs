@@ -130,6 +130,13 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
+        self.plain().or_else(|| self.whole())
+    }
+}
+
+impl Words<'_> {
+    /// Takes the next word, whatever it is made of.
+    fn whole(&mut self) -> Option<Word> {
         let is_gap = |character| matches!(kind(character), Kind::Gap | Kind::Accent);
         self.rest = self.rest.as_str().trim_start_matches(is_gap).chars();
         let mut word = Word::EMPTY;
@@ -159,9 +166,37 @@ impl Iterator for Words<'_> {
         }
         (word.len > 0).then_some(word)
     }
-}
 
-impl Words<'_> {
+    /// Takes the next word, if it is of the sort that most are: small letters, behind one capital at most, or digits. Where
+    /// more must be known than the next byte, nothing is taken.
+    fn plain(&mut self) -> Option<Word> {
+        let text = self.rest.as_str();
+        let bytes = text.as_bytes();
+        let start = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let (first, behind) = bytes.get(start..)?.split_first()?;
+        let length = if first.is_ascii_digit() {
+            behind.iter().take_while(|byte| byte.is_ascii_digit()).count()
+        } else {
+            behind.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+        };
+        let is_plain = match behind.get(length) {
+            Some(b'\'') => false,
+            // `ID`, `SSNs`: where the word ends is not told by one letter.
+            Some(next) if next.is_ascii_uppercase() => length > 0 || !first.is_ascii_uppercase(),
+            Some(next) => next.is_ascii(),
+            None => true,
+        };
+        if !first.is_ascii() || !is_plain {
+            return None;
+        }
+        let end = start + 1 + length;
+        let mut word = Word::EMPTY;
+        word.push(char::from(first.to_ascii_lowercase()));
+        word.push_all(text.get(start + 1..end)?);
+        self.rest = text.get(end..)?.chars();
+        Some(word)
+    }
+
     /// Takes the run of plain small letters that comes next, most of any name; says whether there is one.
     fn small_letters(&mut self, word: &mut Word) -> bool {
         let text = self.rest.as_str();
@@ -287,7 +322,21 @@ mod tests {
         }
     }
 
+    fn slowly(name: &str) -> Vec<Word> {
+        let mut rest = words(name);
+        let mut found = Vec::new();
+        while let Some(word) = rest.whole() {
+            found.push(word);
+        }
+        found
+    }
+
     proptest! {
+        #[test]
+        fn plain_words_are_those_of_the_slow_way(text in "[a-zA-Z0-9_ .'äÖ\u{308}]{0,40}") {
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), slowly(&text));
+        }
+
         #[test]
         fn any_text_has_words(text in ".{0,80}") {
             for word in words(&text) {

@@ -166,8 +166,11 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = Members::with_capacity(8);
+        let mut members = Members::new();
         while let Some(Key(key)) = access.next_key()? {
+            if members.is_empty() {
+                members.reserve(8);
+            }
             members.push((key, access.next_value()?));
         }
         Ok(Json::Object(members))

@@ -21,6 +21,10 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
     for (step, code) in facts.code_steps() {
         outcomes.looked();
         let reviewed = || {
+            // Most people have marked none.
+            if facts.policy.reviewed_code.is_empty() {
+                return false;
+            }
             let hash = lint::code_hash(step.step.field("code").map_or("", |field| field.text()));
             facts.policy.reviewed_code.iter().any(|known| known.eq_ignore_ascii_case(&hash))
         };
