@@ -247,8 +247,8 @@ pub(crate) fn is_day(text: &str) -> bool {
 pub(crate) fn day_number(text: &str) -> Option<i64> {
     let (date, rest) = text.as_bytes().split_at_checked(10)?;
     let number = |range: std::ops::Range<usize>| {
-        let digits = date.get(range)?.iter();
-        digits.fold(Some(0), |number, byte| Some(number? * 10 + i64::from(byte.is_ascii_digit().then(|| byte - b'0')?)))
+        let mut digits = date.get(range)?.iter();
+        digits.try_fold(0, |number, byte| Some(number * 10 + i64::from(byte.is_ascii_digit().then(|| byte - b'0')?)))
     };
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let is_day = [4, 7].into_iter().all(|dash| date.get(dash) == Some(&b'-'))
