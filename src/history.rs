@@ -1,27 +1,38 @@
-//! The local record: when each Zap was reviewed and exported, and what it did then.
+//! The local record: when each Zap was checked, reviewed and exported, what it did then, and what was found.
 //!
-//! A small JSON file that holds no data of a Zap, only the hash of its content:
+//! A JSON file that holds no data of a Zap, only the hash of its content:
 //!
 //! ```json
-//! {"schema": 1, "zaps": [
+//! {"schema": 2,
+//!  "checks": [{"day": "2026-11-24", "zaps": 1, "counts": [0, 1, 0, 0, 0]}],
+//!  "zaps": [
 //!   {"zap": "351813905", "title": "Lead intake",
 //!    "reviews": [{"when": "2026-11-24", "by": "Kim", "content": "9f86d081…"}],
-//!    "exports": [{"when": "2026-11-24", "content": "9f86d081…"}]}]}
+//!    "exports": [{"when": "2026-11-24", "content": "9f86d081…"}],
+//!    "checks": [{"day": "2026-11-24", "counts": [0, 1, 0, 0, 0], "content": "9f86d081…"}],
+//!    "found": [{"fingerprint": "0123456789abcdef", "rule": "Z301", "severity": "high", "step": 2, "accepted": false}]}]}
 //! ```
 //!
 //! `zap` is Zapier's number of the Zap, or `title-` with a hash of its title where the source numbers Zaps anew;
-//! `title` is for people and may be left out; `content` is [`content_hash`]. `schema` rises when a key changes meaning;
-//! keys not known are left aside.
+//! `title` is for people and may be left out; `content` is [`content_hash`]; `counts` are open findings by severity, the
+//! worst first; `found` is what the last check found. `schema` rises when a key changes meaning, or when an earlier version
+//! would lose one by writing the file anew: the first form had no checks. Keys not known are left aside.
 
+mod by_zap;
+mod checks;
 mod content;
 
+pub use checks::{Round, Seen, Total};
 pub use content::content_hash;
 pub(crate) use content::{counts, is_plain};
+
+use std::{collections::BTreeMap, io};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    notebook::{Check, Named},
     say,
     words::Said,
     zap::{Source, Zap},
@@ -34,12 +45,15 @@ pub const JSON_SCHEMA: &str = include_str!("history/history.schema.json");
 /// The record of all Zaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
-    /// The version of this form.
-    #[serde(default = "schema")]
+    /// The version of its form.
+    #[serde(default = "first_schema")]
     schema: u32,
-    /// One entry for each Zap.
-    #[serde(default)]
-    zaps: Vec<Entry>,
+    /// When all Zaps were checked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<Total>,
+    /// By what a Zap is known by.
+    #[serde(default, with = "by_zap")]
+    zaps: BTreeMap<String, Entry>,
 }
 
 /// What is remembered of one Zap.
@@ -52,6 +66,10 @@ struct Entry {
     reviews: Vec<Mark>,
     #[serde(default)]
     exports: Vec<Mark>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<Check>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    found: Option<Vec<Named>>,
 }
 
 /// A review or an export.
@@ -104,50 +122,98 @@ pub enum Standing<'h> {
     Unchanged(&'h Mark, i64),
 }
 
-const fn schema() -> u32 {
-    History::SCHEMA
+const fn first_schema() -> u32 {
+    1
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { schema: Self::SCHEMA, zaps: Vec::new() }
+        Self { schema: first_schema(), checks: Vec::new(), zaps: BTreeMap::new() }
+    }
+}
+
+/// Why a record cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no record, or broken; place and reason.
+    Damaged(Said),
+    /// It may be whole, but not for us: a later version wrote it, or the system does not give it.
+    Elsewhere(Said),
+}
+
+impl Unreadable {
+    /// Place and reason.
+    #[must_use]
+    pub fn said(self) -> Said {
+        match self {
+            Self::Damaged(said) | Self::Elsewhere(said) => said,
+        }
     }
 }
 
 impl History {
-    /// The version of the form that is written.
-    pub const SCHEMA: u32 = 1;
+    /// The latest form, which is that of a record with checks. Without, it stays the first, which earlier versions read, too.
+    pub const SCHEMA: u32 = 2;
 
-    /// Reads a record.
+    /// Reads a record, of this form or an earlier one.
     ///
     /// # Errors
-    /// With place and reason, when it is no such JSON, of a newer form, or has a day that is none.
-    pub fn read(text: &str) -> Result<Self, Said> {
-        let history: Self = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+    /// When it is no such JSON, of a newer form, or has a day that is none.
+    pub fn read(text: &str) -> Result<Self, Unreadable> {
+        /// What every form has.
+        #[derive(Deserialize)]
+        struct Head {
+            schema: u32,
+        }
+        let text = text.trim_start_matches('\u{feff}');
+        let read = serde_json::from_str::<Self>(text);
+        let schema = match &read {
+            Ok(history) => Some(history.schema),
+            Err(_) => serde_json::from_str::<Head>(text).ok().map(|head| head.schema),
+        };
+        if let Some(newer) = schema.filter(|schema| *schema > Self::SCHEMA) {
+            return Err(Unreadable::Elsewhere(say!(
+                "its schema is {}, and this version reads {}",
+                newer.to_string(),
+                Self::SCHEMA.to_string()
+            )));
+        }
+        let history = read.map_err(|error| {
             let message = error.to_string();
             let reason = message.split(" at line ").next().unwrap_or_default();
             let place = say!("line {}, column {}", error.line(), error.column());
-            say!("{}: {}", place, say!("this is no record of reviews and exports ({})", reason))
+            Unreadable::Damaged(say!("{}: {}", place, say!("this is no record of reviews and exports ({})", reason)))
         })?;
-        if history.schema != Self::SCHEMA {
-            return Err(say!(
-                "its schema is {}, and this version reads {}",
-                history.schema.to_string(),
-                Self::SCHEMA.to_string()
-            ));
+        if let Some(day) = history.days().find(|day| day_number(day).is_none()) {
+            return Err(Unreadable::Damaged(say!("“when” is “{}”, and no day such as 2026-11-24", day)));
         }
-        let marks = history.zaps.iter().flat_map(|entry| entry.reviews.iter().chain(&entry.exports));
-        match marks.map(|mark| &mark.when).find(|when| day_number(when).is_none()) {
-            Some(when) => Err(say!("“when” is “{}”, and no day such as 2026-11-24", when)),
-            None => Ok(history),
-        }
+        Ok(history)
+    }
+
+    /// All days and times in it.
+    fn days(&self) -> impl Iterator<Item = &String> {
+        self.checks.iter().map(|total| &total.day).chain(self.zaps.values().flat_map(Entry::days))
+    }
+
+    /// Writes the record, a line for each Zap and each day.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(b"{\"schema\": ")?;
+        write!(out, "{}", self.schema)?;
+        out.write_all(b",\n\"checks\": [")?;
+        lines(out, self.checks.iter())?;
+        out.write_all(b"],\n\"zaps\": [")?;
+        lines(out, self.zaps.values())?;
+        out.write_all(b"]}\n")
     }
 
     /// What it says about a Zap on a day.
     #[must_use]
     pub fn of(&self, zap: &Zap, today: &str) -> Past<'_> {
         let key = key(zap);
-        let entry = key.and_then(|key| self.zaps.iter().find(|entry| entry.zap == key));
+        let entry = key.and_then(|key| self.zaps.get(&key));
         Past { today: today.to_owned(), content: content_hash(zap), entry }
     }
 
@@ -158,31 +224,36 @@ impl History {
         let Some(key) = key(zap) else {
             return false;
         };
-        let place = self.zaps.iter().position(|entry| entry.zap == key).unwrap_or_else(|| {
-            self.zaps.push(Entry { zap: key, ..Entry::default() });
-            self.zaps.len() - 1
-        });
-        if let Some(entry) = self.zaps.get_mut(place) {
-            entry.title = Some(title.to_owned()).filter(|title| !title.is_empty());
-            let mark = Mark { when: when.to_owned(), by: by.map(str::to_owned), content: content_hash(zap) };
-            match deed {
-                Deed::Review => entry.reviews.push(mark),
-                Deed::Export => entry.exports.push(mark),
-            }
-            entry.keep_latest();
+        let entry = self.entry(key);
+        entry.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        let mark = Mark { when: when.to_owned(), by: by.map(str::to_owned), content: content_hash(zap) };
+        match deed {
+            Deed::Review => entry.reviews.push(mark),
+            Deed::Export => entry.exports.push(mark),
         }
+        entry.keep_latest();
         true
     }
 }
 
 impl History {
+    /// What is remembered of a Zap, from now on.
+    fn entry(&mut self, zap: String) -> &mut Entry {
+        self.zaps.entry(zap).or_insert_with_key(|zap| Entry { zap: zap.clone(), ..Entry::default() })
+    }
+
     /// Leaves the latest marks of each kind, as many as anybody asks for.
     pub(crate) fn keep_latest(&mut self) {
-        self.zaps.iter_mut().for_each(Entry::keep_latest);
+        self.zaps.values_mut().for_each(Entry::keep_latest);
     }
 }
 
 impl Entry {
+    fn days(&self) -> impl Iterator<Item = &String> {
+        let marks = self.reviews.iter().chain(&self.exports).map(|mark| &mark.when);
+        marks.chain(self.checks.iter().map(|check| &check.day))
+    }
+
     fn keep_latest(&mut self) {
         const MOST: usize = 20;
         for marks in [&mut self.reviews, &mut self.exports] {
@@ -190,6 +261,15 @@ impl Entry {
             marks.drain(..too_many);
         }
     }
+}
+
+/// Each in a line of its own.
+fn lines<T: Serialize>(out: &mut dyn io::Write, items: impl Iterator<Item = T>) -> io::Result<()> {
+    for (at, item) in items.enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    Ok(())
 }
 
 impl<'h> Past<'h> {
@@ -290,7 +370,7 @@ mod tests {
         for day in 1..=28 {
             history.mark(&zap, "A", Deed::Review, &format!("2026-11-{day:02}"), None);
         }
-        let reviews = &history.zaps[0].reviews;
+        let reviews = &history.zaps["1"].reviews;
         assert_eq!(
             (reviews.len(), reviews[0].when.as_str(), reviews[19].when.as_str()),
             (20, "2026-11-09", "2026-11-28")
@@ -306,9 +386,10 @@ mod tests {
         let text = serde_json::to_string(&history).unwrap();
         assert_eq!(History::read(&text).as_ref(), Ok(&history));
         assert_eq!(History::read("{}"), Ok(History::default()));
-        assert!(History::read(r#"{"schema":2}"#).unwrap_err().to_string().contains("schema is 2"));
+        let newer = History::read(r#"{"schema":3,"zaps":{"1":"another form"}}"#).unwrap_err();
+        assert!(matches!(&newer, Unreadable::Elsewhere(_)) && newer.said().to_string().contains("schema is 3"));
         let wrong = r#"{"schema":1,"zaps":[{"zap":"1","reviews":[{"when":"last week","content":"x"}]}]}"#;
-        assert!(History::read(wrong).unwrap_err().to_string().contains("last week"));
+        assert!(History::read(wrong).unwrap_err().said().to_string().contains("last week"));
         assert!(History::read(r#"{"schema":1,"zaps":[{"zap":"1","later":true}]}"#).is_ok());
     }
 

@@ -123,6 +123,7 @@ fn report_of(facts: &Facts<'_>, masker: &Masker, context: &Context<'_>) -> ZapRe
         checklist,
         language: language.clone(),
         picture: None,
+        trend: None,
         notes: None,
         #[cfg(target_arch = "wasm32")]
         vendors: Vec::new(),

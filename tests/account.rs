@@ -296,6 +296,83 @@ fn killed_while_it_writes_it_leaves_the_old_report_or_the_new_one() {
     assert_eq!((checked["zaps"].as_array().unwrap().len(), code), (150, Some(1)));
 }
 
+/// `zaplint check account.json` on a day of November 2026, with the record.
+fn on_day(day: u8, arguments: &[&str], folder: &Path) -> Output {
+    let now = format!("2026-11-{day:02}T09:00:00Z");
+    zaplint(&[&["check", "account.json", "--history", "record.json", "--now", &now], arguments].concat(), folder)
+}
+
+#[test]
+fn the_report_tells_how_the_findings_went() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    let text = |output: Output| String::from_utf8(output.stdout).unwrap();
+    fs::write(here.join("account.json"), export([zap(3), zap(4), zap(5)])).unwrap();
+    let first = text(on_day(20, &["--remember"], here));
+    assert!(!first.contains("Since"), "{first}");
+    let record = fs::read(here.join("record.json")).unwrap();
+    let schema = serde_json::from_slice(&zaplint(&["schema", "history"], here).stdout).unwrap();
+    assert!(jsonschema::is_valid(&schema, &serde_json::from_slice(&record).unwrap()));
+
+    // One Zap is mended, one gets worse, one goes and one comes.
+    let mended = zap(3).replace("http:", "https:");
+    let worse = zap(4).replace("https:", "http:");
+    fs::write(here.join("account.json"), export([mended, worse, zap(6)])).unwrap();
+    let told = text(on_day(21, &["--fail-on", "never"], here));
+    for line in [
+        "Since the check on 20 Nov 2026: 1 finding is gone.",
+        "Since the check on 20 Nov 2026: 1 finding is new.",
+        "Since each Zap was checked last: new findings: 1, gone: 1.",
+        "1 Zap was not checked before.",
+        "1 Zap of the check on 20 Nov 2026 is not among these.",
+    ] {
+        assert_eq!(told.matches(line).count(), 1, "{line}: {told}");
+    }
+    // A check that is not to be remembered changes nothing.
+    assert_eq!(fs::read(here.join("record.json")).unwrap(), record);
+
+    let html = text(on_day(21, &["--remember", "--format", "html"], here));
+    for part in [
+        "aria-label=\"From 4 findings in 3 Zaps on 20 Nov 2026 to 5 findings in 3 Zaps on 21 Nov 2026\"",
+        "aria-label=\"From 2 findings on 20 Nov 2026 to 1 finding on 21 Nov 2026\"",
+        "<h4>Findings that are gone</h4><ul><li><bdi>High: Request without encryption (Z301), step 2</bdi></li></ul>",
+        "<th scope=\"col\">New</th><th scope=\"col\">Gone</th>",
+    ] {
+        assert_eq!(html.matches(part).count(), 1, "{part}");
+    }
+    assert_eq!(html.matches("<svg class=\"trend\"").count(), 3);
+    let again = text(on_day(22, &["--format", "markdown"], here));
+    assert!(again.contains("Since each Zap was checked last, no finding is new, and none is gone."), "{again}");
+    // What a policy changes is not put down to the Zap.
+    fs::write(here.join("policy.toml"), "rules_off = [\"Z301\"]").unwrap();
+    let by_policy = text(on_day(22, &["--policy", "policy.toml", "--format", "markdown"], here));
+    assert!(by_policy.contains("so the rules or the policy have changed."), "{by_policy}");
+}
+
+#[test]
+fn a_damaged_record_is_set_aside_and_a_newer_one_left_alone() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    fs::write(here.join("account.json"), export([zap(3), zap(4)])).unwrap();
+    for name in ["record.json.damaged", "record.json.damaged-2"] {
+        fs::write(here.join("record.json"), "{\"schema\": 2, \"zaps\": [").unwrap();
+        let output = on_day(20, &["--remember", "--format", "json"], here);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!((output.status.code(), report["zaps"].as_array().unwrap().len()), (Some(2), 2));
+        assert!(report["errors"][0]["message"].as_str().unwrap().contains(name), "{}", report["errors"]);
+        assert_eq!(fs::read_to_string(here.join(name)).unwrap(), "{\"schema\": 2, \"zaps\": [");
+        // From now on there is a whole one.
+        assert_eq!(on_day(21, &["--remember"], here).status.code(), Some(1));
+    }
+    let newer = r#"{"schema": 3, "zaps": {"another": "form"}}"#;
+    fs::write(here.join("record.json"), newer).unwrap();
+    let output = on_day(22, &["--remember"], here);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("its schema is 3, and this version reads 2"));
+    assert_eq!(fs::read_to_string(here.join("record.json")).unwrap(), newer);
+    assert_eq!(zaplint(&["check", "account.json", "--remember"], here).status.code(), Some(2));
+}
+
 #[test]
 fn a_damaged_record_is_told_and_stops_nothing() {
     let here = tempfile::tempdir().unwrap();
@@ -303,7 +380,7 @@ fn a_damaged_record_is_told_and_stops_nothing() {
     fs::write(here.path().join("history.json"), "{\"schema\": 1, \"zaps\": [").unwrap();
     let (report, code) = checked(&["account.json", "--history", "history.json"], here.path());
     assert_eq!((report["zaps"].as_array().unwrap().len(), code), (3, Some(2)));
-    assert!(report["errors"][0]["message"].as_str().unwrap().contains("history.json"), "{}", report["errors"]);
+    assert_eq!(report["errors"][0]["file"], "history.json");
     // Nothing is written over it.
     let remembered = zaplint(&["remember", "review", "account.json", "--history", "history.json"], here.path());
     assert_eq!(remembered.status.code(), Some(2));

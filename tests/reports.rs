@@ -422,6 +422,7 @@ fn zap(title: &str, status: Status) -> ZapReport {
         ),
         language: Language::ENGLISH,
         picture: None,
+        trend: None,
         notes: None,
         vendors: Vec::new(),
         record: None,

@@ -7,10 +7,10 @@ use super::{Account, Overview, ZapLine, ZapSheet, shared_tables};
 use crate::{
     data::Masker,
     lint::{Context, lint_in_account},
-    notebook::{Company, Notebook},
+    notebook::{Check, Company, Counts, Notebook},
     policy::{Policy, layered},
     read::{self, Piece, ReadError},
-    report::{InputError, Summary, html},
+    report::{InputError, Summary, html, trend::Trend},
     words::Language,
     zap::Zap,
 };
@@ -89,6 +89,9 @@ impl Audit {
         let (mut report, mut outline) = lint_in_account(zap, &context);
         paper.mark(&mut report, zap, policy, today);
         outline.recount(&report);
+        let now = Check { day: today.clone(), counts: Counts::of_report(&report), content: None };
+        report.trend = paper.earlier().and_then(|earlier| Trend::new(earlier, now, &report, policy));
+        outline.drift = report.trend.as_ref().and_then(Trend::numbers);
         summary.add(&report);
         self.account.add(outline);
         let sheet = serde_json::to_string(&ZapSheet::of(&report)).unwrap_or_default();

@@ -48,6 +48,7 @@ struct Line {
     status: Status,
     steps: usize,
     findings: Counts,
+    drift: Option<(usize, usize)>,
     changed: Option<Box<str>>,
     is_named: bool,
 }
@@ -98,6 +99,7 @@ impl Account {
             status: zap.status,
             steps: zap.steps,
             findings,
+            drift: zap.drift,
             changed: zap.changed.map(Into::into),
             is_named: zap.is_named,
         });

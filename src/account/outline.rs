@@ -20,6 +20,8 @@ pub struct Outline {
     pub(super) steps: usize,
     /// The findings that nobody accepted, by measure.
     pub(super) findings: [Counts; 10],
+    /// How many findings are new since the last check, and how many are gone, where that is known.
+    pub drift: Option<(usize, usize)>,
     pub(super) is_named: bool,
     /// The last day on which it was changed, where the source tells.
     pub(super) changed: Option<String>,
@@ -53,6 +55,7 @@ impl Outline {
             status: zap.status,
             steps: zap.steps().len(),
             findings: Counts::by_measure(report.open()),
+            drift: None,
             is_named: zap.is_named(),
             changed: zap.changed.clone(),
             content: (zap.steps().len() > 1).then(|| short(&content_hash(zap))).flatten(),

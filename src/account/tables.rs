@@ -117,7 +117,11 @@ impl<'a> Teller<'a> {
         let zaps = self.account.worst_first();
         let many_files = self.account.has_several_files();
         let folder = self.account.shared_folder().len();
+        let has_drift = zaps.iter().any(|zap| zap.drift.is_some());
         let mut columns = self.severities();
+        if has_drift {
+            columns.extend([self.language.word("New"), self.language.word("Gone")]);
+        }
         columns.extend([self.language.word("State"), self.language.word("Zap")]);
         if many_files {
             columns.push(self.language.word("File"));
@@ -125,6 +129,12 @@ impl<'a> Teller<'a> {
         let rows = zaps.into_iter().map(move |zap| {
             let mut row: Vec<String> =
                 Severity::ALL.iter().map(|&severity| self.language.number(zap.findings.of(severity))).collect();
+            if has_drift {
+                let (new, gone) = zap.drift.unzip();
+                let told =
+                    |number: Option<usize>| number.map(|number| self.language.number(number)).unwrap_or_default();
+                row.extend([told(new), told(gone)]);
+            }
             row.extend([zap.state(self.language).to_owned(), self.name(zap)]);
             if many_files {
                 let file = zap.file.as_deref().unwrap_or_default();

@@ -177,3 +177,23 @@ fn an_audit_goes_by_what_the_person_and_the_company_have_decided() {
     let accepted = sheet.findings.iter().find(|finding| finding.name.contains("(Z301)"));
     assert_eq!(accepted.and_then(|finding| finding.accepted.as_deref()), Some("Accepted: a test"));
 }
+
+#[test]
+fn the_saved_report_shows_how_zaps_went_that_were_opened_in_the_editor() {
+    let text = read_text(["3", "4"]);
+    let zap = read::read(&text).expect("Zaps").zaps.remove(0);
+    let mut report = crate::lint::lint(&zap, &Policy::default(), "2026-10-01");
+    report.findings.retain(|finding| finding.rule != "Z301");
+    let mut book = Notebook::default();
+    book.note("3", "2026-10-01", |notes| notes.checked(&report, "2026-10-01"));
+    let stored = book.take_saves().into_iter().filter_map(|save| Some((save.key, save.text?))).collect();
+    let mut audit = Audit::new(stored, &Company::default(), &Language::ENGLISH, TODAY);
+    let mut parts = Vec::new();
+    audit.check("a.json", || Ok(std::io::Cursor::new(text.as_bytes())), |texts| parts.push(texts.html));
+    let [known, new] = parts.as_slice() else { panic!("two Zaps") };
+    assert!(known.contains("<svg class=\"trend\"") && known.contains("on 1 Oct 2026 to "), "{known}");
+    assert!(known.contains("<h4>New findings</h4><ul><li><bdi>High: Request without encryption (Z301), step 2"));
+    assert!(!new.contains("class=\"trend\""));
+    audit.overview();
+    assert!(audit.frames()[0].contains("<th scope=\"col\">New</th>"));
+}

@@ -4,13 +4,15 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 
 use zaplint::{
     finding::{Persona, Severity},
+    history::{History, Seen},
     lint::{Context, lint_in_account},
     read::{Piece, ReadError, Reading, plain_reason},
-    record::Record,
+    record,
     report::{
-        InputError, Summary,
+        InputError, Summary, ZapReport,
         baseline::Baseline,
         picture::{Frame, Picture},
+        trend::{Earlier, Trend},
     },
     vendors::Vendors,
     words::Language,
@@ -24,7 +26,7 @@ use super::{
     input::{self, Input},
     output, policy, pool,
     progress::Progress,
-    remember,
+    remember::{Record, Trouble},
 };
 
 pub(super) fn check(arguments: &CheckArguments, language: &Language) -> Result<ExitCode, Failure> {
@@ -33,21 +35,18 @@ pub(super) fn check(arguments: &CheckArguments, language: &Language) -> Result<E
     if let Some(persona) = arguments.persona {
         policy.persona = Some(persona_of(persona));
     }
-    // Of a damaged record it is told, and the Zaps are checked without it.
-    let (history, damaged) = match arguments.history.as_deref().map(|path| (path, remember::read_history(path))) {
-        Some((_, Ok(history))) => (Some(history), None),
-        Some((path, Err(reason))) => (None, Some((path, reason))),
-        None => (None, None),
-    };
-    let context = Context { policy: &policy, history: history.as_ref(), today: &today, language };
+    let record = arguments.history.as_deref().map(|path| Record::open(path, arguments.remember));
+    let (record, damaged) = record.map_or((None, None), |opened| (opened.record, opened.trouble));
+    let history = record.as_ref().map(|record| &record.history);
+    let context = Context { policy: &policy, history, today: &today, language };
     let inputs = input::inputs(&arguments.paths);
     let progress = Progress::on_terminal(inputs.iter().map(Input::size).sum(), language);
     let baseline = arguments.baseline.as_deref().map(read_baseline).transpose()?;
     let fail_on = arguments.fail_on.least();
     let checker = Checker { context, format: arguments.format, baseline: baseline.as_ref(), fail_on };
     let mut collector = Collector::new(arguments.format, fail_on, language, &today);
-    if let Some((path, reason)) = damaged {
-        collector.fail(input_error(&path.display().to_string(), language.said(&reason)));
+    if let Some(Trouble { file, reason }) = damaged {
+        collector.fail(input_error(&file, language.said(&reason)));
     }
     pool::in_order(
         |give| {
@@ -64,12 +63,15 @@ pub(super) fn check(arguments: &CheckArguments, language: &Language) -> Result<E
         },
     );
     progress.clear();
-    let code = exit_code(collector.finish(baseline.as_ref()), fail_on);
+    let code = exit_code(collector.finish(baseline.as_ref(), history), fail_on);
     output::give_with(arguments.output.as_deref(), &mut |out| collector.write(out))?;
     if arguments.output.is_some() {
         for error in collector.errors() {
             anstream::eprintln!("zaplint: {}: {}", error.file, error.message);
         }
+    }
+    if let Some(record) = record.filter(|_| arguments.remember) {
+        record.remember(collector.into_round())?;
     }
     Ok(code)
 }
@@ -96,17 +98,27 @@ impl Checker<'_> {
 
     fn check_zap(&self, zap: &Zap, piece: Option<&Piece>) -> Checked {
         let (mut report, mut outline) = lint_in_account(zap, &self.context);
+        let seen = self.context.history.and_then(|history| self.seen(zap, &mut report, history));
+        outline.drift = report.trend.as_ref().and_then(Trend::numbers);
         let known = self.baseline.map(|baseline| baseline.take_known(&mut report)).unwrap_or_default();
         outline.recount(&report);
         if self.format == Format::Html {
-            report.record = Some(Record::of(zap, Vendors::built_in()));
+            report.record = Some(record::Record::of(zap, Vendors::built_in()));
             report.picture = Some(Picture::new(zap, &report, self.context.policy, Frame::Wide));
         }
         if self.format == Format::Sarif && !(report.findings.is_empty() && report.not_checked.is_empty()) {
             report.places = piece.map(Piece::places);
         }
         let texts = self.format.zap(&report, self.fail_on);
-        Checked { report, outline, texts, known }
+        Checked { report, outline, texts, known, seen }
+    }
+
+    /// How the Zap went so far, and what the record can remember of it.
+    fn seen(&self, zap: &Zap, report: &mut ZapReport, history: &History) -> Option<Seen> {
+        let &Context { policy, today, .. } = &self.context;
+        let seen = Seen::new(zap, report, today)?;
+        report.trend = Trend::new(Earlier::from(&history.of(zap, today)), seen.check().clone(), report, policy);
+        Some(seen)
     }
 }
 

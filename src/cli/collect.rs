@@ -7,7 +7,8 @@ use tempfile::SpooledTempFile;
 use zaplint::{
     account::{Account, Outline},
     finding::Severity,
-    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline},
+    history::{History, Round, Seen},
+    report::{InputError, Stream, Summary, ZapReport, baseline::Baseline, trend::AccountTrend},
     words::Language,
 };
 
@@ -23,6 +24,8 @@ pub(super) struct Checked {
     pub(super) texts: Vec<String>,
     /// The findings of the baseline that were found again.
     pub(super) known: Vec<usize>,
+    /// What the record can remember of it.
+    pub(super) seen: Option<Seen>,
 }
 
 /// Gathers a report.
@@ -33,6 +36,8 @@ pub(super) struct Collector {
     account: Account,
     waiting: Vec<Waiting>,
     known: Vec<usize>,
+    round: Round,
+    trend: AccountTrend,
     /// Why texts could not be kept.
     failed: Option<io::Error>,
 }
@@ -54,6 +59,8 @@ impl Collector {
             account: Account::new(today),
             waiting: format.streams().iter().map(waiting).collect(),
             known: Vec::new(),
+            round: Round::new(today),
+            trend: AccountTrend::default(),
             failed: None,
         }
     }
@@ -61,6 +68,8 @@ impl Collector {
     /// Adds the next Zap of the input.
     pub(super) fn add(&mut self, zap: Checked) {
         self.summary.add(&zap.report);
+        self.trend.add(&zap.report);
+        zap.seen.into_iter().for_each(|seen| self.round.add(seen));
         self.account.add(zap.outline);
         self.known.extend(zap.known);
         for (waiting, text) in self.waiting.iter_mut().zip(&zap.texts) {
@@ -75,13 +84,22 @@ impl Collector {
         self.summary.errors.push(error);
     }
 
-    /// The last Zap was added.
-    pub(super) fn finish(&mut self, baseline: Option<&Baseline>) -> &Summary {
+    /// The last Zap was added. With the record, where there is one.
+    pub(super) fn finish(&mut self, baseline: Option<&Baseline>, history: Option<&History>) -> &Summary {
+        if let Some(history) = history {
+            let trend = std::mem::take(&mut self.trend);
+            self.summary.trend = trend.finish(history, &self.round);
+        }
         self.summary.baseline = baseline.map(|baseline| baseline.compared(&self.known));
         if self.account.len() > 1 {
             self.summary.account = Some(std::mem::take(&mut self.account));
         }
         &self.summary
+    }
+
+    /// What the record is to remember.
+    pub(super) fn into_round(self) -> Round {
+        self.round
     }
 
     /// What could not be read.

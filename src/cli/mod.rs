@@ -105,9 +105,12 @@ struct CheckArguments {
     /// An earlier report (json or sarif): only what is new since then is shown and counts
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// The local record of reviews and exports
+    /// The local record of checks, reviews and exports: reports tell how the findings went, and what is due
     #[arg(long, value_name = "FILE")]
     history: Option<PathBuf>,
+    /// Add this check to the record, for the next ones to compare with; the record is made if it is not there
+    #[arg(long, requires = "history")]
+    remember: bool,
     /// The time to check against instead of now, for repeatable runs
     #[arg(long, value_name = "RFC3339")]
     now: Option<String>,

@@ -87,7 +87,8 @@ pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
     write_whole_with(path, &mut |out| out.write_all(text.as_bytes()))
 }
 
-fn write_whole_with(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
+/// The same, where the text is long.
+pub(super) fn write_whole_with(path: &Path, write: Writer<'_>) -> Result<(), Failure> {
     let failed = |error: &io::Error| failed(path, plain_reason(error));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(|error| failed(&error))?;

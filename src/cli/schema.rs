@@ -5,7 +5,7 @@ use zaplint::{history, policy, report};
 /// What there is a schema of.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(super) enum Document {
-    /// The local record of reviews and exports, for `--history`
+    /// The local record of checks, reviews and exports, for `--history`
     History,
     /// A policy, for `--policy`
     Policy,

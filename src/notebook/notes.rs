@@ -36,6 +36,9 @@ pub struct Check {
     pub day: String,
     /// How many there were.
     pub counts: Counts,
+    /// The hash of what the Zap did then, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 impl Notes {
@@ -45,7 +48,7 @@ impl Notes {
     /// Remembers how the Zap stands on a day; the last check of a day is the one that counts. Gives whether anything is new.
     pub fn checked(&mut self, report: &ZapReport, today: &str) -> bool {
         let before = (self.title.clone(), self.seen.clone(), self.findings.clone(), self.checks.last().cloned());
-        let check = Check { day: today.to_owned(), counts: Counts::of_report(report) };
+        let check = Check { day: today.to_owned(), counts: Counts::of_report(report), content: None };
         self.checks.retain(|known| known.day != today);
         self.checks.push(check);
         let too_many = self.checks.len().saturating_sub(Self::MOST_CHECKS);

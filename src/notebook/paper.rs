@@ -1,7 +1,12 @@
 //! The working paper of one Zap: its own notes, and those that hold for the whole account.
 
-use super::{Notes, Tick, tick, waived};
-use crate::{history::History, policy::Policy, report::ZapReport, zap::Zap};
+use super::{Named, Notes, Tick, tick, waived};
+use crate::{
+    history::History,
+    policy::Policy,
+    report::{ZapReport, trend::Earlier},
+    zap::Zap,
+};
 
 /// What there is to lay over a report.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +28,15 @@ impl<'n> Paper<'n> {
     #[must_use]
     pub fn record(self) -> Option<&'n History> {
         self.notes?.record.as_ref()
+    }
+
+    /// How it went so far, once it was checked in the editor.
+    #[must_use]
+    pub fn earlier(self) -> Option<Earlier<'n>> {
+        let notes = self.notes?;
+        // Of as many as are kept there may have been more.
+        let found = (notes.findings.len() < Named::MOST).then_some(notes.findings.as_slice());
+        Some(Earlier { checks: &notes.checks, found })
     }
 
     /// What somebody noted beside an item.

@@ -52,10 +52,17 @@ impl Named {
         }
     }
 
+    /// So many findings are kept of a report.
+    pub(crate) const MOST: usize = 200;
+
     /// The worst findings of a report, as many as are kept.
     pub(crate) fn all(report: &ZapReport) -> Vec<Self> {
-        const MOST: usize = 200;
-        report.findings.iter().take(MOST).map(Self::of).collect()
+        report.findings.iter().take(Self::MOST).map(Self::of).collect()
+    }
+
+    /// All findings of a report; nothing where there are more than are kept.
+    pub(crate) fn whole(report: &ZapReport) -> Option<Vec<Self>> {
+        (report.findings.len() <= Self::MOST).then(|| Self::all(report))
     }
 
     /// "High: Request without encryption (Z301), step 2". `None` for a rule that is no more.

@@ -1,6 +1,8 @@
 //! The checklist as one page to read, print and file: no script, nothing loaded from anywhere, and what comes
 //! from a Zap is only ever text.
 
+mod trend;
+
 use std::io;
 
 use maud::{Markup, PreEscaped, html};
@@ -16,7 +18,6 @@ use crate::{
     finding::{Measure, Severity},
     letters::sentence,
     say,
-    words::Language,
 };
 
 /// The report as a page.
@@ -72,15 +73,23 @@ pub fn stream(summary: &Summary, out: &mut dyn io::Write, zaps: Writing<'_>) -> 
     let [head, tail] = page::split(&page);
     out.write_all(head.as_bytes())?;
     if let Some(account) = &summary.account {
-        write_account(account, language, out)?;
+        write_account(account, summary, out)?;
     }
     zaps(out)?;
     out.write_all(tail.as_bytes())
 }
 
 /// What the Zaps have together, row by row.
-fn write_account(account: &Account, language: &Language, out: &mut dyn io::Write) -> io::Result<()> {
-    let article = html! { article { h2 { (language.word("The account")) } (page::HOLE) } }.into_string();
+fn write_account(account: &Account, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
+    let language = &summary.language;
+    let article = html! {
+        article {
+            h2 { (language.word("The account")) }
+            @if let Some(trend) = &summary.trend { (trend::of_account(trend, language)) }
+            (page::HOLE)
+        }
+    };
+    let article = article.into_string();
     let [head, tail] = page::split(&article);
     out.write_all(head.as_bytes())?;
     for table in account::long_tables(account, language) {
@@ -147,6 +156,7 @@ fn of_zap(zap: &ZapReport) -> Markup {
                 @if let Some(file) = &zap.file { " · " code { (zap_text(file)) } }
             }
             (tally(zap))
+            @if let Some(trend) = &zap.trend { (trend::of_zap(trend, &zap.language)) }
             @if let Some(picture) = &zap.picture { (way_of_the_data(zap, picture)) }
             @if zap.unread().next().is_some() {
                 section {

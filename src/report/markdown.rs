@@ -8,9 +8,9 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use super::{
     ItemState, NOT_CHECKED_MEANS, Report, ReportedFinding, ReportedNotChecked, Stream, Summary, ZapReport,
-    summary::whole, visible,
+    summary::whole, trend::Drift, visible,
 };
-use crate::{finding::Measure, say};
+use crate::{finding::Measure, say, word, words::Language};
 
 /// The report as Markdown.
 #[must_use]
@@ -60,6 +60,9 @@ fn write_account(page: &mut String, summary: &Summary) {
     }
     let Some(account) = &summary.account else { return };
     let _ = writeln!(page, "\n## {}", language.word("The account"));
+    for said in summary.trend.iter().flat_map(super::trend::AccountTrend::said) {
+        let _ = writeln!(page, "\n{}", language.said(&said));
+    }
     for table in crate::account::tables(account, language, MOST_ROWS) {
         let _ = writeln!(page, "\n### {}\n", table.heading);
         let row =
@@ -78,6 +81,9 @@ fn write_account(_: &mut String, _: &Summary) {}
 fn write_zap(page: &mut String, zap: &ZapReport) {
     let file = zap.file.as_deref().map(|file| format!(" · {}", code(file))).unwrap_or_default();
     let _ = writeln!(page, "\n## {}\n\n**{}** · {}{file}", escape(zap.name()), zap.status_line(), zap.about());
+    if let Some(drift) = zap.trend.as_ref().and_then(|trend| trend.drift.as_ref()) {
+        write_drift(page, drift, &zap.language);
+    }
     if zap.unread().next().is_some() {
         let _ = writeln!(page, "\n### {}\n", zap.language.word("What could not be read"));
         zap.unread().for_each(|entry| write_not_checked(page, entry));
@@ -93,6 +99,16 @@ fn write_zap(page: &mut String, zap: &ZapReport) {
             write_vendors(page, zap);
         }
         write_items(page, zap, measure);
+    }
+}
+
+fn write_drift(page: &mut String, drift: &Drift, language: &Language) {
+    let _ = writeln!(page, "\n{}", language.said(&drift.said()));
+    for (heading, names) in [(word!("New findings"), &drift.new), (word!("Findings that are gone"), &drift.gone)] {
+        if !names.is_empty() {
+            let _ = writeln!(page, "\n{}:\n", language.word(heading));
+            names.iter().for_each(|name| page.extend(["- ", &escape(name), "\n"]));
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod summary;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
 pub mod ticket;
+pub mod trend;
 pub(crate) mod visible;
 
 pub use summary::{Stream, Summary, Writing};
@@ -93,6 +94,8 @@ pub struct ZapReport {
     pub language: Language,
     /// The way of the data, where somebody asked for it.
     pub picture: Option<picture::Picture>,
+    /// How it went, where it was checked before.
+    pub trend: Option<trend::Trend>,
     /// What people noted about it, to go on with on another machine; only where somebody asked for it.
     pub notes: Option<crate::notebook::Transfer>,
     /// Its apps with what is known about the companies behind them; none where the table is not at hand.

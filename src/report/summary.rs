@@ -36,6 +36,8 @@ pub struct Summary {
     /// What has become of the findings of an earlier report, where there is one to compare with.
     #[cfg(not(target_arch = "wasm32"))]
     pub baseline: Option<super::baseline::Compared>,
+    /// How the Zaps went, where they were checked before.
+    pub trend: Option<super::trend::AccountTrend>,
     /// The name of the last Zap.
     pub(super) name: String,
     pub(super) has_picture: bool,

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, summary::whole, visible, zaps};
+use super::{
+    ItemState, Report, ReportedFinding, Stream, Summary, ZapReport, summary::whole, trend::AccountTrend, visible, zaps,
+};
 use crate::{
     account::{Table, tables},
     finding::Severity,
@@ -114,6 +116,9 @@ impl Writer {
         let name = painted(BOLD, &letters::cut(&visible::line(zap.name()), LONGEST_NAME));
         let file = zap.file.as_deref().map(|file| format!(" ({})", visible::line(file))).unwrap_or_default();
         let _ = writeln!(self.text, "{name}{file}\n{}. {}", zap.about(), zap.status_line());
+        if let Some(drift) = zap.trend.as_ref().and_then(|trend| trend.drift.as_ref()) {
+            self.wrapped("", "", &language.said(&drift.said()));
+        }
         for finding in zap.ordered() {
             self.text.push('\n');
             self.finding(zap, finding);
@@ -182,6 +187,9 @@ impl Writer {
             self.wrapped("  ", "  ", &error.message);
         }
         let _ = writeln!(self.text, "{}", summary.line());
+        for said in summary.trend.iter().flat_map(AccountTrend::said) {
+            self.wrapped("", "", &language.said(&said));
+        }
         if let Some(compared) = &summary.baseline {
             let _ = writeln!(self.text, "{}", language.said(&compared.said()));
             for gone in compared.gone.iter().take(MOST_ROWS) {

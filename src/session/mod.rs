@@ -31,8 +31,7 @@ pub use rehearsal::rehearsal;
 pub use rule_text::RuleText;
 pub use toolbar::Toolbar;
 pub use view::{
-    Accepted, Checked, Entry, Group, Item, MeasureCount, Pauses, Reference, Reviewed, Safer, Section, Summary,
-    Unchecked, View,
+    Accepted, Entry, Group, Item, MeasureCount, Pauses, Reference, Reviewed, Safer, Section, Summary, Unchecked, View,
 };
 
 use crate::{

@@ -18,7 +18,7 @@ use super::{Paint, State};
 use crate::{
     finding::Measure,
     lint::shown_title,
-    notebook::{Check, Counts, Paper},
+    notebook::{Check, Paper},
     policy::Policy,
     report::ZapReport,
     words::Language,
@@ -51,7 +51,7 @@ pub struct View {
     /// Whom to ask about the company's rules.
     pub contact: Option<String>,
     /// The findings of earlier days, the oldest first.
-    pub trend: Vec<Checked>,
+    pub trend: Vec<Check>,
     /// What is wrong with what is kept, in sentences.
     pub notices: Vec<String>,
 }
@@ -63,15 +63,6 @@ pub struct Pauses {
     pub everywhere: bool,
     /// This one.
     pub here: bool,
-}
-
-/// How a Zap stood on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checked {
-    /// `2026-11-24`.
-    pub day: String,
-    /// The findings.
-    pub counts: Counts,
 }
 
 /// What there is to show of a page.
@@ -101,7 +92,7 @@ impl Shown<'_> {
             title: self.saved.map(shown_title).unwrap_or_default(),
             paused: Pauses { everywhere: self.paused, here: self.paper.is_paused() },
             contact: self.policy.contact.clone(),
-            trend: notes.map_or(&[][..], |notes| &notes.checks).iter().map(Checked::from).collect(),
+            trend: notes.map(|notes| notes.checks.clone()).unwrap_or_default(),
             ..View::default()
         };
         if let Some(report) = self.report {
@@ -115,11 +106,5 @@ impl Shown<'_> {
         }
         view.notices = self.notices;
         view
-    }
-}
-
-impl From<&Check> for Checked {
-    fn from(check: &Check) -> Self {
-        Self { day: check.day.clone(), counts: check.counts }
     }
 }
