@@ -33,8 +33,6 @@ const STYLE = `
   .state { min-height: 28px; margin-bottom: 4px; padding: 4px 10px; border-radius: 8px; background: #fff; color: #1d2330; font-size: 13px; line-height: 1.35; border: 1px solid #dfe3ea; box-shadow: 0 2px 8px rgb(0 0 0 / .2); overflow-wrap: anywhere; }
   iframe { position: absolute; top: 0; left: 0; width: min(420px, 100vw); height: 100%; border: 0; border-right: 1px solid #c9cfda; background: #fff; pointer-events: auto; box-shadow: 4px 0 24px rgb(0 0 0 / .2); color-scheme: normal; }
   iframe:not([hidden]) ~ .bar { left: 436px; max-width: calc(100vw - 452px); }
-  /* The panel says it. */
-  iframe:not([hidden]) ~ .bar > .state { display: none; }
   /* Where there is no room beside the panel: it says the same, and has a button to close it. */
   @media (max-width: 640px) { iframe:not([hidden]) ~ .bar { display: none; } }
   .ring { position: absolute; left: 0; top: 0; border: 3px solid #5b7fff; border-radius: 10px; }
