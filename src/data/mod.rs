@@ -28,7 +28,7 @@ pub(crate) use names::known_words;
 pub use names::{classes_of_name, is_reduced, may_be_a_name, may_be_any_text};
 pub use placeholder::{is_masked, is_placeholder};
 pub use secret_name::{SecretName, auth_header, secret_name, secret_query_name, user_name};
-pub use secrets::{Pattern, SecretFound, is_words, looks_like_secret, secrets_in};
+pub use secrets::{Pattern, SecretFound, is_chain_address, is_words, looks_like_secret, secrets_in};
 pub use values::{ValueFound, values_in, values_under};
 pub use words::{has_phrase, words};
 

@@ -1,6 +1,6 @@
 //! Texts that stand where a secret will be, and secrets that are already hidden.
 
-use super::words::words;
+use super::words::{Word, words};
 
 /// Words that only a stand-in for a value has.
 const MARKERS: [&str; 18] = [
@@ -32,18 +32,22 @@ const YOURS: [&str; 22] = [
 pub fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
     let value = scheme_stripped(value).trim_matches(['"', '\'', '`']);
-    if let Some(name) = value.strip_prefix("{{").and_then(|value| value.strip_suffix("}}")) {
-        // As templates write it; Zapier's own mappings have numbers.
-        return is_capitals(name.trim());
+    if value.contains("{{") {
+        return names_template(value);
     }
-    if value.is_empty() || value.contains("{{") {
+    if value.is_empty() {
         return false;
     }
     let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), ('%', '%')];
     if value.len() > 2 && bracketed.iter().any(|(open, close)| value.starts_with(*open) && value.ends_with(*close)) {
         return !value.contains(['"', ':']);
     }
-    if value.starts_with("${") || is_variable(value) || is_filler(value) {
+    if value.starts_with("${")
+        || is_variable(value)
+        || is_filler(value)
+        || is_cut_short(value)
+        || names_credential(value)
+    {
         return true;
     }
     let mut count = 0;
@@ -61,6 +65,61 @@ pub fn is_placeholder(value: &str) -> bool {
     marked && (only_parts || count <= 4) && value.len() < 48
         || count >= 2 && only_parts && worded && (yours || is_pair || count >= 3 || is_capitals(value))
         || count == 1 && matches!(value, "TOKEN" | "KEY" | "APIKEY" | "SECRET" | "CREDENTIALS")
+}
+
+/// `{{YOUR_API_KEY}}`, `{{ slack oauth token }}`: holes as other programs' templates have them. Zapier's own mappings begin with the
+/// number of a step, with `=` or with `zap`.
+fn names_template(value: &str) -> bool {
+    let mut holes = value.split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap_or("").trim()).peekable();
+    holes.peek().is_some()
+        && holes.all(|hole| {
+            let is_mapping = ["=", "_GEN_", "zap_meta", "zap.meta"].iter().any(|start| hole.starts_with(start));
+            !is_mapping && hole.starts_with(|first: char| first.is_alphabetic() || matches!(first, '$' | '_' | '<'))
+        })
+}
+
+/// `abcd1234...`: the rest was left out.
+fn is_cut_short(value: &str) -> bool {
+    value.len() > 4 && value.ends_with("...")
+}
+
+/// What is wanted is said instead of given, the maker's name along with it: `YOUR_REPLICATE_API_KEY`, `enter-your-acme-token`,
+/// `ACME_API_KEY`, `acme_api_key`, `<token> // from the portal`.
+fn names_credential(value: &str) -> bool {
+    const WANTED: [&str; 22] = [
+        "key", "keys", "apikey", "token", "secret", "password", "passwd", "pwd", "passwort", "kennwort", "credential",
+        "credentials", "api", "accesstoken", "auth", "schlussel", "cle", "clave", "chave", "chiave", "jeton", "bearer",
+    ];
+    const ASKING: [&str; 13] = [
+        "your", "enter", "paste", "insert", "replace", "put", "dein", "deine", "deinen", "ihr", "ihren", "votre", "seu",
+    ];
+    const PAIRS: [&str; 6] = ["api key", "api token", "access token", "auth token", "bearer token", "oauth token"];
+    if value.len() > 80 {
+        return false;
+    }
+    if let Some((inside, _)) = value.strip_prefix('<').and_then(|value| value.split_once('>'))
+        && inside.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        return inside.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'_'));
+    }
+    let said: Vec<_> = words(value).collect();
+    let is_wanted = |word: &Word| WANTED.contains(&word.as_str());
+    let Some((first, behind)) = said.split_first() else { return false };
+    let asks = ASKING.contains(&first.as_str()) && behind.iter().any(is_wanted);
+    let in_capitals = || value.contains('_') && is_capitals(value) && behind.last().is_some_and(is_wanted);
+    // Two words alone may be the name of a kind of key, which is a value of its own (`grant: access_token`).
+    let in_small = || {
+        let of_words = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b' '));
+        let ends = |pair: &&str| value.replace(['_', '-'], " ").ends_with(*pair);
+        of_words && behind.len() >= 2 && PAIRS.iter().any(ends)
+    };
+    let run_together = || {
+        let letters: String = value.chars().filter(char::is_ascii_alphabetic).collect();
+        let letters = letters.to_ascii_lowercase();
+        let wanted = letters.strip_prefix("your").is_some_and(|wanted| WANTED.contains(&wanted));
+        wanted || matches!(letters.as_str(), "yourapitoken" | "youraccesstoken")
+    };
+    asks || in_capitals() || in_small() || run_together()
 }
 
 /// `$API_KEY`: the name of a variable of a shell.
@@ -97,7 +156,7 @@ fn is_filler(text: &str) -> bool {
 /// The value without the name of an authentication scheme before it.
 #[must_use]
 pub(super) fn scheme_stripped(value: &str) -> &str {
-    const SCHEMES: [&str; 5] = ["bearer", "basic", "token", "apikey", "key"];
+    const SCHEMES: [&str; 7] = ["bearer", "basic", "token", "apikey", "key", "oauth", "bot"];
     match value.split_once(' ') {
         Some((scheme, rest)) if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => rest.trim(),
         _ => value,
@@ -112,13 +171,71 @@ mod tests {
     #[test]
     fn stand_ins_are_known() {
         for value in [
-            "YOUR_KEY", "YOUR_API_KEY", "your-api-key-here", "changeme", "xxxx", "xxx", "XXXX-XXXX", "<token>",
-            "user|pass", "username|password", "REPLACE_ME", "TODO", "insert key", "Bearer YOUR_KEY", "Bearer <token>",
-            "Basic <base64>", "example-api-key", "my_secret_key", "{token}", "{{YOUR_API_KEY}}", "${API_KEY}",
-            "[your token]", "Bearer xxx", "dummy", "sk-xxxxxxxx", "paste your key here", "...", "Bearer DEIN_API_KEY",
-            "DEIN-API-SCHLÜSSEL", "VOTRE_CLE_API", "votre clé API ici", "TU_API_KEY", "$API_KEY", "__API_KEY__",
-            "sk-your-key-here", "yourapikey", "pon_tu_clave_aqui", "Füge hier deinen API-Key ein",
-            "Remplacez par votre clé", "ACCESS_TOKEN", "Bearer TOKEN",
+            "YOUR_KEY",
+            "YOUR_API_KEY",
+            "your-api-key-here",
+            "changeme",
+            "xxxx",
+            "xxx",
+            "XXXX-XXXX",
+            "<token>",
+            "user|pass",
+            "username|password",
+            "REPLACE_ME",
+            "TODO",
+            "insert key",
+            "Bearer YOUR_KEY",
+            "Bearer <token>",
+            "Basic <base64>",
+            "example-api-key",
+            "my_secret_key",
+            "{token}",
+            "{{YOUR_API_KEY}}",
+            "${API_KEY}",
+            "[your token]",
+            "Bearer xxx",
+            "dummy",
+            "sk-xxxxxxxx",
+            "paste your key here",
+            "...",
+            "Bearer DEIN_API_KEY",
+            "DEIN-API-SCHLÜSSEL",
+            "VOTRE_CLE_API",
+            "votre clé API ici",
+            "TU_API_KEY",
+            "$API_KEY",
+            "__API_KEY__",
+            "sk-your-key-here",
+            "yourapikey",
+            "pon_tu_clave_aqui",
+            "Füge hier deinen API-Key ein",
+            "Remplacez par votre clé",
+            "ACCESS_TOKEN",
+            "Bearer TOKEN",
+            // With the name of the one who makes the keys, and as other programs' templates have it.
+            "Bearer YOUR_ACMECLOUD_API_KEY",
+            "Key YOUR_acmecloud_api_key",
+            "your_acme_key",
+            "\"your_acmecloud_key\"",
+            "yourAPIkey",
+            "Bearer yourAPIkey",
+            "YOUR ACME X-API",
+            "enter-your-acmeform-api",
+            "your acme api key",
+            "your_acme_accesstoken like this: acme_57xx78xx",
+            "Bearer YOUR_TOKEN_HERE -1234567890abcdef1234567890demo",
+            "ACMECLOUD_API_KEY",
+            "PROXY_AUTH",
+            "acmecloud_api_key",
+            "acme-cloud-access-token",
+            "OAuth <token>",
+            "Bearer <token> //move this up",
+            "acme_abc123xyz...",
+            "Bearer {{ acme oauth token }}",
+            "Bearer {{$credentials.acmeApiKey}}",
+            "Token {{YOUR ACME TOKEN HERE}}",
+            "{{token}}",
+            "session={{session}}",
         ] {
             assert!(is_placeholder(value), "{value}");
         }
@@ -129,7 +246,10 @@ mod tests {
         for value in [
             "", "{{2__access_token}}", "Bearer {{2__access_token}}", "Welcome1", "password", "hunter2",
             "svc-user|Zq8!kd", "return=representation", "application/json", "mycompany", "$Zq8kd", "access_token",
-            "WINTERMUTE", "true", "{\"a\":1}", "correct horse battery staple", "2024-01-01", "555 0100 1234",
+            "WINTERMUTE", "true", "{\"a\":1}", "client_credentials", "keep-your-secret-safe-2019!", "Put1tHere!now",
+            "{{=gives['2'][\"token\"]}}", "Bearer {{_GEN_1748188434247__token}}", "{{zap_meta_human_now}}", "{{}}",
+            "a<b>c9Kd!", "secret-santa", "acme_Zq8kd93L_key", "correct horse battery staple", "2024-01-01",
+            "555 0100 1234",
         ] {
             assert!(!is_placeholder(value), "{value}");
         }

@@ -24,7 +24,7 @@ use proof::{Proof, Verdict};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use looks::{entropy, is_words, looks_like_secret};
+pub use looks::{entropy, is_chain_address, is_words, looks_like_secret};
 #[cfg(test)]
 pub(super) use tests::noise;
 

@@ -10,6 +10,7 @@ mod spelling;
 mod store;
 
 pub(crate) use body::members;
+use spelling::split_scheme;
 
 use crate::letters::lowercase;
 use std::ops::Range;
@@ -327,10 +328,12 @@ impl Search {
 
     fn header<'t>(&mut self, spot: &Spot<'_>, name: &str, segments: &mut dyn Iterator<Item = Segment<'t>>) {
         let is_auth = auth_header(name);
-        for segment in segments {
+        let mut segments = segments.peekable();
+        while let Some(segment) = segments.next() {
             let Segment::Text(text) = segment else {
                 continue;
             };
+            let text = if segments.peek().is_some() { spelling::without_last_name(text) } else { text };
             let text = text.trim();
             let (scheme, value) = split_scheme(text);
             if value.is_empty() {
@@ -342,7 +345,8 @@ impl Search {
                 self.basic_header(spot, name, value);
             } else {
                 let pattern = secrets_in(value).first().map(|found| found.pattern);
-                if pattern.is_some() || (is_auth && value.len() >= 8) {
+                let is_key = value.len() >= 8 && (!name.eq_ignore_ascii_case("cookie") || spelling::holds_key(value));
+                if pattern.is_some() || (is_auth && is_key) {
                     self.add(spot, Home::Header, value, Some(name), pattern);
                 } else {
                     self.plain_text(spot, text);
@@ -431,20 +435,6 @@ fn shown_in(facts: &StepFacts<'_>, field: &Field) -> Option<Destination> {
     );
     let is_content = apps::is_message_field(facts.step, field) || facts.destination == Some(Destination::Sheet);
     facts.destination.filter(|_| copied && is_content && !apps::is_id_field(facts.step, field))
-}
-
-/// `Bearer abc` → (`Bearer`, `abc`); no scheme where the text is one word.
-fn split_scheme(text: &str) -> (Option<&str>, &str) {
-    const SCHEMES: [&str; 9] =
-        ["bearer", "basic", "token", "apikey", "api-key", "key", "zoho-oauthtoken", "bot", "genie_key"];
-    let text = text.trim();
-    match text.split_once([' ', '=']) {
-        Some((scheme, value)) if SCHEMES.contains(&scheme.trim().to_ascii_lowercase().trim_end_matches(':')) => {
-            (Some(scheme.trim()), value.trim().trim_matches('"'))
-        }
-        _ if SCHEMES.contains(&text.to_ascii_lowercase().as_str()) => (Some(text), ""),
-        _ => (None, text),
-    }
 }
 
 /// The trigger's own address, which the editor shows for copying: it belongs there.

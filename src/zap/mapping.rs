@@ -126,7 +126,8 @@ fn double(text: &str, brace: char) -> Option<usize> {
 
 type Read = (Vec<Reference>, Option<String>);
 
-/// Reads what stands between the braces; `None` if it is no mapping (`@param {{inputData: InputData}}`).
+/// Reads what stands between the braces; `None` if it is no mapping (`@param {{inputData: InputData}}`, and the holes of other
+/// programs' templates: `{{YOUR_API_KEY}}`).
 fn read_expression(expression: &str) -> Option<Read> {
     if let Some(expression) = expression.strip_prefix('=') {
         return Some((gives(expression), function_name(expression)));
@@ -135,9 +136,7 @@ fn read_expression(expression: &str) -> Option<Read> {
         return Some((vec![reference], None));
     }
     let is_constant = expression.starts_with("zap_meta_") || expression.starts_with("zap.meta");
-    let is_word = !expression.is_empty()
-        && expression.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    (is_constant || is_word).then(|| (Vec::new(), None))
+    is_constant.then(|| (Vec::new(), None))
 }
 
 /// The references of a `{{=…}}` expression: every `gives[…]…` and `output[…]…`.
@@ -288,7 +287,10 @@ mod tests {
 
     #[test]
     fn braces_in_code_are_no_mappings() {
-        for text in ["@param {{inputData: InputData}}", "{{", "{{}}", "}}{{", "{{ a b }}"] {
+        for text in [
+            "@param {{inputData: InputData}}", "{{", "{{}}", "}}{{", "{{ a b }}", "{{YOUR_API_KEY}}",
+            "Hi {{first_name}}",
+        ] {
             assert!(find(text).is_empty(), "{text}");
         }
     }

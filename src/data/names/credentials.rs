@@ -58,7 +58,7 @@ pub(super) const ROWS: Rows = &[
          max output token, page token, next token, next page token, prev token, previous token, prev page token, \
          previous page token, continuation token, continue token, cursor token, sync token, pagination token, \
          utm token, csrf token, xsrf token, x csrf token, x xsrf token, idempotency token, design token, \
-         stop token, token count, nft token, push token, device token, publishable key, public key, \
+         stop token, token count, nft token, token address, token contract, token symbol, token mint, push token, device token, publishable key, public key, \
          public api key, publishable api key, publishable token, public token, idempotency key, primary key, \
          foreign key, sort key, partition key, lookup key, json key, key id, api key id, access key id, \
          client id, cookie consent, cookie policy, secret santa, secret question, secret name, secret id, \

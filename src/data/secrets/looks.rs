@@ -71,6 +71,7 @@ fn is_id(value: &str) -> bool {
     begins(&PUBLIC)
         || (value.len() <= 32 && begins(&THINGS))
         || has_uuid(value)
+        || is_chain_address(value)
         || match value.len() {
             // Salesforce's begin with the kind of thing and hold the number of it.
             15 | 18 if is_alphanumeric => value.starts_with(['0', 'a']) && value.contains("000"),
@@ -79,12 +80,17 @@ fn is_id(value: &str) -> bool {
             24 if is_made_of(value, b"0123456789abcdef") => value.starts_with(['5', '6']),
             25 => is_small && value.starts_with('c'),
             26 => is_capital && value.starts_with("01"),
-            // A contract or a purse in a block chain; a private key is longer.
-            42 if is_alphanumeric => value.starts_with("0x"),
             // Files of Google's.
             33 | 44 if is_tied => value.starts_with('1'),
             _ => false,
         }
+}
+
+/// A contract or a purse in a block chain, which everybody may know; a private key is longer.
+#[must_use]
+pub fn is_chain_address(value: &str) -> bool {
+    let digits = value.strip_prefix("0x");
+    digits.is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A UUID, also behind words (`712020:`, `user_`).

@@ -5,7 +5,8 @@ use crate::{
     address::Address,
     code::Code,
     data::{
-        SecretName, auth_header, capability_urls, is_placeholder, is_words, looks_like_secret, secret_name, secrets_in,
+        SecretName, auth_header, capability_urls, is_chain_address, is_placeholder, is_words, looks_like_secret,
+        secret_name, secrets_in,
     },
 };
 
@@ -47,7 +48,7 @@ impl Search {
                 // A hole, or an address given to `tokenEndpoint`.
             } else if looks_like_secret(value)
                 || (is_auth && scheme.is_some() && value.len() >= 8)
-                || (is_auth && is_keyish(value) && !is_words(value))
+                || (is_auth && is_keyish(value) && !is_words(value) && !is_chain_address(value))
                 || (secret == Some(SecretName::Password) && value.len() >= 6 && is_keyish(value))
             {
                 let added = self.add(spot, Home::Code, value, Some(name), None);

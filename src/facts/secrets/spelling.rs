@@ -6,7 +6,7 @@ use base64::{
 };
 
 use super::{Home, Secret};
-use crate::data::looks_like_secret;
+use crate::data::{is_words, looks_like_secret};
 
 impl Secret {
     /// Other spellings by which it may stand in the Zap.
@@ -52,6 +52,38 @@ pub(super) fn write_pair(user: &str, password: &str) -> String {
     STANDARD.encode(format!("{user}:{password}")).trim_end_matches('=').to_owned()
 }
 
+/// `Bearer abc` → (`Bearer`, `abc`); no scheme where the text is one word.
+pub(super) fn split_scheme(text: &str) -> (Option<&str>, &str) {
+    const SCHEMES: [&str; 9] =
+        ["bearer", "basic", "token", "apikey", "api-key", "key", "zoho-oauthtoken", "bot", "genie_key"];
+    let text = text.trim();
+    match text.split_once([' ', '=']) {
+        Some((scheme, value)) if SCHEMES.contains(&scheme.trim().to_ascii_lowercase().trim_end_matches(':')) => {
+            (Some(scheme.trim()), value.trim().trim_matches('"'))
+        }
+        _ if SCHEMES.contains(&text.to_ascii_lowercase().as_str()) => (Some(text), ""),
+        _ => (None, text),
+    }
+}
+
+/// What stands before a mapping without the name that the mapping is the value of: `session=` of a cookie, `Token token="`.
+pub(super) fn without_last_name(text: &str) -> &str {
+    let Some(named) = text.trim_end().trim_end_matches(['"', '\'']).strip_suffix('=') else {
+        return text;
+    };
+    let before = named.trim_end_matches(|sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.'));
+    let name = named.get(before.len()..).unwrap_or("");
+    if looks_like_secret(name) { text } else { before }
+}
+
+/// Whether one of these cookies is a key: no word such as `theme=dark`.
+pub(super) fn holds_key(cookies: &str) -> bool {
+    cookies.split(';').any(|cookie| {
+        let value = cookie.split_once('=').map_or(cookie, |(_, value)| value).trim().trim_matches('"');
+        value.len() >= 8 && !is_words(value)
+    })
+}
+
 /// The text without the codes (`%21`) that addresses need.
 pub(super) fn decode(text: &str) -> String {
     let text = format!("={}", text.replace('+', "%2B").replace('&', "%26"));
@@ -61,6 +93,19 @@ pub(super) fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_mapping_is_no_key() {
+        for (text, left) in [
+            ("ACMESESSION=", ""),
+            ("theme=dark; ACME-SESSION=", "theme=dark; "),
+            ("Token token=\"", "Token "),
+            ("Bearer ", "Bearer "),
+            ("Zq8kd93Lx02hR7Wm=", "Zq8kd93Lx02hR7Wm="),
+        ] {
+            assert_eq!(without_last_name(text), left, "{text}");
+        }
+    }
 
     #[test]
     fn pairs_are_read_and_written() {

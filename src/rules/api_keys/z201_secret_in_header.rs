@@ -81,6 +81,39 @@ mod tests {
     }
 
     #[test]
+    fn what_asks_for_a_key_is_none() {
+        let call = |header: &str, value: &str| get("https://api.example.com/x").field(&format!("headers.{header}"), value);
+        silent(
+            &RULE,
+            steps![
+                hook(),
+                call("Authorization", "Bearer YOUR_ACMECLOUD_API_KEY"),
+                call("X-API-KEY", "YOUR ACME X-API"),
+                call("X-API-KEY", "ACMECLOUD_API_KEY"),
+                call("X-API-KEY", "enter-your-acmeform-api"),
+                call("Authorization", "Bearer {{ acme oauth token }}"),
+                call("Authorization", "Token {{YOUR ACME TOKEN HERE}}"),
+                call("Authorization", "Bearer {{YOUR_API_KEY}}"),
+            ],
+        );
+        let key = random(24);
+        for value in [format!("YOUR-{key}"), format!("{key}_KEY")] {
+            let field = "headers.X-API-KEY";
+            finds(&RULE, steps![hook(), call("X-API-KEY", &value)], &[(2, field, Severity::High)]);
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_mapped_cookie_is_no_key() {
+        let call = |value: &str| get("https://api.example.com/x").field("headers.Cookie", value);
+        silent(&RULE, steps![hook(), call("ACMESESSION={{1__SessionId}}"), call("theme=1; ACME-SESSION={{1__id}}")]);
+        let key = random(24);
+        for value in [format!("sid={key}; user={{{{1__id}}}}"), format!("user={{{{1__id}}}}; sid={key}")] {
+            finds(&RULE, steps![hook(), call(&value)], &[(2, "headers.Cookie", Severity::High)]);
+        }
+    }
+
+    #[test]
     fn headers_of_other_services_are_known() {
         let key = random(28);
         for header in [

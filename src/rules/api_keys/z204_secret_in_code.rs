@@ -130,6 +130,20 @@ mod tests {
     }
 
     #[test]
+    fn addresses_in_a_block_chain_are_left_alone() {
+        let chain = format!("0x{}", "83a5fC9d6E".repeat(4));
+        for line in [format!("const token0 = '{chain}'"), format!("const t = [{{tokenAddress: '{chain}'}}]")] {
+            silent(&RULE, steps![hook(), javascript(&format!("{line}; return {{n: 1}}"))]);
+        }
+        let key = format!("0x{}", "83a5fc9d6e17b24c".repeat(4));
+        finds(
+            &RULE,
+            steps![hook(), javascript(&format!("const privateKey = '{key}'; return {{n: 1}}"))],
+            &[(2, "code", Severity::High)],
+        );
+    }
+
+    #[test]
     fn keys_are_found_however_code_passes_them_on() {
         let key = random(32);
         for code in [
