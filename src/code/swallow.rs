@@ -179,7 +179,7 @@ impl Search<'_> {
     /// The handler goes on and tells nobody.
     fn swallows(&self, body: Range<usize>, handler: Range<usize>, caught: Option<usize>) -> bool {
         let tokens = self.tokens;
-        if self.calls(&handler) || self.tells(handler.clone(), caught) {
+        if self.calls(&handler) || self.tells(handler.clone(), caught) || self.only_asks(&body, &handler) {
             return false;
         }
         // `ok = true` at the end of the body, or a look at the result behind the handler.
@@ -187,6 +187,50 @@ impl Search<'_> {
             body.clone().any(|at| tokens.is(at + 1, "=") && tokens.is_name(at) && is_telling(tokens.text(at)));
         let looks_later = (handler.end..tokens.len()).any(|at| tokens.is_any(at, &["throw", "raise"]));
         !sets_flag && !looks_later
+    }
+
+    /// The body calls nobody and only asks whether a text is JSON: the handler tries another reading of it, takes the text as it
+    /// is, or says no.
+    fn only_asks(&self, body: &Range<usize>, handler: &Range<usize>) -> bool {
+        let tokens = self.tokens;
+        if self.calls(body) || body.clone().any(|at| tokens.is(at, "await")) {
+            return false;
+        }
+        let says_no = tokens.is(handler.start, "return")
+            && tokens.is_any(handler.start + 1, &["false", "False"])
+            && (handler.start + 2..handler.end).all(|at| tokens.is(at, ";"));
+        says_no
+            || self.readings(handler).next().is_some()
+            || self.readings(body).any(|arguments| self.stands_in(&arguments, handler))
+    }
+
+    /// What is read as JSON in these tokens.
+    fn readings(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let tokens = self.tokens;
+        range
+            .clone()
+            .filter(move |&open| {
+                let method = open.wrapping_sub(1);
+                tokens.is(open, "(")
+                    && tokens.is_any(method, &["parse", "loads", "literal_eval", "safe_load"])
+                    && !tokens.is(method.wrapping_sub(2), "Date")
+            })
+            .map(move |open| open + 1..tokens.after(open).saturating_sub(1))
+    }
+
+    /// Whether the handler takes the same value: `catch { return text }`.
+    fn stands_in(&self, value: &Range<usize>, handler: &Range<usize>) -> bool {
+        let tokens = self.tokens;
+        let is_value = value.clone().all(|at| tokens.is_name(at) || tokens.is_any(at, &[".", "?."]));
+        let len = value.len();
+        (1..=5).contains(&len)
+            && is_value
+            && handler.clone().any(|start| {
+                let follows_value = || tokens.is_any(start.wrapping_sub(1), &["=", "return"]);
+                start + len <= handler.end
+                    && follows_value()
+                    && value.clone().zip(start..).all(|(here, there)| tokens.text(here) == tokens.text(there))
+            })
     }
 
     /// An error is thrown, handed on or named: in what is given on, not in what is printed.
@@ -265,6 +309,15 @@ mod tests {
                 "let d = {}; try { d = JSON.parse(inputData.raw_body); } catch (e) { d = {}; }\nreturn d;",
                 "catch (e) { d = {}; }",
             ),
+            // An input that is only taken along, and an answer that is not "no".
+            (
+                "let d; try { d = JSON.parse(inputData.raw); } catch (e) { d = {id: inputData.id, rows: []}; } return d",
+                "catch (e) { d = {id: inputData.id, rows: []}; }",
+            ),
+            (
+                "const gone = async () => { try { await fetch(u, {method: 'DELETE'}); return true } catch { return false } }; return {a: await gone()}",
+                "catch { return false }",
+            ),
             (
                 "try { await fetch('https://a.example.com/x', {method: 'DELETE'}) } catch {}\nreturn {done: true}",
                 "catch {}",
@@ -320,6 +373,12 @@ mod tests {
             "let n; try { n = parseInt(inputData.n) } catch (e) { n = 0 } return {n}",
             "const r = await fetch(u).catch(e => ({problem: e})); return r",
             "const r = await fetch(u).catch(handle); return r",
+            // Another reading, the text as it is, or no.
+            "const raw = inputData.raw; let d; try { d = JSON.parse(raw) } catch (e) { d = JSON.parse(raw.replace(/,}/g, '}')) } return d",
+            "const asJson = x => { try { return JSON.parse(x) } catch { return x } }; return {a: asJson(inputData.raw)}",
+            "let plan; try { plan = JSON.parse(inputData.plan) } catch (e) { plan = inputData.plan } return {plan}",
+            "const t = inputData.t; let p; try { p = JSON.parse(t)[0] } catch (e) { p = t.replace(/x/g, '') } return {p}",
+            "const isJson = s => { try { JSON.parse(s); return true } catch { return false } }; return {a: isJson(inputData.raw)}",
             "// try { fetch(u) } catch (e) {}\nreturn {a: 'try { fetch(u) } catch (e) {}'}",
         ] {
             assert!(swallowed(Language::JavaScript, source).is_empty(), "{source}");
@@ -329,6 +388,7 @@ mod tests {
             "try:\n    d = datetime.strptime(input_data['d'], '%Y')\nexcept Exception:\n    d = None\nreturn {'d': d}",
             "try:\n    import ujson as json\nexcept ImportError:\n    import json\nreturn json.loads(input_data['x'])",
             "try:\n    n = requests.get(u).json()['n']\nexcept KeyError:\n    n = ''\nreturn {'n': n}",
+            "import json\nraw = input_data['x']\ntry:\n    d = json.loads(raw)\nexcept ValueError:\n    d = raw\nreturn {'d': d}",
             "try:\n    requests.get(u)\nexcept Exception as e:\n    return {'error': str(e)}\nreturn {}",
             "try:\n    requests.get(u)\nexcept Exception as e:\n    result = {'result': 'failed'}\nreturn {}",
         ] {
