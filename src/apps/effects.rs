@@ -106,8 +106,9 @@ pub fn effects(step: &Step) -> Effects {
 
 const DELETING: &[&str] =
     &["delete", "purge", "void", "cancel", "refund", "deactivate", "terminate", "destroy", "erase", "wipe"];
-/// What can be deleted without loss: a mark on a thing, not the thing.
-const HARMLESS_TO_DELETE: &[&str] = &["label", "labels", "tag", "tags", "background", "html", "reaction", "reminder"];
+/// What can be deleted without loss: a mark on a thing, not the thing; a sitting that is over.
+const HARMLESS_TO_DELETE: &[&str] =
+    &["label", "labels", "tag", "tags", "background", "html", "reaction", "reminder", "session", "sessions"];
 /// Actions whose text says what they do.
 const QUERYING: &[&str] = &["query", "sql", "statement"];
 const SHARING: &[&str] = &["share", "shared", "sharing", "shareable"];

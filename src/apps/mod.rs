@@ -31,7 +31,7 @@ pub use hosts::{Domain, app_of_host};
 pub use known::{Known, says};
 pub use legacy::is_legacy;
 pub use name::{app_name, app_said, is_built_in, is_called, is_same_name, step_name, step_said};
-pub use people::{has_peoples_messages, names_people};
+pub use people::{has_peoples_messages, names_people, writes_down_speech};
 pub use product::{Product, is_http_call, is_raw_request, product};
 pub use server::{Server, server};
 pub use trust::{Trust, has_strangers_text, trust};

@@ -1,6 +1,7 @@
 //! Whether what a step gives is about people: told by its app, where the names of its fields say too little.
 
 use super::catalog::{Kind, kind};
+use super::known::known;
 use super::product::{Product, product};
 use super::words::{has_any, words};
 use crate::zap::{Step, StepKind};
@@ -28,10 +29,17 @@ pub fn has_peoples_messages(source: &Step) -> bool {
         | Kind::Images
         | Kind::Marketing
         | Kind::Finance
-        | Kind::Ai
         | Kind::Other => false,
+        Kind::Ai => writes_down_speech(source),
         _ => true,
     }
+}
+
+/// Whether a model writes down, or in another language, what somebody said: its text is theirs, no answer of its own.
+#[must_use]
+pub fn writes_down_speech(step: &Step) -> bool {
+    const WAYS: &[&str] = &["transcribe", "transcription", "transcript", "translate", "translation"];
+    kind(step) == Kind::Ai && has_any(&known(step).action, WAYS)
 }
 
 /// Whether a bare `name` beside an e-mail address is a person's. An order, a file or a repository has a name, too, but

@@ -126,7 +126,8 @@ pub(super) fn product_of(step: &Step, app: Option<App>, kind: Kind, action: &[St
 
 /// Whether the step asks a person to approve, by whatever app.
 fn is_approval(action: &[String]) -> bool {
-    action.iter().zip(action.iter().skip(1)).any(|(first, second)| first == "request" && second == "approval")
+    let asks = |first: &str, second: &str| matches!((first, second), ("request", "approval") | ("human", "review"));
+    action.iter().zip(action.iter().skip(1)).any(|(first, second)| asks(first, second))
 }
 
 /// Whether it is the "API Request" that any app can have: free method, address and body with the app's connection.

@@ -331,9 +331,9 @@ pub fn with_holes(template: &Template) -> String {
 /// The numbers behind holes are signs that no language uses.
 const FIRST: u32 = 0xE000;
 
-/// The number of each hole of [`with_holes`] in a piece of the text, and whether it stands between quotes.
+/// The number of each hole of [`with_holes`] in a piece of the text, and the quotes it stands between, if any.
 #[must_use]
-pub fn holes(text: &str) -> Vec<(usize, bool)> {
+pub fn holes(text: &str) -> Vec<(usize, Option<char>)> {
     let mut quote = None;
     let mut holes = Vec::new();
     let mut chars = text.chars();
@@ -341,7 +341,7 @@ pub fn holes(text: &str) -> Vec<(usize, bool)> {
         match (quote, char) {
             (_, HOLE) => {
                 let number = chars.next().and_then(|number| u32::from(number).checked_sub(FIRST));
-                holes.extend(number.map(|number| (number as usize, quote.is_some())));
+                holes.extend(number.map(|number| (number as usize, quote)));
             }
             (None, '\'' | '"') => quote = Some(char),
             (Some(open), _) if open == char => quote = None,
@@ -405,7 +405,7 @@ mod tests {
     #[test]
     fn quotes_are_told_from_bare_places() {
         let text = with_holes(&Template::new("a = '{{1__a}}' and b = {{1__b}} and c = \"x{{1__c}}\""));
-        assert_eq!(holes(&text), [(0, true), (1, false), (2, true)]);
+        assert_eq!(holes(&text), [(0, Some('\'')), (1, None), (2, Some('"'))]);
     }
 
     proptest::proptest! {

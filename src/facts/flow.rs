@@ -17,7 +17,7 @@ use super::{Payload, StepFacts};
 use crate::{
     apps::{self, Product},
     code::Whole,
-    data::{Class, Classes, classes_of_name, is_reduced, may_be_a_name, may_be_any_text, words},
+    data::{Class, Classes, classes_of_name, has_phrase, is_reduced, may_be_a_name, may_be_any_text, words},
     zap::{Field, Mapping, Reference, Resolved, Step, StepKind, Zap},
 };
 
@@ -195,6 +195,14 @@ impl<'z> Flow<'z> {
                 classes = classes.without(Class::FreeText.into());
             }
         }
+        if classes.contains(Class::FreeText) && source.is_some_and(writes_itself) {
+            classes = classes.without(Class::FreeText.into());
+        }
+        let of_repository = || reference.path.iter().any(|part| has_phrase(part, &["repository", "repo"]));
+        if classes.contains(Class::Name) && reference.path.len() > 1 && of_repository() {
+            // The account that a repository belongs to.
+            classes = classes.without(Class::Name.into());
+        }
         classes
     }
 
@@ -304,13 +312,23 @@ impl<'z> Flow<'z> {
         let reference = mapping.references.first()?;
         let source = origin(self.zap, step, reference);
         let given = |chosen| Payload { mapping: mapping.text.clone(), from: source.map(|source| source.index), chosen };
-        if reference.path.is_empty() || is_whole(reference.name(), reference.path.len() == 1) {
+        // What code gives under such a name it has made itself; whether it is all that came in is told below.
+        let names_whole = || {
+            !source.is_some_and(|source| apps::product(source) == Product::Code)
+                && is_whole(reference.name(), reference.path.len() == 1)
+        };
+        if reference.path.is_empty() || names_whole() {
             return Some(given(false));
         }
         let [key] = reference.path.as_slice() else { return None };
         let handed = self.whole.get(source?.index)?.iter().find(|handed| handed.key == *key)?;
         Some(given(handed.chosen))
     }
+}
+
+/// A model's answer (`message__content`) is no letter of anybody's, unless it writes down what somebody said.
+fn writes_itself(source: &Step) -> bool {
+    matches!(apps::product(source), Product::Ai | Product::AiByZapier) && !apps::writes_down_speech(source)
 }
 
 /// Under which keys a step hands on all that it was given: a Formatter that leaves a text what it is, Code that makes one

@@ -109,7 +109,8 @@ impl Facts<'_> {
     /// A person has to say yes.
     pub(crate) fn is_approval(&self, step: &Step) -> bool {
         if !apps::says(step, &["approval", "approvals", "approve"]) {
-            return step.action.to_ascii_lowercase().replace(['_', '-', ' '], "").contains("requestapproval");
+            let action = step.action.to_ascii_lowercase().replace(['_', '-', ' '], "");
+            return ["requestapproval", "humanreview"].iter().any(|asked| action.contains(asked));
         }
         let asks = apps::says(step, &["request", "ask", "wait", "get"]) && step.kind != StepKind::Trigger;
         asks || self.of(step).is_some_and(|facts| facts.product == Product::HumanInTheLoop)

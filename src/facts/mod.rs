@@ -27,8 +27,8 @@ pub(crate) use reshape::formatter_keeps;
 pub(crate) use reshape::masks;
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
-pub(crate) use targets::is_request_address;
 pub use targets::{Target, addresses, receives, targets};
+pub(crate) use targets::{is_request_address, sends_data};
 
 use std::{cell::OnceCell, ops::Deref, rc::Rc};
 

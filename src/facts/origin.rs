@@ -3,7 +3,7 @@
 //!
 //! Worked out once for each Zap, and only when a rule asks. Where it cannot be told, nobody is accused.
 
-use super::{Facts, StepFacts, targets};
+use super::{Facts, StepFacts, reshape::extracts_plain, targets};
 use crate::{
     address::Address,
     apps::{self, Kind, Product, Trust},
@@ -134,7 +134,7 @@ impl Facts<'_> {
             _ if reads_page(facts) => Origin::PAGE.and(Origin::FREE),
             StepKind::Search | StepKind::SearchOrCreate => looked_up(of_all()),
             _ => match facts.product {
-                Product::Formatter => shaped(of_all(), step.literal("transform").unwrap_or("")),
+                Product::Formatter => formatted(step, of_all()),
                 Product::Webhooks | Product::ApiByZapier | Product::HumanInTheLoop => Origin::NONE,
                 Product::Storage if apps::says(step, &["get", "find"]) => looked_up(of_all()),
                 _ if apps::is_raw_request(step) => Origin::NONE,
@@ -209,8 +209,15 @@ fn looked_up(by: Origin) -> Origin {
 /// Whether a Formatter step gives a number, a date or one of the owner's own texts, whatever it is given.
 #[must_use]
 pub fn gives_no_free_text(step: &Step) -> bool {
-    let transform = step.literal("transform").unwrap_or("");
-    apps::product(step) == Product::Formatter && !shaped(Origin::TEXT, transform).any(Origin::TEXT)
+    apps::product(step) == Product::Formatter && !formatted(step, Origin::TEXT).any(Origin::TEXT)
+}
+
+/// What a Formatter step leaves.
+fn formatted(step: &Step, origin: Origin) -> Origin {
+    if extracts_plain(step) {
+        return origin.without(Origin::FREE);
+    }
+    shaped(origin, step.literal("transform").unwrap_or(""))
 }
 
 /// What a function or a Formatter transform leaves.

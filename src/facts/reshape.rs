@@ -72,6 +72,13 @@ pub(super) fn gives_messages(source: &Step, reference: &Reference) -> bool {
     if is_mailbox && is_attached {
         return true;
     }
+    let is_search = matches!(source.kind, StepKind::Search | StepKind::SearchOrCreate);
+    if is_search && apps::kind(source) == apps::Kind::Mailbox && (is_plain || name == "body_content") {
+        return true;
+    }
+    if apps::writes_down_speech(source) && matches!(name, "text" | "output" | "transcript") {
+        return true;
+    }
     let is_message_source = is_mailbox || matches!(apps::kind(source), apps::Kind::TeamChat | apps::Kind::OpenChat);
     is_plain && source.kind == StepKind::Trigger && is_message_source
 }
@@ -133,6 +140,38 @@ pub(super) fn formatter_takes_out(step: &Step) -> Option<Option<Class>> {
     } else {
         None
     }
+}
+
+/// Formatter's "Extract Pattern" with a pattern that only letters, digits and the signs typed into it can fit.
+pub(super) fn extracts_plain(step: &Step) -> bool {
+    let pattern = typed(step, "pattern").unwrap_or_default();
+    extracts_pattern(step.literal("transform").unwrap_or("")) && !pattern.is_empty() && is_plain_pattern(pattern)
+}
+
+fn is_plain_pattern(pattern: &str) -> bool {
+    let mut chars = pattern.chars();
+    let mut in_class = false;
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' if chars
+                .next()
+                .is_none_or(|kind| matches!(kind, 'S' | 'W' | 'D' | 'H' | 'N' | 'x' | 'u' | '\'' | '"')) =>
+            {
+                return false;
+            }
+            '[' if !in_class => {
+                in_class = true;
+                if chars.as_str().starts_with('^') {
+                    return false;
+                }
+            }
+            ']' => in_class = false,
+            '.' if !in_class => return false,
+            '\'' | '"' | '`' => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// A Formatter transform that hands on nearly all of a text or a link.

@@ -101,7 +101,7 @@ pub(crate) fn is_request_address(field: &Field) -> bool {
 }
 
 /// A body, headers beside the ordinary ones, or a method that sends.
-fn sends_data(step: &Step) -> bool {
+pub(crate) fn sends_data(step: &Step) -> bool {
     const HARMLESS: [&str; 6] = ["url", "method", "fail_on_errors", "as_json", "json_key", "unflatten"];
     let method = step.literal("method").unwrap_or(&step.action);
     let sends = ["post", "put", "patch"].iter().any(|verb| method.to_ascii_lowercase().contains(verb));

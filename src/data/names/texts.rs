@@ -7,7 +7,7 @@ pub(super) const ROWS: Rows = &[
         is(Class::FreeText),
         "body plain, body html, body text, plain body, html body, text body, raw body, full body, email body, \
          e mail body, mail body, email content, email text, email message, mail text, mail content, \
-         message body, message text, message content, message history, messages text, transcript, transcription, \
+         message body, body preview, message text, message content, message history, messages text, transcript, transcription, \
          call transcript, meeting transcript, full transcript, transcript text, chat log, chat history, \
          chat transcript, conversation, conversation history, conversation text, conversation transcript, \
          conversation log, ocr text, extracted text, document text, full text, raw text, pdf text, \

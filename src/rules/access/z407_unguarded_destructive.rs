@@ -88,6 +88,13 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_sitting_destroys_nothing() {
+        silent(&RULE, steps![new_row(), action("App77CLIAPI@1.0.0", "terminate_session")]);
+        let employee = action("App77CLIAPI@1.0.0", "terminate_employee");
+        finds(&RULE, steps![new_row(), employee], &[(2, "", Severity::Medium)]);
+    }
+
+    #[test]
     fn guarded_steps_and_look_alikes_are_left_alone() {
         silent(&RULE, steps![new_row(), filter("1__status", "iexact", "closed"), refund()]);
         silent(&RULE, steps![new_row(), action("HumanInTheLoopCLIAPI@1.0.0", "request_approval"), refund()]);

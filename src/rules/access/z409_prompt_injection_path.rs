@@ -394,6 +394,8 @@ mod tests {
                 mail("{{2__email}}", "Hi")
             ],
         );
+        let review = action("GotoHumanCLIAPI@1.0.0", "request_human_review");
+        silent(&RULE, steps![form(), read(), review, mail("{{2__email}}", "Hi")]);
         silent(
             &RULE,
             steps![form(), read(), filter("2__email", "iexact", "sales@example.com"), mail("{{2__email}}", "Hi")],

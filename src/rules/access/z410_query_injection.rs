@@ -1,7 +1,9 @@
 //! Z410: mapped text inside a query.
 
+mod cleaned;
 mod fields;
 
+use cleaned::loses_quote;
 use fields::{by_app, may_hold_query, of_app};
 
 use crate::{
@@ -111,7 +113,14 @@ fn source(facts: &Facts<'_>, step: &StepFacts<'_>, mapping: &Mapping) -> Option<
 }
 
 /// Nothing in the value can change the query.
-fn is_harmless(facts: &Facts<'_>, step: &Step, mapping: &Mapping, origin: Origin, quoted: bool, alone: bool) -> bool {
+fn is_harmless(
+    facts: &Facts<'_>,
+    step: &Step,
+    mapping: &Mapping,
+    origin: Origin,
+    quoted: Option<char>,
+    alone: bool,
+) -> bool {
     let outside = origin.any(Origin::OUTSIDE.and(Origin::UNKNOWN));
     if mapping.references.is_empty() || (outside && !origin.any(Origin::TEXT)) {
         return true;
@@ -124,9 +133,10 @@ fn is_harmless(facts: &Facts<'_>, step: &Step, mapping: &Mapping, origin: Origin
                 .and_then(|source| source.code.as_ref())
                 .is_some_and(|code| alone || code.gives_tame(reference.name()))
         };
-        let by_shape = || is_number(reference.name(), quoted, !outside) && !is_whole(reference);
+        let by_shape = || is_number(reference.name(), quoted.is_some(), !outside) && !is_whole(reference);
         let shaped = || source.is_some_and(|source| gives_no_free_text(source.step));
-        source.is_none() && !outside || by_shape() || shaped() || told() || is_one_of_a_list(facts, step, reference)
+        let cleaned = || source.is_some_and(|source| quoted.is_some_and(|quote| loses_quote(source.step, quote)));
+        source.is_none() && !outside || by_shape() || shaped() || cleaned() || told() || is_one_of_a_list(facts, step, reference)
     })
 }
 
@@ -209,7 +219,7 @@ fn by_code(facts: &Facts<'_>, step: &StepFacts<'_>, code: &Code, outcomes: &mut 
         };
         for mapping in step.step.fields.iter().filter(feeds).flat_map(Field::mappings) {
             let origin = facts.origin_of(step.step, mapping);
-            if is_harmless(facts, step.step, mapping, origin, true, false) {
+            if is_harmless(facts, step.step, mapping, origin, Some('\''), false) {
                 continue;
             }
             let severity = severity(query, origin);

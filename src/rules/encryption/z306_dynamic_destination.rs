@@ -2,6 +2,7 @@
 
 use crate::{
     code::Sources,
+    facts::sends_data,
     rules::prelude::*,
     zap::{Mapping, Match, Resolved, Segment},
 };
@@ -14,7 +15,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::High,
     persona: Persona::Regular,
-    what: "The server of a request or callback address is taken from a mapped value, or a mapped value follows the server's name with no slash between them.",
+    what: "The server of a request or callback address is taken from a mapped value, or a mapped value follows the server's name with no slash between them. \
+           To fetch a file from where one of your own services put it, with nothing else in the request, weighs little.",
     why: "Whoever writes that value chooses the receiver, and gets everything the request carries, keys included.",
     fix: "Write the server's name into the address and map only what comes after its slash; or let a Filter compare the value with a fixed list first.",
     references: &["CWE-918", "CWE-441", "API7:2023", "API10:2023", "LCNC-SEC-06"],
@@ -43,7 +45,9 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
                 continue;
             }
             let fields: Vec<&Field> = facts.step.fields.iter().filter(|field| field.key == key).collect();
-            tell(all, facts, key, &fields, &address.text, outcomes);
+            let is_called = targets(facts).iter().any(|target| target.field == key);
+            let carries = !is_called || sends_data(facts.step) || says_more(&fields);
+            tell(all, facts, key, &fields, carries, &address.text, outcomes);
         }
         by_code(all, facts, outcomes);
     }
@@ -70,12 +74,27 @@ fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
             // The server is typed in a row of its own.
             continue;
         }
-        tell(all, facts, "code", &fields, request.url.as_deref().unwrap_or(&request.call), outcomes);
+        let carries = request.sends_data || request.has_auth || fields.len() > 1 || says_more(&fields);
+        tell(all, facts, "code", &fields, carries, request.url.as_deref().unwrap_or(&request.call), outcomes);
     }
 }
 
-/// Says so, if the fields the address is built from are mapped.
-fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], evidence: &str, outcomes: &mut Outcomes) {
+/// Whether the address tells the server more than which page is wanted: data beside the one value, or parameters.
+fn says_more(fields: &[&Field]) -> bool {
+    fields.iter().any(|field| field.mappings().len() > 1 || field.template().is_some_and(|template| template.text().contains('?')))
+}
+
+/// Says so, if the fields the address is built from are mapped. A request that carries nothing and goes where the owner's own
+/// services say, to fetch the file they made, is ordinary.
+fn tell(
+    all: &Facts<'_>,
+    facts: &StepFacts<'_>,
+    key: &str,
+    fields: &[&Field],
+    carries: bool,
+    evidence: &str,
+    outcomes: &mut Outcomes,
+) {
     let mappings: Vec<_> = fields.iter().flat_map(|field| field.mappings()).collect();
     if mappings.is_empty() || are_chosen(all, facts.step, fields) {
         return;
@@ -96,7 +115,8 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, key: &str, fields: &[&Field], ev
     let (severity, who) = if outside {
         (Severity::High, word!("Whoever starts this Zap"))
     } else {
-        (Severity::Medium, word!("The data of an earlier step"))
+        let severity = if carries { Severity::Medium } else { Severity::Low };
+        (severity, word!("The data of an earlier step"))
     };
     outcomes
         .find(Place::field(facts.step, key), say!("{} decides which server gets this request.", who))
@@ -222,6 +242,29 @@ mod tests {
             steps![hook(), python(by_name).field("input.link", "{{1__link}}")],
             &[(2, "code", Severity::High)],
         );
+    }
+
+    #[test]
+    fn fetching_what_an_own_service_made_weighs_less() {
+        let low = [(3, "url", Severity::Low)];
+        let made = || post("https://api.example.com/videos").field("data.text", "{{1__COL$A}}");
+        finds(&RULE, steps![new_row(), made(), get("{{2__video__url}}")], &low);
+        finds(&RULE, steps![new_row(), made(), get("{{2__url}}").field("headers.Accept", "video/mp4")], &low);
+        let medium = [(3, "url", Severity::Medium)];
+        for call in [
+            get("{{2__url}}").field("headers.X-API-Key", "{{1__key}}"),
+            get("{{2__url}}").field("data.email", "{{1__COL$B}}"),
+            get("{{2__base}}/people/{{1__COL$B}}"),
+            get("{{2__url}}?token={{1__key}}"),
+            post("{{2__url}}"),
+        ] {
+            finds(&RULE, steps![new_row(), made(), call], &medium);
+        }
+        finds(&RULE, steps![hook(), get("{{1__link}}")], &[(2, "url", Severity::High)]);
+        let fetch = |code: &str| steps![new_row(), javascript(code).field("input.link", "{{1__COL$A}}")];
+        finds(&RULE, fetch("return (await fetch(inputData.link)).json()"), &[(2, "code", Severity::Low)]);
+        let with_key = "return (await fetch(inputData.link, {headers: {Authorization: inputData.key}})).json()";
+        finds(&RULE, fetch(with_key), &[(2, "code", Severity::Medium)]);
     }
 
     #[test]

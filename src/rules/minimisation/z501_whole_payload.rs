@@ -152,6 +152,14 @@ mod tests {
     }
 
     #[test]
+    fn parameters_that_code_joined_are_no_payload() {
+        let code = "const queryString = 'symbol=' + inputData.symbol; return {queryString}";
+        let joined = || javascript(code).field("input.symbol", "{{1__symbol}}");
+        silent(&RULE, steps![new_row(), joined(), post("https://api.example.com/orders?{{2__queryString}}")]);
+        finds(&RULE, steps![hook(), slack("{{1__queryString}}")], &[(2, "text", Severity::Medium)]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

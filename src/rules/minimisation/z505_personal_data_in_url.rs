@@ -195,6 +195,14 @@ mod tests {
     }
 
     #[test]
+    fn the_owner_of_a_repository_is_no_person() {
+        let address = "https://api.example.com/repos/{{1__repository__owner__name}}/{{1__repository__name}}/commits";
+        silent(&RULE, steps![hook(), get(address)]);
+        let address = "https://api.example.com/pets/{{1__pet__owner__name}}";
+        finds(&RULE, steps![hook(), get(address)], &[(2, "url", Severity::Medium)]);
+    }
+
+    #[test]
     fn look_alikes_are_left_alone() {
         silent(
             &RULE,

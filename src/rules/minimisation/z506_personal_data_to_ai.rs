@@ -10,7 +10,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Medium,
     persona: Persona::Regular,
-    what: "A name with contact details, an identity or bank number, health data or a whole mail, chat or transcript is given to an AI step.",
+    what: "A name with contact details, an identity or bank number, health data or a whole mail, chat or transcript is given to an AI step. \
+           What people write to a bot is meant for it and weighs little.",
     why: "The AI's provider becomes one more company that holds the data, and with Zapier's own AI account the text goes to Zapier's provider.",
     fix: "Cut out what the AI does not need before this step (Formatter or Code), and use your own provider account under a contract.",
     references: &["CWE-359", "CWE-201", "LLM02:2025", "GDPR Art. 28", "GDPR Art. 44"],
@@ -39,9 +40,14 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             None => worst.push((model, weight, facts)),
         }
     }
-    for (model, _, facts) in worst {
-        tell(facts, &model, outcomes);
+    for (model, _, step) in worst {
+        tell(facts, step, &model, outcomes);
     }
+}
+
+/// Whether the trigger is a bot's conversation: who writes there writes to a machine.
+fn is_of_bot(trigger: &Step) -> bool {
+    apps::find(trigger).is_some_and(|app| matches!(app.name, "Telegram" | "Chatbots by Zapier"))
 }
 
 /// How much there is to tell; 0 for nothing.
@@ -56,7 +62,7 @@ fn count(classes: Classes, among: Classes) -> u32 {
     classes.iter().filter(|&class| among.contains(class)).map(|_| 1).sum()
 }
 
-fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
+fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     let classes = facts.classes();
     let sensitive = classes.intersects(Classes::SENSITIVE);
     let watched: Classes = if sensitive {
@@ -73,12 +79,21 @@ fn tell(facts: &StepFacts<'_>, model: &str, outcomes: &mut Outcomes) {
     let Some(passage) = field.passages.iter().find(|passage| watched.contains(passage.class)) else {
         return;
     };
+    let to_bot = watched == WHOLE
+        && all.zap.trigger().is_some_and(|trigger| is_of_bot(trigger) && passage.route.first() == Some(&trigger.index));
+    let severity = if sensitive {
+        Severity::High
+    } else if to_bot {
+        Severity::Low
+    } else {
+        Severity::Medium
+    };
     let watched = classes.iter().filter(|&class| watched.contains(class));
     let mut labels: Vec<Said> = watched.map(|class| class.label().into()).collect();
     labels.dedup();
     outcomes
         .find(Place::field(facts.step, &field.field.key), say!("{} is given {}.", model, labels).sentence())
-        .severity(if sensitive { Severity::High } else { Severity::Medium })
+        .severity(severity)
         .evidence(passage.mapping)
         .path(passage.route.clone());
 }
@@ -196,6 +211,41 @@ mod tests {
             &RULE,
             steps![trigger("AirtableCLIAPI@3.0.0", "newRecord"), ai("{{1__fields__Transcript}}")],
             &[(2, "instructions", Severity::Medium)],
+        );
+    }
+
+    #[test]
+    fn what_people_write_to_a_bot_weighs_little() {
+        let bot = || trigger("TelegramCLIAPI@3.1.0", "new_message");
+        let low = [(2, "instructions", Severity::Low)];
+        finds(&RULE, steps![bot(), ai("Answer: {{1__message__text}}")], &low);
+        let medium = [(2, "instructions", Severity::Medium)];
+        finds(&RULE, steps![bot(), ai("Answer {{1__full_name}}, {{1__phone}}: {{1__message__text}}")], &medium);
+        let intercom = trigger("IntercomCLIAPI@1.0.0", "new_conversation");
+        finds(&RULE, steps![intercom, ai("Answer: {{1__message__text}}")], &medium);
+    }
+
+    #[test]
+    fn mails_that_were_looked_up_and_what_was_said_are_whole_texts() {
+        let found = [(3, "instructions", Severity::Medium)];
+        let mails = || search("MicrosoftOutlookCLIAPI@3.0.0", "find_email").field("query", "support");
+        finds(&RULE, steps![new_row(), mails(), ai("Sum up {{2__body__content}}")], &found);
+        finds(&RULE, steps![new_row(), mails(), ai("Sum up {{2__bodyPreview}}")], &found);
+        let words = action("OpenAiCLIAPI@1.8.0", "create_transcription").field("file", "{{1__COL$A}}");
+        finds(&RULE, steps![new_row(), words, ai("Sum up {{2__text}}")], &found);
+        let pages = search("NotionCLIAPI@2.34.0", "find_page").field("title", "FAQ");
+        silent(&RULE, steps![new_row(), pages, ai("Sum up {{2__text}}")]);
+    }
+
+    #[test]
+    fn what_a_model_answered_is_no_letter() {
+        let ask = || action("ChatGPTCLIAPI@3.0.0", "conversation_responses_api").field("user_message", "{{1__COL$A}}");
+        silent(&RULE, steps![new_row(), ask(), ai("Shorten {{2__message__content__context}} {{2__messages}}")]);
+        let transcribe = action("OpenAiCLIAPI@1.8.0", "create_transcription").field("file", "{{1__COL$A}}");
+        finds(
+            &RULE,
+            steps![new_row(), transcribe, ai("Shorten {{2__transcript}}")],
+            &[(3, "instructions", Severity::Medium)],
         );
     }
 

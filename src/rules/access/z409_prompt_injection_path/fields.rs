@@ -1,6 +1,6 @@
 //! What a field decides when an AI fills it.
 
-use crate::{facts::is_request_address, rules::prelude::*};
+use crate::{address::Address, facts::is_request_address, rules::prelude::*};
 
 /// Who gets it.
 pub(super) fn is_receiver(step: &Step, field: &Field) -> bool {
@@ -16,9 +16,15 @@ pub(super) fn is_receiver(step: &Step, field: &Field) -> bool {
     !from && (apps::is_recipient_field(step, field) || named() || mailed())
 }
 
-/// Which address is called.
-pub(super) fn is_address(_: &Step, field: &Field) -> bool {
-    is_request_address(field)
+/// Which address is called: whose server, or what is changed there. What is only looked up on a server that the owner typed
+/// (a word to search for, a page to read) decides nothing.
+pub(super) fn is_address(step: &Step, field: &Field) -> bool {
+    let decides = |address: Address| {
+        let method = step.literal("method").unwrap_or(&step.action);
+        let reads = ["get", "head"].iter().any(|verb| method.eq_ignore_ascii_case(verb));
+        address.host_decided_by_data() || !reads && address.path.is_mapped()
+    };
+    is_request_address(field) && field.template().and_then(Address::read).is_none_or(decides)
 }
 
 /// How much.
@@ -70,4 +76,36 @@ fn is_prose(step: &Step, field: &Field) -> bool {
         "summary", "title", "name", "statement", "remark", "private", "details",
     ];
     apps::is_message_field(step, field) || data::words(field.name()).any(|word| PROSE.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RULE;
+    use crate::rules::prelude::*;
+    use crate::rules::testkit::StepBuilder;
+
+    fn form() -> StepBuilder {
+        trigger("TypeformCLIAPI@1.0.0", "response")
+    }
+
+    fn read() -> StepBuilder {
+        ai("What does this person want? {{1__message}}")
+    }
+
+    #[test]
+    fn words_to_search_for_decide_nothing() {
+        silent(
+            &RULE,
+            steps![
+                form(),
+                read(),
+                get("https://books.example.com/subjects/{{2__subject}}.json"),
+                get("https://books.example.com/search?q={{2__subject}}"),
+                post("https://api.example.com/people/search?titles={{2__titles}}")
+            ],
+        );
+        for call in [get("https://{{2__shop}}/x"), get("{{2__link}}"), post("https://api.example.com/orders/{{2__id}}")] {
+            finds(&RULE, steps![form(), read(), call], &[(3, "url", Severity::High)]);
+        }
+    }
 }
