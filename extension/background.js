@@ -13,14 +13,20 @@ let rehearsed = false; // or past that: a page is there
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
   if (message.to === "session") rehearsed = true;
-  const answer = worker.then((core) => {
+  const answer = worker.then(async (core) => {
     // Only our own pages decide anything; a content script stands in somebody else's.
     if (message.to === "desk" && isOurs(sender)) return core.ask(message.tab ?? sender.tab?.id ?? -1, message.ask);
     if (message.to === "panel" && sender.tab) return point(sender.tab.id, message.finding);
-    if (message.to === "session" && sender.tab) return core.message(sender.tab.id, message.page);
-    if (message.to === "wake" && !rehearsed) {
+    if (message.to === "session" && sender.tab) {
+      const opened = message.page.open?.page.address;
+      if (opened) await core.foresee(opened);
+      return core.message(sender.tab.id, message.page);
+    }
+    if (message.to === "wake") {
+      const foreseen = core.foresee(sender.url ?? "");
+      if (!rehearsed) core.rehearse();
       rehearsed = true;
-      core.rehearse();
+      await foreseen;
     }
     return undefined;
   });

@@ -1,16 +1,28 @@
 //! What addresses and cards of Zapier's editor say. Its selectors stand in `extension/page_map.js`: the content script
 //! reads the page by them without waiting for the core.
 
+/// The id of the Zap that is open, from the page's address: `/editor/<zap>/draft` (A).
+#[must_use]
+pub fn open_zap(address: &str) -> Option<&str> {
+    let mut parts = parts(address)?;
+    parts.next().filter(|zap| !zap.is_empty())
+}
+
 /// The id of the step that is open, from the page's address: `/editor/<zap>/draft/<step>/fields` (A).
 #[must_use]
 pub fn open_step(address: &str) -> Option<&str> {
-    let path = address.split(['?', '#']).next()?;
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let mut parts = path.trim_start_matches('/').split('/');
-    (parts.next()? == "editor").then_some(())?;
+    let mut parts = parts(address)?;
     let _zap = parts.next()?;
     matches!(parts.next()?, "draft" | "published").then_some(())?;
     parts.next().filter(|step| !step.is_empty())
+}
+
+/// What follows `/editor/` in an address, part by part.
+fn parts(address: &str) -> Option<impl Iterator<Item = &str>> {
+    let path = address.split(['?', '#']).next()?;
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let mut parts = path.trim_start_matches('/').split('/');
+    (parts.next()? == "editor").then_some(parts)
 }
 
 /// Whether it is a page of Zapier's own, not a look-alike of ours.

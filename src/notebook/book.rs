@@ -6,15 +6,19 @@ use super::{
     Notes, Paper, Settings, Tick,
     keep::{self, Kept},
     stored, tick, transfer,
+    unread::Unread,
 };
 
-/// The notebook. It is opened with the texts as they are stored; a Zap's are read when the Zap is opened.
+/// The notebook. It is opened with the texts as they are stored; a Zap's are read when the Zap is opened, and may come only then.
 #[derive(Debug, Default)]
 pub struct Notebook {
     settings: Settings,
     account: Account,
-    /// Texts that were not read yet, by the Zap.
-    unread: Vec<(String, String)>,
+    unread: Unread,
+    /// Zaps whose texts were needed before they were here.
+    wanted: Vec<String>,
+    /// What is old was not looked for since something new came.
+    untidy: bool,
     zaps: Vec<(String, Notes)>,
     /// Keys to be written.
     saves: Vec<Save>,
@@ -51,13 +55,16 @@ const ASIDE: &str = "damaged:";
 const TOLD: &str = "told";
 
 impl Notebook {
+    /// What has to be there from the start.
+    pub const FIRST: [&'static str; 3] = [SETTINGS, ACCOUNT, TOLD];
+
     /// The notebook of what is stored, key by key. What is damaged is set aside under another key, and told of.
     #[must_use]
     pub fn open(stored: Vec<(String, String)>) -> Self {
         let mut book = Self::default();
         for (key, text) in stored {
             if let Some(zap) = key.strip_prefix(ZAP) {
-                book.unread.push((zap.to_owned(), text));
+                book.unread.add(zap, Some(text));
             } else if key == SETTINGS {
                 match stored::read(&text) {
                     Some(settings) => book.settings = settings,
@@ -76,6 +83,52 @@ impl Notebook {
             }
         }
         book
+    }
+
+    /// All of these keys are stored: the texts of Zaps that are not here yet come when they are needed.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Vec<String>) -> Self {
+        for key in keys {
+            if let Some(zap) = key.strip_prefix(ZAP) {
+                self.unread.add(zap, None);
+            } else if key.starts_with(ASIDE) && !self.aside.contains(&key) {
+                self.aside.push(key);
+            }
+        }
+        self
+    }
+
+    /// The keys of the texts that were needed before they were here, and of this Zap's, if they are still to come.
+    pub fn needed(&mut self, zap: Option<&str>) -> Vec<String> {
+        let wanted = std::mem::take(&mut self.wanted);
+        let is_needed = |one: &&str| wanted.iter().map(String::as_str).chain(zap).any(|wanted| wanted == *one);
+        self.unread.without_text().filter(is_needed).map(|zap| format!("{ZAP}{zap}")).collect()
+    }
+
+    /// The keys of all texts that are still to come.
+    #[must_use]
+    pub fn to_come(&self) -> Vec<String> {
+        self.unread.without_text().map(|zap| format!("{ZAP}{zap}")).collect()
+    }
+
+    /// The texts under these keys came: those that are not among them are not stored.
+    pub fn came(&mut self, keys: &[String], mut texts: Vec<(String, String)>) {
+        for key in keys {
+            let place = texts.iter().position(|(known, _)| known == key);
+            let text = place.map(|place| texts.swap_remove(place).1);
+            if let Some(zap) = key.strip_prefix(ZAP) {
+                self.unread.came(zap, text);
+            }
+        }
+    }
+
+    /// Whether the text of a Zap has to come before anything can be said about it.
+    pub fn wants(&mut self, zap: &str) -> bool {
+        let wants = self.unread.without_text().any(|unread| unread == zap);
+        if wants {
+            self.wanted.push(zap.to_owned());
+        }
+        wants
     }
 
     fn set_aside(&mut self, key: &str, text: String) {
@@ -156,10 +209,9 @@ impl Notebook {
 
     /// Where a Zap's notes are, read by now; `None` where there are none.
     fn place(&mut self, zap: &str) -> Option<usize> {
-        if let Some(place) = self.unread.iter().position(|(known, _)| known == zap) {
-            let (zap, text) = self.unread.swap_remove(place);
+        if let Some(text) = self.unread.take(zap) {
             match stored::read(&text) {
-                Some(notes) => self.zaps.push((zap, notes)),
+                Some(notes) => self.zaps.push((zap.to_owned(), notes)),
                 None => self.set_aside(&format!("{ZAP}{zap}"), text),
             }
         }
@@ -175,7 +227,7 @@ impl Notebook {
 
     /// Changes the notes of a Zap; they are written where `change` says so. Nothing happens for a Zap without a number.
     pub fn note(&mut self, zap: &str, today: &str, change: impl FnOnce(&mut Notes) -> bool) {
-        if !Self::can_keep(zap) {
+        if !Self::can_keep(zap) || self.wants(zap) {
             return;
         }
         let known = self.place(zap);
@@ -215,7 +267,13 @@ impl Notebook {
         any
     }
 
-    /// All Zaps of which something is kept, the one that was opened last first.
+    /// Of how many Zaps something is kept.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.unread.zaps().count() + self.zaps.len()
+    }
+
+    /// All Zaps of which something is kept and here, the one that was opened last first.
     pub fn known(&mut self) -> Vec<(&str, &Notes)> {
         self.read_all();
         let mut known: Vec<(&str, &Notes)> = self.zaps.iter().map(|(zap, notes)| (zap.as_str(), notes)).collect();
@@ -225,15 +283,14 @@ impl Notebook {
     }
 
     fn read_all(&mut self) {
-        while let Some((zap, _)) = self.unread.first() {
-            let zap = zap.clone();
+        while let Some(zap) = self.unread.next() {
             self.place(&zap);
         }
     }
 
     /// Forgets a Zap.
     pub fn forget(&mut self, zap: &str) {
-        self.unread.retain(|(known, _)| known != zap);
+        self.unread.forget(zap);
         self.zaps.retain(|(known, _)| known != zap);
         self.save(format!("{ZAP}{zap}"), None);
         let aside = format!("{ASIDE}{ZAP}{zap}");
@@ -245,7 +302,7 @@ impl Notebook {
 
     /// Forgets everything, settings too.
     pub fn forget_all(&mut self) {
-        let zaps = self.unread.iter().map(|(zap, _)| zap).chain(self.zaps.iter().map(|(zap, _)| zap));
+        let zaps = self.unread.zaps().chain(self.zaps.iter().map(|(zap, _)| zap.as_str()));
         let keys: Vec<String> = zaps
             .map(|zap| format!("{ZAP}{zap}"))
             .chain([SETTINGS, ACCOUNT, TOLD].map(str::to_owned))
@@ -256,7 +313,18 @@ impl Notebook {
         *self = Self { saves, ..Self::default() };
     }
 
-    fn forget_outdated(&mut self, today: &str) {
+    /// Whether there may be something old, which cannot be told before all texts are here.
+    #[must_use]
+    pub const fn is_untidy(&self) -> bool {
+        self.untidy
+    }
+
+    /// Forgets what is too old or too much, once all texts are here.
+    pub fn forget_outdated(&mut self, today: &str) {
+        self.untidy = self.unread.without_text().next().is_some();
+        if self.untidy {
+            return;
+        }
         self.read_all();
         let keep_days = self.settings.keep_days.unwrap_or(Settings::KEEP_DAYS);
         let kept = self.zaps.iter().map(|(zap, notes)| Kept::new(zap, notes, stored::write(notes).len())).collect();
@@ -339,6 +407,60 @@ mod tests {
         // It is told of once; it lies there until somebody deletes everything.
         let book = Notebook::open(kept);
         assert_eq!((book.newly_aside(), book.all_aside()), (0, 1));
+    }
+
+    /// What a browser has stored, known by its keys but for what has to be there at the start.
+    fn by_keys(kept: &[(String, String)]) -> Notebook {
+        let first = kept.iter().filter(|(key, _)| Notebook::FIRST.contains(&key.as_str())).cloned().collect();
+        Notebook::open(first).with_keys(kept.iter().map(|(key, _)| key.clone()).collect())
+    }
+
+    fn of_zap(seen: &str, reason: &str) -> String {
+        stored::write(&Notes { seen: seen.into(), waived: vec![waived(reason)], ..Notes::default() })
+    }
+
+    #[test]
+    fn a_zaps_notes_come_when_they_are_needed_and_nothing_is_written_over_them() {
+        let settings = stored::write(&Settings { name: "Kim".into(), ..Settings::default() });
+        let kept = [("settings", settings), ("zap:1", of_zap(TODAY, "one")), ("zap:2", of_zap(TODAY, "two"))];
+        let kept = kept.map(|(key, text)| (key.to_owned(), text));
+        let mut book = by_keys(&kept);
+        assert_eq!((book.settings().name.as_str(), book.count()), ("Kim", 2));
+        assert_eq!(book.needed(Some("3")), [""; 0]);
+        book.note("1", TODAY, |_| panic!("nobody knows yet what is noted there"));
+        assert!(book.wants("1") && !book.wants("3") && book.take_saves().is_empty());
+        let keys = book.needed(Some("3"));
+        assert_eq!((keys.as_slice(), book.needed(None)), (["zap:1".to_owned()].as_slice(), vec![]));
+        book.came(&keys, vec![kept[1].clone()]);
+        assert!(book.paper("1").has_waived("f") && !book.wants("1"));
+        book.note("1", TODAY, |notes| notes.unwaive("f"));
+        // A text that was asked for twice comes too late.
+        book.came(&keys, vec![kept[1].clone()]);
+        assert!(!book.paper("1").has_waived("f"));
+        // One that is not there after all is not waited for.
+        let keys = book.needed(Some("2"));
+        book.came(&keys, Vec::new());
+        assert!(!book.wants("2") && book.count() == 1);
+    }
+
+    #[test]
+    fn the_old_go_once_all_is_here() {
+        let kept =
+            [("zap:1", of_zap("2024-01-01", "old")), ("zap:2", of_zap(TODAY, "new")), ("damaged:zap:3", String::new())];
+        let kept = kept.map(|(key, text)| (key.to_owned(), text));
+        let mut book = by_keys(&kept);
+        assert_eq!(book.all_aside(), 1);
+        book.note("4", TODAY, |_| true);
+        assert!(book.is_untidy() && book.take_saves().len() == 1);
+        let keys = book.to_come();
+        book.came(&keys, kept.to_vec());
+        book.forget_outdated(TODAY);
+        assert_eq!((book.is_untidy(), book.known().len()), (false, 2));
+        assert_eq!(book.take_saves(), [Save { key: "zap:1".into(), text: None }]);
+        // What is known by its key alone is forgotten with everything else.
+        let mut book = by_keys(&kept);
+        book.forget_all();
+        assert!(stored(kept.to_vec(), book.take_saves()).is_empty());
     }
 
     #[test]

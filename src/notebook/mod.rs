@@ -16,6 +16,7 @@ mod stored;
 mod texts;
 mod tick;
 mod transfer;
+mod unread;
 mod waived;
 
 pub use book::{Notebook, Save};

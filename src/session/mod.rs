@@ -9,6 +9,7 @@ mod ask;
 mod decide;
 mod desk;
 mod export;
+mod kept;
 mod known;
 mod message;
 mod paint;
@@ -107,6 +108,10 @@ impl Session {
             Message::Open { data, page } => {
                 words = Some(Box::new(OwnWords::new(terms.language)));
                 let saved = read_page(data.as_deref(), &page);
+                if must_wait(&saved, book) {
+                    self.page = None;
+                    return Reply::Again;
+                }
                 let page =
                     Page::new(Source { seen: page, data, saved }, self.page.as_ref(), &mut self.memory, book, terms);
                 page.remember(book, terms.today);
@@ -124,6 +129,9 @@ impl Session {
                 let from_cards = before.saved.as_ref().map_or(true, |zap| zap.source == crate::zap::Source::Page);
                 let saved =
                     if from_cards { read_page(None, &page).or(before.saved.clone()) } else { before.saved.clone() };
+                if must_wait(&saved, book) {
+                    return Reply::Again;
+                }
                 let data = before.data.clone();
                 self.page =
                     Some(Page::new(Source { seen: page, data, saved }, Some(&before), &mut self.memory, book, terms));
@@ -294,6 +302,11 @@ struct Source {
     seen: PageSeen,
     data: Option<String>,
     saved: Result<Zap, Said>,
+}
+
+/// Whether what is kept of the Zap is not here yet: nothing is shown without it. It comes with the next message.
+fn must_wait(saved: &Result<Zap, Said>, book: &mut Notebook) -> bool {
+    saved.as_ref().is_ok_and(|zap| book.wants(&zap.id))
 }
 
 /// The Zap out of the page's data, else out of its cards.

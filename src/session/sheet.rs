@@ -67,7 +67,7 @@ impl Desk {
             company: locked(&self.company.policy),
             contact: self.company.policy.contact.clone(),
             notices: self.notices(true),
-            zaps: self.book.known().len(),
+            zaps: self.book.count(),
             rules: rules::ALL.iter().map(|rule| rule.id.to_owned()).collect(),
         }
     }

@@ -97,6 +97,25 @@ fn sorry(answer: &Answer) -> bool {
 }
 
 #[test]
+fn nothing_is_shown_before_what_is_kept_of_the_zap_is_here() {
+    let mut browser = Browser::opened();
+    assert_eq!(browser.waive("Z301", None), Answer::Done);
+    let (stored, keys) = (browser.stored.clone(), browser.stored.iter().map(|(key, _)| key.clone()).collect());
+    browser.desk = Desk::open(Notebook::default().with_keys(keys), Company::default());
+    let page = PageSeen::at("https://zapier.com/editor/77/draft");
+    let open = || Message::Open { data: Some(data("77", "http://crm.example.com/leads")), page: page.clone() };
+    assert_eq!(browser.desk.message(1, open(), TODAY), Reply::Again);
+    assert!(browser.desk.take_saves().is_empty());
+    // Whatever the address says: it is what the page holds.
+    let keys = browser.desk.needed("https://zapier.com/editor/78/draft");
+    assert_eq!(keys, ["zap:77"]);
+    browser.desk.came(&keys, stored);
+    assert!(matches!(browser.desk.message(1, open(), TODAY), Reply::Paint(_)));
+    assert_eq!(browser.view().summary.accepted, 1);
+    assert_eq!(browser.desk.needed_for(&Ask::Known), [""; 0]);
+}
+
+#[test]
 fn a_waiver_stays_until_the_field_changes() {
     let mut browser = Browser::opened();
     assert_eq!(browser.waive("Z301", None), Answer::Done);

@@ -11,6 +11,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
     fn local_get(keys: &JsValue) -> Result<Promise, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = getKeys, catch)]
+    fn local_keys() -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     fn local_set(items: &JsValue) -> Result<Promise, JsValue>;
 
@@ -22,8 +25,29 @@ extern "C" {
 }
 
 /// Everything that is kept; nothing where the browser gives nothing.
-pub(super) async fn read() -> Vec<(String, String)> {
-    let items = settled(local_get(&JsValue::NULL)).await.unwrap_or(JsValue::UNDEFINED);
+pub(super) async fn read_all() -> Vec<(String, String)> {
+    texts(settled(local_get(&JsValue::NULL)).await)
+}
+
+/// What is kept under these keys. The browser is asked at once, not only when it is waited for.
+pub(super) fn read<K: AsRef<str>>(keys: &[K]) -> impl Future<Output = Vec<(String, String)>> + use<K> {
+    let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
+    let asked = local_get(&keys);
+    async { texts(settled(asked).await) }
+}
+
+/// The keys of everything that is kept; `None` where the browser does not tell them without all that is under them (Firefox 142).
+/// It is asked at once.
+pub(super) fn keys() -> impl Future<Output = Option<Vec<String>>> {
+    let asked = local_keys();
+    async {
+        let keys = settled(asked).await.ok()?;
+        Some(keys.dyn_ref::<Array>()?.iter().filter_map(|key| key.as_string()).collect())
+    }
+}
+
+fn texts(items: Result<JsValue, JsValue>) -> Vec<(String, String)> {
+    let items = items.unwrap_or(JsValue::UNDEFINED);
     let Some(items) = items.dyn_ref::<Object>() else { return Vec::new() };
     let text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
     let entry = |pair: JsValue| {

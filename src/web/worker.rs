@@ -52,7 +52,11 @@ impl Worker {
     /// from the first message on where the browser knows it, and from when it tells it otherwise.
     pub async fn start() -> Self {
         let company = storage::company();
-        let book = Notebook::open(storage::read().await);
+        let (keys, first) = (storage::keys(), storage::read(&Notebook::FIRST));
+        let book = match keys.await {
+            Some(keys) => Notebook::open(first.await).with_keys(keys),
+            None => Notebook::open(storage::read_all().await),
+        };
         let desk = Rc::new(RefCell::new(Desk::open(book, Company::default())));
         obey(&desk, company);
         speak(&desk).await;
@@ -68,6 +72,16 @@ impl Worker {
         }
     }
 
+    /// Gets ready what is kept of the Zap at this address: it has to be here before the page's message.
+    pub fn foresee(&self, address: &str) -> Promise {
+        let desk = self.desk.clone();
+        let keys = desk.borrow_mut().needed(address);
+        future_to_promise(async move {
+            fetch(&desk, &keys).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
     /// A message of the content script in a tab: gives what to paint.
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
         let (reply, is_open) = match from_js::<Message>(message) {
@@ -79,7 +93,10 @@ impl Worker {
         };
         self.button.show(tab, self.desk.borrow().toolbar(tab), is_open);
         tell_news(&self.desk, tab);
-        if is_open && let Some((_, command, from)) = self.waiting.take_if(|(waiting, ..)| *waiting == tab) {
+        if is_open
+            && matches!(reply, Reply::Paint(_))
+            && let Some((_, command, from)) = self.waiting.take_if(|(waiting, ..)| *waiting == tab)
+        {
             let tell = self.desk.borrow_mut().command(tab, command, from);
             if let Some(tell) = tell {
                 self.obeyed(tab, tell);
@@ -88,6 +105,7 @@ impl Worker {
         let desk = self.desk.clone();
         spawn_local(async move {
             settle(&desk).await;
+            tidy(&desk).await;
         });
         to_js(&reply)
     }
@@ -99,9 +117,14 @@ impl Worker {
             let Ok(ask) = from_js::<Ask>(question) else {
                 return Ok(JsValue::NULL);
             };
+            let keys = desk.borrow_mut().needed_for(&ask);
+            fetch(&desk, &keys).await;
             let (answer, tell) = desk.borrow_mut().ask(tab, &ask, &today());
             speak(&desk).await;
-            if !settle(&desk).await && ask.keeps() {
+            let is_kept = settle(&desk).await;
+            let untidy = desk.clone();
+            spawn_local(async move { tidy(&untidy).await });
+            if !is_kept && ask.keeps() {
                 return Ok(to_js(&desk.borrow().not_kept()));
             }
             if tell == Some(Tell::Layout) {
@@ -174,6 +197,24 @@ async fn speak(desk: &RefCell<Desk>) {
     if language::tag(wanted.as_deref()) != desk.borrow().language() {
         let language = language::load(wanted.as_deref()).await;
         desk.borrow_mut().speak(language, &today());
+    }
+}
+
+/// Reads what is kept under these keys.
+async fn fetch(desk: &RefCell<Desk>, keys: &[String]) {
+    if !keys.is_empty() {
+        let texts = storage::read(keys).await;
+        desk.borrow_mut().came(keys, texts);
+    }
+}
+
+/// Forgets what is old, where something new came: nobody waits for that.
+async fn tidy(desk: &RefCell<Desk>) {
+    let keys = desk.borrow().needed_to_tidy();
+    if let Some(keys) = keys {
+        fetch(desk, &keys).await;
+        desk.borrow_mut().tidy(&today());
+        settle(desk).await;
     }
 }
 

@@ -119,7 +119,7 @@ impl Page {
     }
 
     async fn send(&self, worker: &Worker, files: &Array) -> Result<(), JsValue> {
-        let stored = storage::read().await;
+        let stored = storage::read_all().await;
         let company = storage::company_text().await.unwrap_or_default();
         let language =
             self.0.document.document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default();

@@ -22,6 +22,11 @@ impl Worker {
         self.0.rehearse();
     }
 
+    /// See [`worker::Worker::foresee`].
+    pub fn foresee(&self, address: &str) -> Promise {
+        self.0.foresee(address)
+    }
+
     /// See [`worker::Worker::message`].
     pub fn message(&mut self, tab: i32, message: JsValue) -> JsValue {
         self.0.message(tab, message)
