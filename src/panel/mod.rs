@@ -235,6 +235,12 @@ impl Panel {
         }
     }
 
+    /// Ticks an item or notes something beside it; what is not named stays as it is.
+    fn tick(&self, item: &str, done: Option<bool>, note: Option<&str>) -> Vec<Effect> {
+        let zap = self.view.as_ref().map(|view| view.zap.clone());
+        vec![Effect::Ask(Ask::Tick { item: item.to_owned(), done, note: note.map(str::to_owned), zap })]
+    }
+
     /// What the worker shows from now on.
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.sorry = None;
@@ -255,11 +261,6 @@ impl Panel {
         self.view = Some(view);
         effects
     }
-}
-
-/// Ticks an item or notes something beside it; what is not named stays as it is.
-fn tick(item: &str, done: Option<bool>, note: Option<&str>) -> Effect {
-    Effect::Ask(Ask::Tick { item: item.to_owned(), done, note: note.map(str::to_owned) })
 }
 
 impl Screen for Panel {
@@ -322,10 +323,10 @@ impl Screen for Panel {
                 let considered = self.considered.take();
                 considered.map(|one| Effect::Focus(format!("c-{}", one.fingerprint))).into_iter().collect()
             }
-            Action::Tick(item) => vec![tick(item, Some(value == "true"), None)],
+            Action::Tick(item) => self.tick(item, Some(value == "true"), None),
             Action::Note(item) => {
                 self.take_note(item);
-                vec![tick(item, None, Some(value.trim()))]
+                self.tick(item, None, Some(value.trim()))
             }
             Action::Write(item) => {
                 self.take_note(item);

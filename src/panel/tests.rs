@@ -211,7 +211,7 @@ fn a_tick_leaves_the_note_alone_and_a_note_the_tick() {
     panel.answered(&Ask::View, Some(Answer::View { tab: 1, view: Box::new(view) }));
     assert!(words(&panel.draw()).contains("Kim, 20 Nov 2026"));
     let asked = |effects: Vec<Effect>| match effects.into_iter().next() {
-        Some(Effect::Ask(Ask::Tick { item, done, note })) => (item, done, note),
+        Some(Effect::Ask(Ask::Tick { item, done, note, .. })) => (item, done, note),
         effect => panic!("{effect:?}"),
     };
     assert_eq!(asked(panel.act(&Action::Tick("K1".into()), "false")), ("K1".into(), Some(false), None));

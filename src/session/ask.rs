@@ -63,6 +63,9 @@ pub enum Ask {
         /// What is to be noted beside it; `None` for as before.
         #[serde(default)]
         note: Option<String>,
+        /// The Zap's number, so that a tick is kept where the page is not here (any more).
+        #[serde(default)]
+        zap: Option<String>,
     },
     /// Somebody has looked at the whole Zap as it is now.
     Reviewed,

@@ -23,7 +23,7 @@ impl Desk {
                 self.note(tab, today, |notes, _| notes.unwaive(fingerprint));
                 Ok(Answer::Done)
             }
-            Ask::Tick { item, done, note } => self.tick(tab, item, *done, note.as_deref(), today),
+            Ask::Tick { item, done, note, .. } => self.tick(tab, item, *done, note.as_deref(), today),
             Ask::Reviewed => self.reviewed(tab, today),
             Ask::Pause { everywhere: false, on } => self.keeps(tab).map(|()| {
                 self.note(tab, today, |notes, _| std::mem::replace(&mut notes.paused, *on) != *on);
@@ -126,21 +126,40 @@ impl Desk {
             return Err(say!("There is no such item on the checklist."));
         }
         let zap = self.session(tab).and_then(Session::saved).map(|zap| zap.id.clone()).unwrap_or_default();
-        let before = self.book.paper(&zap).tick(item).cloned().unwrap_or_default();
-        let note = note.map_or(before.note, |note| short(note, &self.masker(tab), LONG));
-        let done = done.unwrap_or(before.done);
+        let note = note.map(|note| short(note, &self.masker(tab), LONG));
+        if !checklist::is_for_account(item) {
+            self.keeps(tab)?;
+        }
+        self.put_tick(&zap, item, done, note, today);
+        Ok(Answer::Done)
+    }
+
+    /// Ticks an item of a Zap whose page is not here, as after a start of the worker: who ticks it and goes on at once asks only
+    /// once. A note waits for the page, since what is secret in the Zap is left out of it. `None` for everything else.
+    pub(super) fn tick_unseen(&mut self, ask: &Ask, today: &str) -> Option<Answer> {
+        let Ask::Tick { item, done: Some(done), note: None, zap: Some(zap) } = ask else { return None };
+        if !checklist::has(item) || !Notebook::can_keep(zap) {
+            return None;
+        }
+        self.put_tick(zap, item, Some(*done), None, today);
+        Some(Answer::Done)
+    }
+
+    /// Notes down what is new about an item; `None` for as before.
+    fn put_tick(&mut self, zap: &str, item: &str, done: Option<bool>, note: Option<String>, today: &str) {
+        let before = self.book.paper(zap).tick(item).cloned().unwrap_or_default();
+        let (done, note) = (done.unwrap_or(before.done), note.unwrap_or(before.note));
         let tick = Tick { item: item.to_owned(), done, note, by: self.name(), when: today.to_owned() };
         if checklist::is_for_account(item) {
             self.book.tick_account(tick);
             self.recheck(today);
         } else {
-            self.keeps(tab)?;
-            self.note(tab, today, |notes, _| {
+            self.book.note(zap, today, |notes| {
                 notes.tick(tick);
                 true
             });
+            self.recheck_zap(zap, today);
         }
-        Ok(Answer::Done)
     }
 
     fn reviewed(&mut self, tab: i32, today: &str) -> Result<Answer, Said> {

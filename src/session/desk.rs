@@ -258,6 +258,9 @@ impl Desk {
             return (answer, None);
         }
         if self.session(tab).and_then(Session::paint).is_none() {
+            if let Some(done) = self.tick_unseen(ask, today) {
+                return (done, Some(Tell::Again));
+            }
             return (Answer::Reading { tab }, Some(Tell::Again));
         }
         if let Some(answer) = self.decide(tab, ask, today) {

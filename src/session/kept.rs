@@ -13,7 +13,7 @@ impl Desk {
     pub fn needed_for(&mut self, ask: &Ask) -> Vec<String> {
         match ask {
             Ask::Known => self.book.to_come(),
-            Ask::Report { zap } => self.book.needed(Some(zap)),
+            Ask::Report { zap } | Ask::Tick { zap: Some(zap), .. } => self.book.needed(Some(zap)),
             _ => Vec::new(),
         }
     }

@@ -116,6 +116,26 @@ fn nothing_is_shown_before_what_is_kept_of_the_zap_is_here() {
 }
 
 #[test]
+fn a_tick_is_kept_also_while_the_page_is_not_here() {
+    let mut browser = Browser::opened();
+    for item in ["K1", "K16"] {
+        browser.restart();
+        let tick = |note| Ask::Tick { item: item.into(), done: Some(true), note, zap: Some("77".into()) };
+        // What is noted could hold a secret of the Zap.
+        assert_eq!(browser.ask(&tick(Some("seen".into()))), Answer::Reading { tab: 1 });
+        assert_eq!(browser.ask(&tick(None)), Answer::Done);
+    }
+    browser.restart();
+    browser.open("http://crm.example.com/leads");
+    let sections = browser.view().checklist;
+    let done = sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .filter(|item| item.tick.as_ref().is_some_and(|tick| tick.done));
+    assert_eq!(done.map(|item| item.id.as_str()).collect::<Vec<_>>(), ["K1", "K16"]);
+}
+
+#[test]
 fn a_waiver_stays_until_the_field_changes() {
     let mut browser = Browser::opened();
     assert_eq!(browser.waive("Z301", None), Answer::Done);
@@ -185,11 +205,11 @@ fn ticks_stay_and_those_of_the_account_hold_for_every_zap() {
     let secret = ["sk_li", "ve_", &random(24)].concat();
     for (item, note) in [("K1", "all have it"), ("K16", secret.as_str())] {
         assert_eq!(
-            browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some(note.into()) }),
+            browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some(note.into()), zap: None }),
             Answer::Done
         );
     }
-    assert!(sorry(&browser.ask(&Ask::Tick { item: "K99".into(), done: Some(true), note: None })));
+    assert!(sorry(&browser.ask(&Ask::Tick { item: "K99".into(), done: Some(true), note: None, zap: None })));
     browser.restart();
     browser.open("http://crm.example.com/leads");
     let done = |view: &View| -> Vec<String> {
@@ -209,10 +229,10 @@ fn ticks_stay_and_those_of_the_account_hold_for_every_zap() {
     let page = PageSeen::at("https://zapier.com/editor/99/draft");
     browser.message(Message::Open { data: Some(data("99", "http://crm.example.com/")), page });
     assert_eq!(done(&browser.view()), ["K1"]);
-    browser.ask(&Ask::Tick { item: "K1".into(), done: Some(false), note: None });
+    browser.ask(&Ask::Tick { item: "K1".into(), done: Some(false), note: None, zap: None });
     let noted = |view: View| view.checklist[0].items[0].tick.clone().map(|tick| (tick.done, tick.note));
     assert_eq!(noted(browser.view()), Some((false, "all have it".into())));
-    browser.ask(&Ask::Tick { item: "K1".into(), done: None, note: Some(String::new()) });
+    browser.ask(&Ask::Tick { item: "K1".into(), done: None, note: Some(String::new()), zap: None });
     assert_eq!(noted(browser.view()), None);
 }
 
@@ -290,7 +310,7 @@ fn the_checklist_goes_on_on_another_machine() {
     let mut browser = Browser::opened();
     browser.waive("Z301", None);
     for item in ["K1", "K16"] {
-        browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some("seen".into()) });
+        browser.ask(&Ask::Tick { item: item.into(), done: Some(true), note: Some("seen".into()), zap: None });
     }
     browser.ask(&Ask::Reviewed);
     let Answer::File(file) = browser.ask(&Ask::Export { format: ExportFormat::Json }) else { panic!() };

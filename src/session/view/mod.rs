@@ -34,6 +34,8 @@ pub struct View {
     pub status: String,
     /// Nothing could be read, or it is paused: there are neither findings nor exports.
     pub unreadable: bool,
+    /// The Zap's number; empty where it could not be read.
+    pub zap: String,
     /// The Zap's name; empty where it could not be read.
     pub title: String,
     /// How many findings there are of what kind.
@@ -89,6 +91,7 @@ impl Shown<'_> {
             language: self.language.tag().to_owned(),
             status: self.paint.status.clone(),
             unreadable: matches!(self.paint.state, State::CannotRead | State::Paused),
+            zap: self.saved.map(|zap| zap.id.clone()).unwrap_or_default(),
             title: self.saved.map(shown_title).unwrap_or_default(),
             paused: Pauses { everywhere: self.paused, here: self.paper.is_paused() },
             contact: self.policy.contact.clone(),

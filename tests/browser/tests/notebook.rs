@@ -92,6 +92,25 @@ fn what_was_decided_outlives_the_worker_and_a_waiver_ends_with_its_field() -> Do
 }
 
 #[test]
+fn a_tick_is_kept_where_the_page_is_left_at_once() -> Done {
+    once_in_each_browser(|stage| {
+        let browser = &stage.browser;
+        editor::open(browser, LEADS)?;
+        zaplint::badge(browser, "(Z201)")?;
+        view(stage)?;
+        let is_ticked = "const part = document.getElementById('t-K16'); return part ? part.checked : null";
+        browser.wait_until("the checklist", || Ok(run(stage, is_ticked, &[])? == json!(false)))?;
+        // It starts anew with the tick, and knows nothing of the page. Once it runs nobody has to wait for more.
+        browser.stop_worker()?;
+        let tick = "document.getElementById('t-K16').click();
+            return chrome.runtime.sendMessage({to: 'desk', ask: 'rules'}).then(() => true)";
+        run(stage, tick, &[])?;
+        browser.reload()?;
+        browser.wait_until("the tick", || Ok(run(stage, is_ticked, &[])? == json!(true)))
+    })
+}
+
+#[test]
 fn settings_and_pauses_hold_at_once() -> Done {
     once_in_each_browser(|stage| {
         let browser = &stage.browser;
