@@ -236,6 +236,12 @@ static BY_FOLDED: LazyLock<ByFolded> = LazyLock::new(|| {
     ByFolded { apps, index }
 });
 
+/// The names of all apps that are listed; some come twice.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn known_names() -> impl Iterator<Item = &'static str> {
+    BY_FOLDED.apps.iter().map(|(_, app)| app.name)
+}
+
 /// The known app of a step: by its key, else by the name that the page shows.
 #[must_use]
 pub fn find(step: &Step) -> Option<App> {

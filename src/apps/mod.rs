@@ -18,6 +18,8 @@ mod server;
 mod trust;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use catalog::known_names;
 pub use catalog::{App, Kind, find, kind};
 pub use destination::{Destination, destination, is_direct_message, is_spreadsheet};
 pub use effects::{Effects, effects};

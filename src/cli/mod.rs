@@ -235,7 +235,7 @@ fn run_command(command: Command, language: &Language) -> Result<ExitCode, Failur
         Command::Diff(arguments) => diff::diff(&arguments, language),
         Command::Record(arguments) => record::record(&arguments, language),
         Command::Copy(arguments) => copy::copy(&arguments, language),
-        Command::Policy(arguments) => policy::policy(&arguments),
+        Command::Policy(arguments) => policy::policy(&arguments, language),
         Command::Rules { policy, format } => print(&rules::list(format, &policy::read(policy.as_deref())?, language)),
         Command::Schema { of } => print(&schema::schema(of)),
         Command::Explain { rule, policy } => {

@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use zaplint::{policy::Policy, say};
+use zaplint::{policy::Policy, say, words::Language};
 
 use super::{Failure, output};
 
@@ -19,8 +19,9 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 }
 
-pub(super) fn policy(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn policy(arguments: &Arguments, language: &Language) -> Result<ExitCode, Failure> {
     let policy = read(Some(&arguments.file))?;
+    policy.doubts().iter().for_each(|doubt| output::complain(&arguments.file.display().to_string(), doubt, language));
     output::give(arguments.output.as_deref(), &policy.json())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -47,12 +47,28 @@ impl Policy {
         })
     }
 
-    /// The policy, if what it says can ever count: a domain is one, and so is a day.
+    /// The policy, if what it says can ever count: a domain is one, and so are a host and a day.
     fn plausible(self) -> Result<Self, Misfit> {
         let is_domain = |domain: &&String| !domain.contains(['/', ':', ' ', '*']) && domain.contains('.');
         if let Some(domain) = self.company_domains.iter().find(|domain| !is_domain(domain)) {
             let reason = say!("“company_domains” names “{}”, and that is no domain such as example.org", shown(domain));
             return Err(Misfit::new("company_domains", domain, reason));
+        }
+        for (place, rule) in self.rules.iter().enumerate() {
+            let forbidden = rule.forbid.iter().map(|forbid| ("forbid", &forbid.hosts));
+            let allowed = rule.only_apps.iter().map(|only| ("only_apps", &only.hosts));
+            for (kind, hosts) in forbidden.chain(allowed) {
+                if let Some(host) = hosts.iter().find(|host| !is_host(host)) {
+                    let key = format!("rules[{place}].{kind}.hosts");
+                    let host_shown = shown(host);
+                    let reason = say!(
+                        "“{}” names “{}”, and that is no host such as crm.example.org; all below a host counts with it",
+                        key,
+                        host_shown
+                    );
+                    return Err(Misfit::new("rules", host, reason));
+                }
+            }
         }
         for (place, waiver) in self.waivers.iter().enumerate() {
             if let Some(until) = waiver.until.as_deref().filter(|until| day_number(until).is_none()) {
@@ -81,6 +97,14 @@ impl Policy {
     pub fn read_toml(toml: &str) -> Result<Self, ReadError> {
         text::whole(Text::Toml(toml))
     }
+}
+
+/// Whether it can be the host of an address: no address itself, no port, no pattern.
+fn is_host(host: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|char| char.is_alphanumeric() || "-_".contains(char));
+    let name = host.trim_end_matches('.');
+    name.split('.').all(is_part) || name.trim_matches(['[', ']']).parse::<std::net::Ipv6Addr>().is_ok()
 }
 
 /// A file that was opened.
@@ -171,6 +195,10 @@ mod tests {
     #[test]
     fn what_can_never_count_is_a_mistake() {
         for (toml, expected) in [
+            (
+                "[[rules]]\nid = \"A\"\ntitle = \"t\"\nforbid = { hosts = [\"a.example\", \"10.0.0.7\", \"[::1]\", \"*.b.example\"] }",
+                "a.toml: line 4, column 55: “rules[0].forbid.hosts” names “*.b.example”, and that is no host such as crm.example.org; all below a host counts with it",
+            ),
             (
                 "company_domains = [\"example.org\", \"https://example.org/\"]",
                 "a.toml: line 1, column 35: “company_domains” names “https://example.org/”, and that is no domain such as example.org",

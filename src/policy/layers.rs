@@ -3,7 +3,7 @@
 //! What the company decided is a guarantee: a person can ask for more (a stricter list, a lower severity, a nearer review), never
 //! for less.
 
-use serde::Serialize;
+use serde::{Serialize, de::IgnoredAny};
 
 use super::{CompanyRule, Policy, Waiver};
 
@@ -72,6 +72,7 @@ pub fn layered(own: &Policy, company: &Policy) -> Layered {
         contact: layers.one("contact", own.contact.clone(), company.contact.clone(), |_, company| company),
         rules: layers.rules(&own.rules, &company.rules),
         extends: None,
+        schema: IgnoredAny,
         company_off: None,
     };
     Layered { policy, set_by: layers.set_by }

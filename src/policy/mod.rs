@@ -2,6 +2,8 @@
 
 mod company_rule;
 #[cfg(not(target_arch = "wasm32"))]
+mod doubts;
+#[cfg(not(target_arch = "wasm32"))]
 mod file;
 mod layers;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,7 +18,7 @@ mod waiver;
 
 use std::fmt::Display;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 pub use company_rule::{CompanyRule, DataName, DestinationName, Forbid, GuardName, OnlyApps, RequireGuard};
 #[cfg(not(target_arch = "wasm32"))]
@@ -72,6 +74,9 @@ pub struct Policy {
     /// Another policy's file, relative to this one, that this policy is laid over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
+    /// The schema that an editor checks a JSON file by, as such files name it: it says nothing of the policy.
+    #[serde(rename = "$schema", skip_serializing)]
+    pub schema: IgnoredAny,
     /// What the company switched off of `rules_off`, where this is a person's settings under a company's policy.
     #[serde(skip)]
     pub company_off: Option<Vec<String>>,
@@ -157,6 +162,7 @@ impl Policy {
             required_items: with_more(base.required_items, &self.required_items),
             contact: self.contact.or(base.contact),
             rules: company_rule::with_more(base.rules, &self.rules),
+            schema: IgnoredAny,
             company_off: None,
         }
     }
@@ -316,7 +322,7 @@ mod tests {
             ("[]", "a policy is a group of keys with their values, and this is a list"),
             ("{\"contact\": \"a\"\n \"x\"}", "line 2, column 2: this is not valid JSON (expected `,` or `}`)"),
             ("{} x", "line 1, column 4: this is not valid JSON (trailing characters)"),
-            ("", "line 1, column 0: this is not valid JSON (unexpected end)"),
+            ("", "the file is empty"),
             (r#"{"rules_off":["Z999"]}"#, "line 1, column 15: “rules_off” names “Z999”, and there is no such rule"),
             (
                 r#"{"rules_off":["Z602","z3O1"]}"#,

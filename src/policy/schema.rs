@@ -1,7 +1,7 @@
 //! The JSON Schema of a policy, for editors and for whoever writes one.
 //!
 //! The browser's own is the source (`extension/managed_schema.json`): Chrome knows only some words of JSON Schema in it, and refuses
-//! the whole extension for any other. What is published says more: which keys there are, no others, and `extends`.
+//! the whole extension for any other. What is published says more: which keys there are, no others, `extends` and `$schema`.
 
 use serde_json::{Value, json};
 
@@ -17,6 +17,8 @@ pub fn schema() -> String {
         if let Some(properties) = top.get_mut("properties").and_then(Value::as_object_mut) {
             let description = "Another policy's file, relative to this one, that this policy is laid over.";
             properties.insert("extends".to_owned(), json!({"type": "string", "description": description}));
+            let description = "The address or file of this schema, for editors.";
+            properties.insert("$schema".to_owned(), json!({"type": "string", "description": description}));
         }
     }
     format!("{schema:#}\n")
@@ -87,7 +89,7 @@ mod tests {
         keys_of_schema(&parsed(MANAGED), "", &mut of_managed);
         assert_eq!(of_managed, of_policy);
         keys_of_schema(&parsed(&schema()), "", &mut of_published);
-        of_policy.insert("/extends".to_owned());
+        of_policy.extend(["/extends", "/$schema"].map(str::to_owned));
         assert_eq!(of_published, of_policy);
     }
 
@@ -96,7 +98,12 @@ mod tests {
     fn the_schema_and_the_reader_agree() {
         let validator = jsonschema::validator_for(&parsed(&schema())).unwrap();
         let rule = |what: &str| format!(r#"{{"rules":[{{"id":"A","title":"t",{what}}}]}}"#);
-        for fine in ["{}", WHOLE, &rule(r#""forbid":{"data":["card"]}"#)] {
+        for fine in [
+            "{}",
+            r#"{"$schema":"policy.schema.json","persona":"auditor"}"#,
+            WHOLE,
+            &rule(r#""forbid":{"data":["card"]}"#),
+        ] {
             assert!(Policy::read(fine).is_ok() && validator.is_valid(&parsed(fine)), "{fine}");
         }
         let written = serde_json::to_value(Policy::read(WHOLE).unwrap()).unwrap();

@@ -30,6 +30,9 @@ pub(super) fn whole(text: Text<'_>) -> Result<Policy, ReadError> {
 
 fn json(text: &str) -> Result<Policy, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(ReadError::new(say!("the file is empty")));
+    }
     if text.trim_start().starts_with('[') {
         // The parser would take the list's entries for the keys' values.
         return Err(ReadError::new(say!("a policy is {}, and this is {}", wanted("map"), given("sequence"))));

@@ -21,6 +21,20 @@ fn originals(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_a_filter_compares_with_is_typed() {
+    let zap = |value: &str| {
+        format!(
+            r#"{{"id":"1","title":"A","steps":[{{"id":"1","app":"FilterAPI","action":"filter","params":
+            {{"filter_criteria":[{{"key":"1__channel","match":"exact","value":"{value}","group":7}}],"role":"editor"}}}}]}}"#
+        )
+    };
+    let redacted = |value: &str| redact(&zap(value)).expect("redacted");
+    let text = redacted("editor");
+    assert_eq!(text.matches("editor").count(), 1, "the role is a choice: {text}");
+    assert!(redacted("true").contains("\"true\"") && redacted("{{1__role}}").contains("{{1__role}}"));
+}
+
+#[test]
 fn texts_lose_their_words_and_keep_their_form() {
     let mut texts = Texts { given: StandIns::new(Vec::new(), 0, 0) };
     for (text, expected) in [

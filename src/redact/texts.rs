@@ -46,6 +46,12 @@ impl Texts {
         self.segments(text, |texts, fixed| texts.typed(fixed))
     }
 
+    /// What a Filter compares with: that is typed, even where it is a word that elsewhere would be a choice.
+    pub(super) fn compared(&mut self, text: &str) -> String {
+        let is_answer = ["true", "false", "yes", "no"].iter().any(|answer| text.trim().eq_ignore_ascii_case(answer));
+        if is_answer { text.to_owned() } else { day(text).unwrap_or_else(|| self.segments(text, Self::typed)) }
+    }
+
     /// A value that is a credential: each typed piece of it as a whole.
     pub(super) fn secret(&mut self, text: &str) -> String {
         self.segments(text, |texts, fixed| {

@@ -60,11 +60,22 @@ pub(super) fn redacted(json: &Json<'_>, key: &str, place: Place, texts: &mut Tex
         Json::Object(members) => {
             let member = |(name, value): &(Cow<'_, str>, Json<'_>)| {
                 let below = place.below(name);
-                (Cow::Owned(texts.name(name)), redacted(value, name, below, texts))
+                let value = match value {
+                    Json::Text(text) if name == "value" && is_row_of_filter(members) => {
+                        Json::Text(Cow::Owned(texts.compared(text)))
+                    }
+                    value => redacted(value, name, below, texts),
+                };
+                (Cow::Owned(texts.name(name)), value)
             };
             Json::Object(members.iter().map(member).collect())
         }
     }
+}
+
+/// Whether an object is a row of a Filter: what it looks at, how, and what somebody typed to compare it with.
+fn is_row_of_filter(members: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    ["key", "match"].iter().all(|part| members.iter().any(|(name, _)| name == part))
 }
 
 /// What is no whole number of up to three digits is replaced, in one piece.
