@@ -16,6 +16,7 @@ mod inputs;
 mod javascript;
 mod literals;
 mod logs;
+mod masks;
 mod outputs;
 mod plain;
 mod python;
@@ -353,12 +354,20 @@ impl Code {
         remains::find(self)
     }
 
-    /// Where the value of each output key stands in the source, in bytes; that of a variable which is set once instead
-    /// of its name.
+    /// Whether the code keeps only a rest of something: the last few characters, a hash, stars, a tag.
     #[must_use]
-    pub fn output_values(&self) -> Vec<(String, Range<usize>)> {
-        let bytes = |value: Range<usize>| self.tokens.bytes(value.start, value.end.saturating_sub(1));
-        outputs::values(self).into_iter().map(|(key, value)| (key, bytes(value))).collect()
+    pub fn masks(&self) -> bool {
+        masks::any(&self.tokens, 0..self.tokens.len())
+    }
+
+    /// The output keys whose values, all of them, are such a rest: `{iban: '****' + inputData.iban.slice(-4)}`. A variable which
+    /// is set once stands for its value.
+    #[must_use]
+    pub fn masked_outputs(&self) -> Vec<String> {
+        let is_masked = |(_, value): &(String, Range<usize>)| masks::any(&self.tokens, value.clone());
+        let (masked, open): (Vec<_>, Vec<_>) = outputs::values(self).into_iter().partition(is_masked);
+        let keys = masked.into_iter().map(|(key, _)| key);
+        keys.filter(|key| !open.iter().any(|(other, _)| other == key)).collect()
     }
 
     /// Every call that goes to the network.

@@ -15,7 +15,7 @@ use crate::data::has_phrase;
 const TELLING: &[&str] = &[
     "error", "err", "errors", "message", "msg", "fail", "failed", "failure", "success", "successful", "succeeded",
     "ok", "status", "state", "reason", "exception", "warning", "problem", "invalid", "valid", "alert", "notify",
-    "abort", "retry", "fehler", "erreur", "erro", "errore",
+    "abort", "retry", "could not", "unable", "cannot", "fehler", "erreur", "erro", "errore",
 ];
 
 /// The handlers, in bytes of the source.
@@ -367,6 +367,7 @@ mod tests {
             "try { d = JSON.parse(inputData.raw) } catch (e) { throw new Error('no JSON') } return d",
             "try { d = JSON.parse(inputData.raw) } catch (e) { return {error: e.message} } return d",
             "try { d = JSON.parse(inputData.raw) } catch (e) { d = {valid: false} } return d",
+            "try { d = JSON.parse(inputData.raw) } catch (e) { d = {summary: ['Could not parse notes']} } return d",
             "let ok = false; try { await fetch(u); ok = true } catch (e) {} return {ok}",
             "let d; try { d = await fetch(u) } catch (e) {} if (!d) throw new Error('nothing came')",
             "try { await fetch(u) } catch (e) { await fetch('https://alerts.example.com', {method: 'POST'}) }",

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, ops::Range, rc::Rc};
 
-use super::{Secret, Target, reshape::masks};
+use super::{Secret, Target};
 use crate::{
     apps::{self, Destination, Effects, Product},
     code::{Code, Language},
@@ -46,8 +46,8 @@ impl Own {
             product,
             destination,
             effects: apps::effects(step),
+            masks: code.as_ref().is_some_and(Code::masks),
             code,
-            masks: source.is_some_and(masks),
             values: step.fields.iter().enumerate().flat_map(found).collect(),
             targets: OnceCell::new(),
             links: OnceCell::new(),

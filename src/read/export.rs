@@ -9,9 +9,16 @@ use crate::sorted::sort_by_numbers;
 use crate::words::Said;
 use crate::zap::{Source, Status, Step, StepKind, Unread, Zap, app_key};
 
-/// Whether the JSON is an export, or one Zap of an export.
+/// Whether the JSON is an export, or one Zap of an export. Other programs' automations have "nodes", too, but no node of theirs
+/// names an app of Zapier's.
 pub(super) fn is_export(document: &Json<'_>) -> bool {
-    document.get("zaps").is_some_and(|zaps| zaps.list().is_some()) || document.get("nodes").is_some()
+    const OF_ZAPIER: [&str; 5] = ["selected_api", "type_of", "parent_id", "root_id", "triple_stores"];
+    let is_zap = |nodes: &Json<'_>| {
+        nodes.list().is_none_or(|nodes| {
+            nodes.is_empty() || nodes.iter().any(|node| OF_ZAPIER.iter().any(|key| node.get(key).is_some()))
+        })
+    };
+    document.get("zaps").is_some_and(|zaps| zaps.list().is_some()) || document.get("nodes").is_some_and(is_zap)
 }
 
 /// Reads every Zap of an export.

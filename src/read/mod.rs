@@ -281,6 +281,11 @@ mod tests {
             ("{\"zaps\": [", "line 1, column 10: the file ends in the middle"),
             ("42", "there is no Zap in this file"),
             ("{}", "there is no Zap in this file"),
+            // The automation of another program.
+            (
+                r#"{"name":"A","nodes":[{"id":"1","name":"Hook","type":"other-base.webhook","parameters":{}}],"connections":{}}"#,
+                "there is no Zap in this file",
+            ),
         ] {
             let error = read(text).expect_err(text).to_string();
             assert!(error.starts_with(expected), "{text}: {error}");

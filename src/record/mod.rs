@@ -9,8 +9,9 @@ pub use write::{Form, html_part};
 
 use crate::{
     apps::{self, Destination, Kind, Product},
+    code::Code,
     data::{Class, Classes, Masker},
-    facts::{Facts, Secret, StepFacts, masks, receives, targets},
+    facts::{Facts, Secret, StepFacts, receives, targets},
     lint::masker,
     policy::Policy,
     say,
@@ -235,7 +236,7 @@ fn measures(facts: &Facts<'_>) -> Vec<Said> {
     if !guards.is_empty() {
         seen.push(say!("Only some runs go on (Filter, Path rule or approval) at step {}", guards.join(", ")));
     }
-    let masking = |step: &&StepFacts<'_>| step.step.field("code").is_some_and(|code| masks(code.text()));
+    let masking = |step: &&StepFacts<'_>| step.code.as_ref().is_some_and(Code::masks);
     let masked: Vec<String> = facts.steps.iter().filter(masking).map(|step| number(&step)).collect();
     if !masked.is_empty() {
         seen.push(say!("Data is shortened, hashed or masked by code in step {}", masked.join(", ")));

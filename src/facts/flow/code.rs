@@ -1,16 +1,10 @@
 //! What a Code step hands on of the classes of data that it is given.
 
-use std::ops::Range;
-
-use super::super::{
-    StepFacts,
-    reshape::{is_status, masks},
-};
+use super::super::{StepFacts, reshape::is_status};
 use super::{Given, Passage, give};
 use crate::{
     code::{Code, Outputs, Remains, Sources, Whole},
     data::is_reduced,
-    zap::Field,
 };
 
 /// A Code step gives on, for each output key, what the code shows to feed it; else everything.
@@ -66,16 +60,7 @@ fn untouched<'z>(code: &Code, inputs: &[(&str, &Passage<'z>)]) -> Vec<Given<'z>>
     given
 }
 
-/// The keys of a Code step of whose data only a rest is left: `{iban: '****' + inputData.iban.slice(-4)}`.
+/// The keys of a Code step of whose data only a rest is left.
 pub(super) fn masked(facts: &StepFacts<'_>) -> Vec<String> {
-    let (Some(code), Some(source)) = (&facts.code, facts.step.field("code").map(Field::text)) else {
-        return Vec::new();
-    };
-    if !facts.masks {
-        return Vec::new();
-    }
-    let is_masked = |(_, value): &(String, Range<usize>)| source.get(value.clone()).is_some_and(masks);
-    let (masked, open): (Vec<_>, Vec<_>) = code.output_values().into_iter().partition(is_masked);
-    let keys = masked.into_iter().map(|(key, _)| key);
-    keys.filter(|key| !open.iter().any(|(other, _)| other == key)).collect()
+    facts.code.as_ref().filter(|_| facts.masks).map(Code::masked_outputs).unwrap_or_default()
 }

@@ -79,8 +79,14 @@ fn tell(all: &Facts<'_>, facts: &StepFacts<'_>, model: &str, outcomes: &mut Outc
     let Some(passage) = field.passages.iter().find(|passage| watched.contains(passage.class)) else {
         return;
     };
-    let to_bot = watched == WHOLE
-        && all.zap.trigger().is_some_and(|trigger| is_of_bot(trigger) && passage.route.first() == Some(&trigger.index));
+    // Straight from the bot, or said to it and written down, or reshaped on the way.
+    let of_writer = |first: &StepFacts<'_>| {
+        first.step.kind == StepKind::Trigger
+            || matches!(first.product, Product::Code | Product::Formatter)
+            || apps::writes_down_speech(first.step)
+    };
+    let first = passage.route.first().and_then(|&first| all.steps.get(first));
+    let to_bot = watched == WHOLE && all.zap.trigger().is_some_and(is_of_bot) && first.is_some_and(of_writer);
     let severity = if sensitive {
         Severity::High
     } else if to_bot {
@@ -219,6 +225,11 @@ mod tests {
         let bot = || trigger("TelegramCLIAPI@3.1.0", "new_message");
         let low = [(2, "instructions", Severity::Low)];
         finds(&RULE, steps![bot(), ai("Answer: {{1__message__text}}")], &low);
+        let spoken = || action("OpenAiCLIAPI@1.8.0", "create_transcription").field("file", "{{1__voice}}");
+        finds(&RULE, steps![bot(), spoken(), ai("Answer: {{2__text}}")], &[(3, "instructions", Severity::Low)]);
+        let mails = search("GoogleMailV2CLIAPI@2.2.0", "find_email").field("query", "{{1__message__text}}");
+        let of_mail = [(3, "instructions", Severity::Medium)];
+        finds(&RULE, steps![bot(), mails, ai("Answer: {{2__body_plain}}")], &of_mail);
         let medium = [(2, "instructions", Severity::Medium)];
         finds(&RULE, steps![bot(), ai("Answer {{1__full_name}}, {{1__phone}}: {{1__message__text}}")], &medium);
         let intercom = trigger("IntercomCLIAPI@1.0.0", "new_conversation");
