@@ -7,6 +7,7 @@ use crate::{say, word, words::Said};
 pub fn country(code: &str) -> Said {
     let name = match code {
         "AU" => word!("Australia"),
+        "BE" => word!("Belgium"),
         "CA" => word!("Canada"),
         "ES" => word!("Spain"),
         "FR" => word!("France"),
