@@ -23,7 +23,6 @@ pub use leaving::Leaving;
 pub use origin::{Origin, gives_no_free_text};
 pub use own::{Memory, Own};
 pub(crate) use reshape::formatter_keeps;
-#[cfg(not(target_arch = "wasm32"))]
 pub use secrets::{Home, Secret};
 pub(crate) use secrets::{is_basic_auth, is_header, is_query_row, members};
 pub use targets::{Target, addresses, receives, targets};
