@@ -10,6 +10,7 @@ mod filters;
 mod finding;
 mod findings;
 mod header;
+mod keys;
 mod known;
 mod node;
 pub mod options;
@@ -369,7 +370,8 @@ impl Screen for Panel {
                 self.tell(&say!("Copied."));
                 return vec![Effect::Copy(text)];
             }
-            (Ask::Show { .. }, Some(Answer::Sorry { .. })) if !self.wants_step => {}
+            // Nobody waits for that.
+            (Ask::Show { .. }, Some(Answer::Sorry { .. } | Answer::Reading { .. })) if !self.wants_step => {}
             (_, Some(Answer::Sorry { reason })) => self.notice = reason,
             (_, Some(Answer::Reading { .. })) => self.tell(&READING.into()),
             (

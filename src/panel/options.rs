@@ -411,7 +411,10 @@ impl Screen for Options {
                 node("section").key(heading.english()).child(text("h2", language.word(heading))).children(fields);
             main = main.child(part);
         }
-        main.child(self.company(sheet).key("company")).child(self.account.draw(language)).child(self.kept(sheet))
+        main.child(self.company(sheet).key("company"))
+            .child(super::keys::draw(language))
+            .child(self.account.draw(language))
+            .child(self.kept(sheet))
     }
 
     fn act(&mut self, action: &Action, value: &str) -> Vec<Effect> {

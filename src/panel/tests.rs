@@ -354,6 +354,12 @@ fn what_cannot_be_set_is_told_and_stays_as_it_was_typed() {
 fn that_the_zap_is_being_read_is_said_until_it_was() {
     let mut panel = panel();
     let show = Ask::Show { step: "78".into(), field: None };
+    press(&mut panel, "(Z301)");
+    press(&mut panel, "Copy the fix");
+    // The step of what is opened is shown by the way, and nobody waits for it.
+    panel.answered(&show, Some(Answer::Reading { tab: 1 }));
+    assert!(words(&panel.draw()).contains("Copied."));
+    press(&mut panel, "Show the step");
     panel.answered(&show, Some(Answer::Reading { tab: 1 }));
     assert!(words(&panel.draw()).contains("one moment"));
     panel.answered(&show, Some(Answer::Done));
