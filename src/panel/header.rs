@@ -52,7 +52,8 @@ impl Panel {
         // It is read out by the line below, when it has come to rest.
         let told = self.status();
         // Several sentences, which say what to do instead.
-        let class = if readable.is_some() || self.sorry.is_none() { "status" } else { "told" };
+        let is_long = self.sorry.is_some() || self.view.as_ref().is_some_and(|view| view.unreadable);
+        let class = if is_long { "told" } else { "status" };
         let status = text("p", &told).class(class).with("role", "status").with("aria-live", "off");
         let said = node("p").id("said").class("unseen").with("aria-live", "polite").left_alone();
         let notice = text("p", &self.notice).class("notice").with("aria-live", "polite");
