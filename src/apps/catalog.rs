@@ -170,7 +170,7 @@ const APPS: &[(Kind, &str)] = &[
         ConvertFlow; OptinMonster; Sumo; involve.me; Outgrow; Interact; ScoreApp; Heyflow; Perspective; feathery; Basin; Getform; Airtable Forms; VideoAsk; \
         Delighted; AskNicely; Hotjar; Swipe Pages; Poptin; Privy; Alchemer; LimeSurvey; Formbricks; Youform; Carrd; Contact Form 7"),
     (Kind::Reviews, "Trustpilot; Yelp; Judge.me; Yotpo; Stamped; Loox; Birdeye; Grade.us; AppFollow; Google Reviews; G2; Reviews.io; Feefo; TripAdvisor"),
-    (Kind::LeadAds, "Facebook Lead Ads; FacebookLeadGen=Facebook Lead Ads; LinkedIn Lead Gen Forms; Google Ads Lead Forms; TikTok Lead Generation; Thumbtack; Angi; HomeAdvisor"),
+    (Kind::LeadAds, "Facebook Lead Ads; FacebookLeadGen=Facebook Lead Ads; FacebookLeads=Facebook Lead Ads; LinkedIn Lead Gen Forms; Google Ads Lead Forms; TikTok Lead Generation; Thumbtack; Angi; HomeAdvisor"),
     (Kind::Feed, "RSS=RSS by Zapier; RSS by Zapier; Feedly; Inoreader; Google Alerts; Google News; Hacker News; Mention; Brand24"),
     (Kind::Database, "PostgreSQL; Postgres; MySQL; SQL Server; Microsoft SQL Server; MariaDB; MongoDB; Snowflake; Google BigQuery; BigQuery; Amazon Redshift; Redshift; \
         Supabase; Firebase; Firebase / Firestore; FirebaseFirestore=Firebase / Firestore; Xano; Pinecone; Bubble; Databricks; CockroachDB; Redis; Qdrant; Weaviate; Oracle Database; DynamoDB"),
@@ -365,6 +365,7 @@ mod tests {
             ("TableCLIAPI", "Zapier Tables"),
             ("JiraSoftwareCloudCLIAPI", "Jira Software Cloud"),
             ("FilterAPI", "Filter by Zapier"),
+            ("FacebookLeadsCLIAPI@1.16.0", "Facebook Lead Ads"),
         ] {
             assert_eq!(find(&with_key(key)).map(|app| app.name), Some(name), "{key}");
         }

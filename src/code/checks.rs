@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::Code;
 use super::definitions::How;
+use super::flow::sources;
 use super::outputs::any_input;
 use super::role::Role;
 use super::token::{Kind, Tokens};
+use super::{Code, Sources};
 use crate::data::words;
 
 /// Where the check of certificates is turned off.
@@ -133,6 +134,21 @@ pub(super) fn signature(code: &Code) -> bool {
         Kind::Sign if tokens.is_any(index, &["===", "!==", "==", "!="]) => compares_token(code, index),
         _ => false,
     })
+}
+
+/// Pairs of Input Data that are compared, one of which has the name of a token, where the comparison decides something. Whether
+/// the other is the owner's, the Zap alone can tell.
+pub(super) fn compared_inputs(code: &Code) -> Vec<[Sources; 2]> {
+    let tokens = &code.tokens;
+    let compares = |sign: &usize| {
+        tokens.kind(*sign) == Kind::Sign && tokens.is_any(*sign, &["===", "!==", "==", "!="]) && decides(tokens, *sign)
+    };
+    let pair = |sign: usize| {
+        let sides = [tokens.chain_start(sign.wrapping_sub(1))..sign, sign + 1..operand_end(tokens, sign + 1)];
+        let is_token = sides.iter().any(|side| is_secret_input(code, side));
+        is_token.then(|| sides.map(|side| sources(code.flow().mask(tokens, code.reads(), side), code.reads())))
+    };
+    (0..tokens.len()).filter(compares).filter_map(pair).collect()
 }
 
 const SECRET_WORDS: [&str; 12] = [

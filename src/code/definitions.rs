@@ -152,7 +152,7 @@ impl Pass<'_> {
                 let root = tokens.chain_start(last);
                 let direct = root.wrapping_add(2) == last;
                 self.add(root, if direct { How::Part(Some(last)) } else { How::Mixed }, value);
-            } else if !tokens.is_any(last.wrapping_sub(1), &[":", ","]) || !tokens.python() {
+            } else if !tokens.is_any(last.wrapping_sub(1), &[":", ","]) || !tokens.python() || tokens.at(last).newline {
                 self.add(last, How::Whole, value);
             }
             return;

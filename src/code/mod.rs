@@ -401,6 +401,12 @@ impl Code {
         *self.signature.get_or_init(|| checks::signature(self))
     }
 
+    /// Pairs of Input Data that are compared as a token is, so that the result decides something.
+    #[must_use]
+    pub fn compared_inputs(&self) -> Vec<[Sources; 2]> {
+        checks::compared_inputs(self)
+    }
+
     /// Every call that prints Input Data or variables.
     #[must_use]
     pub fn logs(&self) -> &[LogCall] {

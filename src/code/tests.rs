@@ -367,6 +367,8 @@ fn sees_what_is_printed() {
         names(&["token", "email"])
     );
     assert_eq!(logged(&python("pw = 1\nprint('x', pw, input_data['ssn'])")), names(&["pw", "ssn"]));
+    let first_of_a_block = "for row in input_data['rows']:\n    password = row['pw']\n    print(password)";
+    assert_eq!(logged(&python(first_of_a_block)), names(&["password"]));
     for near in [
         "rows = 1\nprint(len(rows))", "# print(input_data)", "print('token')", "t = 1\nprint(mask(t))",
         "print(list(input_data.keys()))",

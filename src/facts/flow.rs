@@ -158,7 +158,7 @@ impl<'z> Flow<'z> {
             let taken = match &given.key {
                 None => !status,
                 Some(key) if status => key == reference.name(),
-                Some(key) => reference.path.is_empty() || reference.path.iter().any(|part| part == key),
+                Some(key) => reference.path.is_empty() || reference.path.iter().any(|part| is_key(part, key)),
             };
             if taken && !own.contains(given.class) {
                 add(given.class, given.name, given.route.clone());
@@ -277,6 +277,7 @@ impl<'z> Flow<'z> {
         };
         match facts.product {
             Product::Formatter if formatter_ends(facts.step) => Vec::new(),
+            Product::Formatter if makes_line_items(facts.step) => by_key(facts),
             Product::Formatter => {
                 let mut given = all(&mut of_fields(facts));
                 if let Some(left) = formatter_takes_out(facts.step) {
@@ -291,14 +292,7 @@ impl<'z> Flow<'z> {
                 given
             }
             Product::Ai | Product::AiByZapier | Product::Digest => all(&mut of_fields(facts)),
-            Product::Looping => facts
-                .fields
-                .iter()
-                .flat_map(|field| {
-                    let name = field.field.name();
-                    field.passages.iter().map(move |passage| give(Some(name.into()), passage))
-                })
-                .collect(),
+            Product::Looping => by_key(facts),
             Product::Code => {
                 facts.code.as_ref().map_or_else(|| all(&mut of_fields(facts)), |code| code::by_code(facts, code))
             }
@@ -426,6 +420,25 @@ fn of_fields<'f, 'z>(facts: &'f StepFacts<'z>) -> impl Iterator<Item = &'f Passa
 
 pub(super) fn give<'z>(key: Option<Cow<'z, str>>, passage: &Passage<'z>) -> Given<'z> {
     Given { key, class: passage.class, name: passage.name, route: passage.route.clone() }
+}
+
+/// Each of its fields under its own name.
+fn by_key<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
+    let of_field = |field: &'_ super::FieldFacts<'z>| {
+        let name = field.field.name();
+        field.passages.iter().map(|passage| give(Some(name.into()), passage)).collect::<Vec<_>>()
+    };
+    facts.fields.iter().flat_map(of_field).collect()
+}
+
+/// Whether this part of a mapping takes the key: by itself, or of each item of a list (`rows[]iban`).
+fn is_key(part: &str, key: &str) -> bool {
+    part == key || part.rsplit_once("[]").is_some_and(|(_, of_item)| of_item == key)
+}
+
+/// Formatter's "Create Line Item(s)", whose output has a list with the keys that were given.
+fn makes_line_items(step: &Step) -> bool {
+    step.literal("transform").is_some_and(|transform| transform.ends_with("line_itemizer"))
 }
 
 /// A look-up gives back the record it found: what was looked up is in it, under the column that was searched and in

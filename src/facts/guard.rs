@@ -3,6 +3,7 @@
 use super::{Facts, Origin};
 use crate::{
     apps::{self, Product, Trust},
+    code::Sources,
     data::{looks_like_secret, secret_name, words},
     zap::{Condition, Field, Match, Reference, Step, StepKind},
 };
@@ -103,7 +104,31 @@ impl Facts<'_> {
             code.is_some_and(crate::code::Code::checks_signature)
         };
         let by_condition = || is_condition(step) && every_way(step, |condition| self.reads_token(step, condition));
-        by_code() || by_condition() || self.is_approval(step)
+        by_code() || self.compares_with_own(step) || by_condition() || self.is_approval(step)
+    }
+
+    /// Code compares what the caller sent with what the owner keeps: typed into the Input Data, or fetched by a step.
+    fn compares_with_own(&self, step: &Step) -> bool {
+        let Some(code) = self.of(step).and_then(|facts| facts.code.as_ref()) else { return false };
+        let is_own = |sources: &Sources| {
+            let Sources::Inputs(keys) = sources else { return false };
+            let mut inputs = step.fields.iter().filter(|field| field.group() == "input" && keys.contains(field.name()));
+            keys.iter().count() == 1
+                && inputs.any(|field| {
+                    let typed = field.literal().is_some_and(|text| text.trim().len() >= 6);
+                    let from_steps = || {
+                        let mut sources = field.mappings().iter().flat_map(|mapping| &mapping.references);
+                        sources.all(|reference| {
+                            self.source_at(step, reference).is_some_and(|from| from.step.kind != StepKind::Trigger)
+                        })
+                    };
+                    let fetched = !field.mappings().is_empty()
+                        && from_steps()
+                        && !self.origin_in(step, field).any(Origin::OUTSIDE.and(Origin::UNKNOWN));
+                    typed || fetched
+                })
+        };
+        code.compared_inputs().iter().any(|[left, right]| is_own(left) != is_own(right))
     }
 
     /// A person has to say yes.

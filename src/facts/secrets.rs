@@ -21,7 +21,7 @@ use crate::{
     data::mask::shorten,
     data::{
         Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
-        secret_name, secret_query_name, secrets_in,
+        secret_name, secret_query_name, secrets_in, words,
     },
     finding::{Confidence, Place},
     word,
@@ -209,7 +209,8 @@ impl Search {
         }
         let name = secret_name(field.name());
         if name == Some(SecretName::Password) && holds_data(facts, field) {
-            if let Some(literal) = template.literal().filter(|literal| can_be_password(literal)) {
+            let literal = template.literal().filter(|literal| can_be_password(literal));
+            if let Some(literal) = literal.filter(|literal| !is_ticket(field.name(), literal)) {
                 let home = if is_placeholder(literal) { Home::Placeholder } else { Home::Password };
                 self.add(&spot, home, literal.trim(), Some(field.name()), None);
             }
@@ -262,6 +263,9 @@ impl Search {
         for capability in capability_urls(text) {
             taken.push(capability.range.clone());
             self.capability(spot, text, &capability);
+        }
+        if text.contains("://") && text.contains('?') {
+            self.links(spot, text);
         }
         for secret in secrets_in(text) {
             if taken.iter().any(|range| range.start < secret.range.end && secret.range.start < range.end) {
@@ -418,6 +422,12 @@ fn can_be_password(text: &str) -> bool {
     let is_sentence =
         text.split_whitespace().count() > 5 || text.contains(", ") || text.ends_with([':', '?']) && text.contains(' ');
     !is_sentence && !SWITCHES.contains(&lowercase(text).as_str())
+}
+
+/// A pass that is bought and shown at a door: some plain words under a name that ends so.
+fn is_ticket(name: &str, text: &str) -> bool {
+    let named = words(name).last().is_some_and(|last| last.is("pass"));
+    named && text.trim().contains(' ') && text.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
 }
 
 /// A message, cell or prompt is copied to more people and systems than a header is.

@@ -13,7 +13,7 @@ pub(super) const ROWS: Rows = &[
          labour union, union membership, union member, union affiliation, union dues, sexual orientation, \
          sexual preference, sexuality, sex life, gender identity and orientation, lgbt, lgbtq, transgender, \
          genetic data, genetic test, genetic result, dna result, dna test, dna profile, genome, genotype, \
-         biometric data, biometric template, biometric id, fingerprint scan, fingerprint image, \
+         biometric data, biometric template, biometric id, fingerprint scan, fingerprint biometric, fingerprint biometric id, biometric fingerprint, fingerprint image, \
          fingerprint template, face template, faceprint, voiceprint, voice print, iris scan, retina scan, criminal record, \
          criminal history, criminal conviction, criminal background, prior conviction, felony conviction, \
          conviction of a crime, convicted of, been convicted, conviction history, previous conviction, felony, \

@@ -31,7 +31,8 @@ pub(super) fn by_code<'z>(facts: &StepFacts<'z>, code: &Code) -> Vec<Given<'z>> 
                 match remains.iter().find(|(known, _)| known == key).map(|(_, remains)| *remains) {
                     Some(Remains::Test) => continue,
                     Some(Remains::Itself) => {}
-                    None if is_status(key) => continue,
+                    // In Code, a row is one that was put together.
+                    None if is_status(key) && key != "row" => continue,
                     None => {}
                 }
                 for (input, passage) in &inputs {

@@ -35,6 +35,20 @@ impl Search {
         }
     }
 
+    /// The parameters of addresses that stand in a text, HTML or not.
+    pub(super) fn links(&mut self, spot: &Spot<'_>, text: &str) {
+        let ends = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '<' | '>' | '(' | ')' | '`');
+        for word in text.split(ends).filter(|word| word.contains("://") && word.contains('?')) {
+            let written = word.replace("&amp;", "&");
+            let Some(address) = Address::read_text(&written) else { continue };
+            for (name, value) in &address.query {
+                if let Some(value) = value.literal() {
+                    self.parameter(spot, &name.text, value.trim_end_matches(['.', ',', ';', '!']));
+                }
+            }
+        }
+    }
+
     /// The password before the `@`, and parameters that are keys by their name.
     pub(super) fn parts_of(&mut self, spot: &Spot<'_>, address: &Address) {
         let expires = address.query.iter().any(|(name, _)| is_expiry(&name.text));

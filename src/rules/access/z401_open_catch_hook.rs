@@ -71,6 +71,20 @@ mod tests {
     }
 
     #[test]
+    fn a_token_held_against_the_owners_own_is_a_check() {
+        let code = |expected: &str| {
+            javascript("if (inputData.signature !== inputData.key) {\n  throw new Error('wrong');\n}\nreturn {ok: 1};")
+                .field("input.signature", "{{1__headers__http_x_signature}}")
+                .field("input.key", expected)
+        };
+        let stored = || search("StorageCLIAPI@1.2.1", "get_value").field("key", "form-key");
+        silent(&RULE, steps![hook(), stored(), code("{{2__value}}"), mailchimp()]);
+        silent(&RULE, steps![hook(), code(&random(20)), mailchimp()]);
+        // Both are the caller's.
+        finds(&RULE, steps![hook(), code("{{1__key}}"), mailchimp()], &[(1, "", Severity::Medium)]);
+    }
+
+    #[test]
     fn open_hooks_are_found() {
         finds(&RULE, steps![hook(), mailchimp()], &[(1, "", Severity::Medium)]);
         finds(

@@ -56,6 +56,14 @@ fn privileged<'z>(facts: &Facts<'_>, step: &StepFacts<'z>) -> Option<(Word, Opti
     if step.effects.has(Effects::CREATES_USER) {
         return Some((word!("makes a user or grants a role for whoever starts the Zap"), None));
     }
+    // Into a group of those who sign in somewhere is into what its members may do.
+    let joins = apps::kind(step.step) == Kind::Directory
+        && apps::app_name(step.step) != "Google Groups"
+        && says(&["group", "team"])
+        && says(&["user", "member"]);
+    if step.effects.has(Effects::ADDS_MEMBER) && (says(&["invite"]) || joins) {
+        return Some((word!("makes a user or grants a role for whoever starts the Zap"), None));
+    }
     if moves_money(step) {
         return Some((word!("moves money for whoever starts the Zap"), None));
     }
@@ -245,6 +253,20 @@ mod tests {
             .field("from_number", "+15005550006")
             .field("to_number", number)
             .field("message", "Hi")
+    }
+
+    #[test]
+    fn who_is_invited_or_put_into_a_group_of_logins_gets_its_rights() {
+        let form = || trigger("TallyCLIAPI@2.0.0", "response");
+        let invite = || action("SlackCLIAPI@1.30.0", "invite_user_to_channel").field("email", "{{1__email}}");
+        let join = || action("OktaCLIAPI@1.0.0", "add_user_to_group").field("user", "{{1__email}}").field("group", "admins");
+        finds(&RULE, steps![form(), invite()], &[(2, "", Severity::High)]);
+        let approval = || action("HumanInTheLoopCLIAPI@1.0.0", "request_approval").field("message", "Fine?");
+        finds(&RULE, steps![form(), join(), approval()], &[(2, "", Severity::High)]);
+        silent(&RULE, steps![form(), approval(), join()]);
+        silent(&RULE, steps![new_row(), invite(), join()]);
+        let list = action("GoogleGroupsCLIAPI@1.0.0", "add_group_member").field("email", "{{1__email}}");
+        silent(&RULE, steps![form(), list]);
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             continue;
         };
         outcomes.looked();
-        if is_guarded(facts, step.step) {
+        if is_guarded(facts, step.step, field) {
             continue;
         }
         let sources = || {
@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             references.filter_map(|reference| facts.source_at(step.step, reference))
         };
         if !origin.any(Origin::OUTSIDE.and(Origin::UNKNOWN))
-            && sources().any(|source| source.step.kind != StepKind::Trigger)
+            && sources().any(|source| source.step.kind != StepKind::Trigger && !reshapes(source))
         {
             // Looked up among the owner's own.
             continue;
@@ -111,11 +111,30 @@ fn keeps_members(trigger: &Step) -> bool {
         )
 }
 
-fn is_guarded(facts: &Facts<'_>, step: &Step) -> bool {
+/// It gives the same data in another form: nothing is looked up.
+fn reshapes(source: &StepFacts<'_>) -> bool {
+    matches!(source.product, Product::Formatter | Product::Code | Product::Looping)
+}
+
+fn is_guarded(facts: &Facts<'_>, step: &Step, newcomer: &Field) -> bool {
     facts.caller_check(step).is_some()
         || facts.guarded_by(step, &|guard, condition| {
-            compares_domain(facts, guard, condition) || is_own(facts, guard, condition)
+            compares_domain(facts, guard, condition) && is_of_newcomer(facts, guard, condition, newcomer)
+                || is_own(facts, guard, condition)
         })
+}
+
+/// The row looks at the address that is added, or at what was made of it; a web site that was typed beside it proves nothing.
+fn is_of_newcomer(facts: &Facts<'_>, guard: &Step, condition: &Condition, newcomer: &Field) -> bool {
+    condition.looks_at.as_ref().is_some_and(|reference| {
+        let from_trigger =
+            || facts.source_at(guard, reference).is_some_and(|source| source.step.kind == StepKind::Trigger);
+        let mut added = newcomer.mappings().iter().flat_map(|mapping| &mapping.references);
+        data::classes_of_name(reference.name()).contains(Class::Email)
+            || data::has_phrase(reference.name(), &["mail", "domain"])
+            || added.any(|added| added.path == reference.path)
+            || !from_trigger()
+    })
 }
 
 /// Lets only addresses of one domain, or one address, through.
@@ -161,6 +180,26 @@ mod tests {
 
     fn collaborator(who: &str) -> StepBuilder {
         action("GitHubCLIAPI@3.0.0", "add_collaborator").field("repo", "example/app").field("username", who)
+    }
+
+    #[test]
+    fn the_domain_of_something_else_proves_nothing() {
+        let group = || action("GoogleGroupsCLIAPI@1.0.0", "add_group_member").field("email", "{{1__email}}");
+        let guarded = |key: &str| steps![form(), filter(key, "icontains", "acme.example"), group()];
+        finds(&RULE, guarded("1__website"), &[(3, "email", Severity::High)]);
+        silent(&RULE, guarded("1__email"));
+        silent(&RULE, guarded("1__email_domain"));
+    }
+
+    #[test]
+    fn an_address_in_another_spelling_was_not_looked_up() {
+        let lower = action("ZapierFormatterCLIAPI@1.0.8", "text_line_item").field("transform", "string.lowercase");
+        let invite = action("SlackCLIAPI@1.30.0", "invite_user_to_channel").field("email", "{{2__output}}");
+        finds(
+            &RULE,
+            steps![new_row(), lower.field("inputs", "{{1__COL$B}}"), invite],
+            &[(3, "email", Severity::Low)],
+        );
     }
 
     #[test]

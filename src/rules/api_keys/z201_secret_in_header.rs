@@ -39,6 +39,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_name_before_a_mapped_value_is_no_key() {
+        let cookie = |value: &str| steps![hook(), get("https://api.example.com/x").field("headers.Cookie", value)];
+        silent(&RULE, cookie("session={{1__session}}"));
+        silent(&RULE, cookie(r#"lang=de; sessionid={{=gives["1"]["session"]}}"#));
+        let typed = format!("sid={}; session={{{{1__session}}}}", random(24));
+        finds(&RULE, cookie(&typed), &[(2, "headers.Cookie", Severity::High)]);
+    }
+
+    #[test]
     fn typed_keys_are_found() {
         finds(
             &RULE,

@@ -44,6 +44,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_in_the_links_of_a_text_are_found() {
+        let mail = |body: String| steps![hook(), action("GoogleMailV2CLIAPI@2.0.0", "message").field("body", body)];
+        let found = &[(2, "body", Severity::High)];
+        let link = format!("https://export.example.com/d.csv?day=1&amp;access_token={}", random(40));
+        finds(&RULE, mail(format!("<p>The file: <a href=\"{link}\">here</a></p>")), found);
+        finds(&RULE, mail(format!("See https://api.example.com/report?api_key={}.", random(24))), found);
+        silent(&RULE, mail("See https://api.example.com/report?api_key={{1__key}} or ?api_key=YOUR_KEY".to_owned()));
+        silent(&RULE, mail("Book at https://example.com/book?utm_source=mail&token=summer, thanks".to_owned()));
+    }
+
+    #[test]
     fn typed_keys_are_found() {
         for url in [
             format!("https://api.example.com/v1/items?api_key={}", random(20)),

@@ -1,6 +1,6 @@
 //! Z901: a link that dies is saved as the record.
 
-use crate::{data::has_phrase, facts::formatter_keeps, rules::prelude::*, zap::Reference};
+use crate::{code::Whole, data::has_phrase, facts::formatter_keeps, rules::prelude::*, zap::Reference};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "Z901",
@@ -75,14 +75,21 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
 
 /// What sort of temporary link a mapping gives, if it gives one.
 fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Option<Word> {
+    let source = all.source_at(step, reference);
+    let by_code = source.is_some_and(|source| source.product == Product::Code);
     let may_be = may_be_a_link(reference.name());
-    if !may_be && !reference.path.first().is_some_and(|first| first.starts_with("output")) {
+    if !may_be && !by_code && !reference.path.first().is_some_and(|first| first.starts_with("output")) {
         return None;
     }
-    let source = all.source_at(step, reference);
     let passes_on = |source: &&StepFacts<'_>| source.step.index < step.index && depth < 4 && passes_on(source);
     if let Some(source) = source.filter(passes_on) {
         let mut given = source.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
+        return given.find_map(|earlier| kind(all, source.step, earlier, depth + 1));
+    }
+    // Under another name, but the link as it came.
+    let renamed = source.filter(|source| source.step.index < step.index && depth < 4);
+    if let Some((source, input)) = renamed.and_then(|source| Some((source, handed_on(source, reference)?))) {
+        let mut given = input.mappings().iter().flat_map(|mapping| &mapping.references);
         return given.find_map(|earlier| kind(all, source.step, earlier, depth + 1));
     }
     if !may_be {
@@ -125,6 +132,14 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Op
         }
         _ => None,
     }
+}
+
+/// The Input Data that code hands on, as it came, under the key of this mapping.
+fn handed_on<'z>(source: &StepFacts<'z>, reference: &Reference) -> Option<&'z Field> {
+    let [key] = reference.path.as_slice() else { return None };
+    let (_, whole) = source.code.as_ref()?.wholes().into_iter().find(|(known, _)| known == key)?;
+    let Whole::Input(input) = whole else { return None };
+    source.step.fields.iter().find(|field| field.group() == "input" && field.name() == input)
 }
 
 /// A Formatter step that leaves a link what it is.
@@ -173,13 +188,18 @@ enum Takes {
 
 fn takes(name: &str, destination: Option<Destination>) -> Takes {
     let has = |words: &[&str]| data::words(name).any(|word| words.contains(&word.as_str()));
+    const FILES: &[&str] = &[
+        "file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload",
+        "media", "src",
+    ];
+    // Airtable's column of files is given the address of each.
+    if name.ends_with("[]url") && has(FILES) {
+        return Takes::File;
+    }
     if has(&["url", "link", "uri", "href", "note", "notes", "description", "text", "body", "message"]) {
         return Takes::Text;
     }
-    if has(&[
-        "file", "files", "attachment", "attachments", "image", "images", "photo", "photos", "picture", "upload",
-        "media", "src",
-    ]) {
+    if has(FILES) {
         return Takes::File;
     }
     // Airtable and Tables name columns by an id that hides their type.
@@ -198,6 +218,18 @@ mod tests {
 
     fn airtable(key: &str, value: &str) -> crate::rules::testkit::StepBuilder {
         action("AirtableCLIAPI@3.0.0", "createRecord").field(key, value)
+    }
+
+    #[test]
+    fn a_column_of_files_takes_the_file_and_code_may_rename_a_link() {
+        silent(&RULE, steps![hook(), picsart(), airtable("fields__Attachments[]url", "{{2__data__url}}")]);
+        let renamed = |code: &str| {
+            let code = javascript(code).field("input.u", "{{2__data__url}}");
+            let update = action("HubSpotCLIAPI@2.0.0", "update_company").field("logo", "{{3__logo}}");
+            steps![hook(), picsart(), code, update]
+        };
+        finds(&RULE, renamed("const {u} = inputData;\nreturn {logo: u};"), &[(4, "logo", Severity::Medium)]);
+        silent(&RULE, renamed("return {logo: inputData.u.split('/').pop()};"));
     }
 
     #[test]

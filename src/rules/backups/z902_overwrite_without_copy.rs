@@ -132,7 +132,7 @@ fn is_bulk(step: &Step) -> bool {
         && said(&["bulk", "batch", "many", "multiple", "mass", "all", "rows", "records", "items"])
 }
 
-/// A single column with a fixed state is set: what was in the other columns stays.
+/// A single column with a fixed state is set: what was in the other columns stays. A number there replaces numbers that were counted.
 fn is_one_state(step: &Step) -> bool {
     let filled = step.fields.iter().filter(|field| {
         !field.text().trim().is_empty()
@@ -140,7 +140,9 @@ fn is_one_state(step: &Step) -> bool {
             && !apps::is_setting_field(step, field)
             && !has_phrase(field.name(), &["row", "id", "key"])
     });
-    filled.take(2).count() <= 1
+    let is_number = |field: &Field| field.text().trim().bytes().all(|byte| byte.is_ascii_digit() || b"+-.,".contains(&byte));
+    let filled: Vec<&Field> = filled.take(2).collect();
+    filled.len() <= 1 && !filled.iter().any(|field| is_number(field))
 }
 
 /// A query of one's own that deletes or changes whatever it matches.
@@ -260,6 +262,16 @@ mod tests {
 
     fn step(app: &str, key: &str) -> StepBuilder {
         action(app, key).field("row", "{{1__id}}")
+    }
+
+    #[test]
+    fn numbers_written_over_many_rows_are_a_loss_and_a_state_is_none() {
+        let rows = |value: &str| {
+            let update = action("GoogleSheetsV2CLIAPI@2.9.1", "update_rows").field("rows", "2:500");
+            steps![hook(), update.field("COL$D", value)]
+        };
+        finds(&RULE, rows("0"), &[(2, "", Severity::Medium)]);
+        silent(&RULE, rows("done"));
     }
 
     #[test]

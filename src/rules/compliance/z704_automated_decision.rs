@@ -114,12 +114,16 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
     let to_person = matches!(facts.destination, Some(Destination::MailOut | Destination::Sms))
         && facts.effects.has(Effects::SENDS)
         && step.fields.iter().any(|field| apps::is_recipient_field(step, field) && !field.mappings().is_empty());
-    let record = facts.effects.has(Effects::WRITES)
-        && !to_person
-        && !matches!(
+    let of_person = || has_phrase(&step.action, &["user", "member", "customer", "subscriber", "account", "membership"]);
+    let shuts_out = has_phrase(&step.action, ENDING) && of_person();
+    let speaks = !shuts_out
+        && matches!(
             facts.destination,
             Some(Destination::MailOut | Destination::Sms | Destination::Chat | Destination::Public | Destination::Ai)
-        )
+        );
+    let record = facts.effects.has(Effects::WRITES)
+        && !to_person
+        && !speaks
         && !matches!(
             kind,
             apps::Kind::Calendar
@@ -153,11 +157,11 @@ fn turns_down(all: &Facts<'_>, gate: usize, judge: usize, facts: &StepFacts<'_>)
         return (says(ADVERSE) || says(SORRY) && says(APPLIED) || gate_says()).then_some(TURNS_DOWN);
     }
     let people = || is_about_people(all, facts) || judges_people(all, judge);
-    let of_person = || has_phrase(&step.action, &["user", "member", "customer", "subscriber", "account", "membership"]);
-    let acts = || has_phrase(&step.action, ENDING) && (people() || of_person());
+    let acts = || shuts_out || has_phrase(&step.action, ENDING) && people();
     let prices = || {
+        let is_price = has_phrase(&step.action, PRICES);
         let sets = |field: &Field| {
-            has_phrase(field.name(), PRICES)
+            (has_phrase(field.name(), PRICES) || is_price && has_phrase(field.name(), &["amount"]))
                 && !field.text().trim().is_empty()
                 && !has_phrase(field.name(), &["product", "item"])
         };
@@ -244,6 +248,24 @@ mod tests {
 
     fn turned_down(step: StepBuilder) -> Vec<Node> {
         steps![applied(), judged(), filter("2__verdict", "iexact", "not suitable"), step]
+    }
+
+    #[test]
+    fn a_community_shuts_its_members_out_and_a_price_is_one_by_the_action_too() {
+        let judged = || ai("Is this comment abusive? {{1__body}}");
+        let gate = || filter("2__response", "icontains", "ABUSE");
+        let suspend = action("CircleCLIAPI@1.3.0", "suspend_member").field("member", "{{1__user_id}}");
+        finds(
+            &RULE,
+            steps![trigger("CircleCLIAPI@1.3.0", "new_comment"), judged(), gate(), suspend],
+            &[(4, "", Severity::Medium)],
+        );
+        let price = action("StripeCLIAPI@2.0.0", "create_price").field("customer", "{{1__email}}").field("amount", "19900");
+        let score = python("output = {'score': int(input_data['age'])}").field("input.age", "{{1__age}}");
+        let below = filter("2__score", "iless", "60");
+        finds(&RULE, steps![applied(), score, below, price], &[(4, "", Severity::Medium)]);
+        let post = action("CircleCLIAPI@1.3.0", "create_post").field("body", "Welcome");
+        silent(&RULE, steps![trigger("CircleCLIAPI@1.3.0", "new_comment"), judged(), gate(), post]);
     }
 
     #[test]

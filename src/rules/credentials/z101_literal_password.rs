@@ -33,6 +33,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_pass_for_a_door_is_no_password() {
+        let row = |value: &str| steps![hook(), post("https://api.example.com/x").field("data.pass", value)];
+        silent(&RULE, row("Day pass adult"));
+        let password = format!("{} {}", random(8), random(8));
+        finds(&RULE, row(&password), &[(2, "data.pass", Severity::High)]);
+    }
+
+    #[test]
     fn typed_passwords_are_found() {
         let password = random(14);
         finds(

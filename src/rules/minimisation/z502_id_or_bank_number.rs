@@ -39,6 +39,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn line_items_keep_each_its_own() {
+        let items = || {
+            action("ZapierFormatterCLIAPI@1.0.8", "util_line_item")
+                .field("transform", "util.line_itemizer")
+                .field("my_dict.Name", "{{1__name}}")
+                .field("my_dict.IBAN", "{{1__iban}}")
+        };
+        finds(&RULE, steps![hook(), items(), sheet("COL$A", "{{2__output__Person[]IBAN}}")], &[(3, "COL$A", Severity::High)]);
+        silent(&RULE, steps![hook(), items(), sheet("COL$A", "{{2__output__Person[]Name}}")]);
+    }
+
+    #[test]
+    fn a_row_that_code_puts_together_holds_what_went_in() {
+        let source = "def line(pairs):\n    return '; '.join('{0}={1}'.format(a, b) for a, b in pairs)\n\n\
+                      pairs = [('acct', input_data['account'])]\noutput = {'row': line(pairs)}";
+        let code = python(source).field("input.account", "{{1__bank_account_number}}");
+        finds(&RULE, steps![hook(), code, sheet("COL$A", "{{2__row}}")], &[(3, "COL$A", Severity::High)]);
+    }
+
+    #[test]
     fn what_code_has_masked_is_known_by_the_key_that_holds_it() {
         let code = |code: &str| {
             let code = javascript(code).field("input.iban", "{{1__iban}}");

@@ -52,7 +52,7 @@ const KNOWN: &[(Class, &str)] = &[
         ziekte; zwangerschap; zorgverzekering; diagnoza; leki; choroby; alergie; niepełnosprawność; medicamentos; doenças; gravidez; plano de saúde; \
         sick_note; Krankmeldung; arrêt maladie; vaccination_status; Diagnoseschlüssel; medicijnen; terapia_farmacologica; ordonnance; malattie; Patientenakte; cartella clinica; carte Vitale; receta médica; mental_health; hiv_status"),
     (Class::Special, "ethnicity; race; race_ethnicity; Ethnic origin; religion; religious_beliefs; political_opinion; political_affiliation; party_membership; \
-        trade_union; union_member; sexual_orientation; genetic_data; biometric_id; criminal_record; criminal_convictions; Have you been convicted of a \
+        trade_union; union_member; sexual_orientation; genetic_data; biometric_id; fingerprint_biometric_id; criminal_record; criminal_convictions; Have you been convicted of a \
         crime?; Religionszugehörigkeit; Konfession; ethnische Herkunft; Gewerkschaft; Gewerkschaftszugehörigkeit; Parteizugehörigkeit; Vorstrafen; \
         sexuelle Orientierung; origine ethnique; convictions religieuses; opinions politiques; appartenance syndicale; orientation sexuelle; \
         casier judiciaire; origen étnico; religión; afiliación política; afiliación sindical; orientación sexual; antecedentes penales; \
