@@ -61,7 +61,7 @@ pub(super) async fn ask(tab: Option<i32>, ask: &Ask) -> Option<Answer> {
 /// Tries until something comes of it: a worker that is just starting or stopping may not answer, and one that was stopped has to
 /// get the page first. It is asked a few times more, ever more slowly.
 pub(super) async fn patiently<T>(attempt: impl AsyncFn() -> Option<T>) -> Option<T> {
-    for pause in [300, 1_000, 3_000] {
+    for pause in [100, 300, 1_000, 3_000] {
         if let Some(done) = attempt().await {
             return Some(done);
         }

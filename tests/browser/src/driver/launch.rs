@@ -157,8 +157,9 @@ impl Launch {
             "datareporting.healthreport.uploadEnabled": false,
             "datareporting.policy.dataSubmissionEnabled": false,
             "dom.push.connection.enabled": false,
-            // Firefox stops an idle worker after half a minute; a second shows more.
-            "extensions.background.idle.timeout": 1000,
+            // Firefox stops an idle worker after half a minute; a few seconds show more, and are enough for a slow machine
+            // to answer in.
+            "extensions.background.idle.timeout": 3000,
             "extensions.blocklist.enabled": false,
             "layout.css.prefers-color-scheme.content-override": if self.dark { 0 } else { 1 },
             "extensions.getAddons.cache.enabled": false,
