@@ -6,13 +6,14 @@
 mod address;
 mod body;
 mod code;
+mod password;
 mod spelling;
 mod store;
 
 pub(crate) use body::members;
+use password::{can_be_password, is_ticket};
 use spelling::split_scheme;
 
-use crate::letters::lowercase;
 use std::ops::Range;
 
 use super::StepFacts;
@@ -21,7 +22,7 @@ use crate::{
     data::mask::shorten,
     data::{
         Capability, Pattern, SecretName, auth_header, capability_urls, is_masked, is_placeholder, looks_like_secret,
-        secret_name, secret_query_name, secrets_in, words,
+        secret_name, secret_query_name, secrets_in,
     },
     finding::{Confidence, Place},
     word,
@@ -410,24 +411,6 @@ impl Search {
 /// output wanted of an AI the value is a description.
 fn holds_data(facts: &StepFacts<'_>, field: &Field) -> bool {
     facts.product != Product::Formatter && field.group() != "outputSchema"
-}
-
-/// Whether somebody could have typed this as a password: no switch in any language, and no sentence.
-fn can_be_password(text: &str) -> bool {
-    const SWITCHES: [&str; 28] = [
-        "true", "false", "yes", "no", "on", "off", "1", "0", "none", "null", "undefined", "n/a", "-", "auto",
-        "required", "optional", "ja", "nein", "oui", "non", "si", "sí", "sim", "não", "nee", "tak", "nie", "string",
-    ];
-    let text = text.trim();
-    let is_sentence =
-        text.split_whitespace().count() > 5 || text.contains(", ") || text.ends_with([':', '?']) && text.contains(' ');
-    !is_sentence && !SWITCHES.contains(&lowercase(text).as_str())
-}
-
-/// A pass that is bought and shown at a door: some plain words under a name that ends so.
-fn is_ticket(name: &str, text: &str) -> bool {
-    let named = words(name).last().is_some_and(|last| last.is("pass"));
-    named && text.trim().contains(' ') && text.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
 }
 
 /// A message, cell or prompt is copied to more people and systems than a header is.

@@ -259,7 +259,8 @@ mod tests {
     fn who_is_invited_or_put_into_a_group_of_logins_gets_its_rights() {
         let form = || trigger("TallyCLIAPI@2.0.0", "response");
         let invite = || action("SlackCLIAPI@1.30.0", "invite_user_to_channel").field("email", "{{1__email}}");
-        let join = || action("OktaCLIAPI@1.0.0", "add_user_to_group").field("user", "{{1__email}}").field("group", "admins");
+        let join =
+            || action("OktaCLIAPI@1.0.0", "add_user_to_group").field("user", "{{1__email}}").field("group", "admins");
         finds(&RULE, steps![form(), invite()], &[(2, "", Severity::High)]);
         let approval = || action("HumanInTheLoopCLIAPI@1.0.0", "request_approval").field("message", "Fine?");
         finds(&RULE, steps![form(), join(), approval()], &[(2, "", Severity::High)]);

@@ -195,11 +195,7 @@ mod tests {
     fn an_address_in_another_spelling_was_not_looked_up() {
         let lower = action("ZapierFormatterCLIAPI@1.0.8", "text_line_item").field("transform", "string.lowercase");
         let invite = action("SlackCLIAPI@1.30.0", "invite_user_to_channel").field("email", "{{2__output}}");
-        finds(
-            &RULE,
-            steps![new_row(), lower.field("inputs", "{{1__COL$B}}"), invite],
-            &[(3, "email", Severity::Low)],
-        );
+        finds(&RULE, steps![new_row(), lower.field("inputs", "{{1__COL$B}}"), invite], &[(3, "email", Severity::Low)]);
     }
 
     #[test]

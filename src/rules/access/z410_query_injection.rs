@@ -136,7 +136,12 @@ fn is_harmless(
         let by_shape = || is_number(reference.name(), quoted.is_some(), !outside) && !is_whole(reference);
         let shaped = || source.is_some_and(|source| gives_no_free_text(source.step));
         let cleaned = || source.is_some_and(|source| quoted.is_some_and(|quote| loses_quote(source.step, quote)));
-        source.is_none() && !outside || by_shape() || shaped() || cleaned() || told() || is_one_of_a_list(facts, step, reference)
+        source.is_none() && !outside
+            || by_shape()
+            || shaped()
+            || cleaned()
+            || told()
+            || is_one_of_a_list(facts, step, reference)
     })
 }
 

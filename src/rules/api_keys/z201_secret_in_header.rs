@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn what_asks_for_a_key_is_none() {
-        let call = |header: &str, value: &str| get("https://api.example.com/x").field(&format!("headers.{header}"), value);
+        let call =
+            |header: &str, value: &str| get("https://api.example.com/x").field(&format!("headers.{header}"), value);
         silent(
             &RULE,
             steps![

@@ -140,7 +140,8 @@ fn is_one_state(step: &Step) -> bool {
             && !apps::is_setting_field(step, field)
             && !has_phrase(field.name(), &["row", "id", "key"])
     });
-    let is_number = |field: &Field| field.text().trim().bytes().all(|byte| byte.is_ascii_digit() || b"+-.,".contains(&byte));
+    let is_number =
+        |field: &Field| field.text().trim().bytes().all(|byte| byte.is_ascii_digit() || b"+-.,".contains(&byte));
     let filled: Vec<&Field> = filled.take(2).collect();
     filled.len() <= 1 && !filled.iter().any(|field| is_number(field))
 }

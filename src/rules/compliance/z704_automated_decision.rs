@@ -260,7 +260,8 @@ mod tests {
             steps![trigger("CircleCLIAPI@1.3.0", "new_comment"), judged(), gate(), suspend],
             &[(4, "", Severity::Medium)],
         );
-        let price = action("StripeCLIAPI@2.0.0", "create_price").field("customer", "{{1__email}}").field("amount", "19900");
+        let price =
+            action("StripeCLIAPI@2.0.0", "create_price").field("customer", "{{1__email}}").field("amount", "19900");
         let score = python("output = {'score': int(input_data['age'])}").field("input.age", "{{1__age}}");
         let below = filter("2__score", "iless", "60");
         finds(&RULE, steps![applied(), score, below, price], &[(4, "", Severity::Medium)]);

@@ -81,7 +81,9 @@ fn by_code(all: &Facts<'_>, facts: &StepFacts<'_>, outcomes: &mut Outcomes) {
 
 /// Whether the address tells the server more than which page is wanted: data beside the one value, or parameters.
 fn says_more(fields: &[&Field]) -> bool {
-    fields.iter().any(|field| field.mappings().len() > 1 || field.template().is_some_and(|template| template.text().contains('?')))
+    fields.iter().any(|field| {
+        field.mappings().len() > 1 || field.template().is_some_and(|template| template.text().contains('?'))
+    })
 }
 
 /// Says so, if the fields the address is built from are mapped. A request that carries nothing and goes where the owner's own

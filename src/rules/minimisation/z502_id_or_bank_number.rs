@@ -46,7 +46,11 @@ mod tests {
                 .field("my_dict.Name", "{{1__name}}")
                 .field("my_dict.IBAN", "{{1__iban}}")
         };
-        finds(&RULE, steps![hook(), items(), sheet("COL$A", "{{2__output__Person[]IBAN}}")], &[(3, "COL$A", Severity::High)]);
+        finds(
+            &RULE,
+            steps![hook(), items(), sheet("COL$A", "{{2__output__Person[]IBAN}}")],
+            &[(3, "COL$A", Severity::High)],
+        );
         silent(&RULE, steps![hook(), items(), sheet("COL$A", "{{2__output__Person[]Name}}")]);
     }
 

@@ -104,7 +104,8 @@ mod tests {
                 post("https://api.example.com/people/search?titles={{2__titles}}")
             ],
         );
-        for call in [get("https://{{2__shop}}/x"), get("{{2__link}}"), post("https://api.example.com/orders/{{2__id}}")] {
+        for call in [get("https://{{2__shop}}/x"), get("{{2__link}}"), post("https://api.example.com/orders/{{2__id}}")]
+        {
             finds(&RULE, steps![form(), read(), call], &[(3, "url", Severity::High)]);
         }
     }

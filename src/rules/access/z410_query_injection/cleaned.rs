@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn a_replaced_quote_ends_nothing() {
-        let replace = |old: &str, new: &str| formatter("string.replace").field("inputs.old", old).field("inputs.new", new);
+        let replace =
+            |old: &str, new: &str| formatter("string.replace").field("inputs.old", old).field("inputs.new", new);
         let single = "SELECT * FROM t WHERE plan = '{{2__output}}'";
         for (old, new) in [("'", ""), ("'", "''"), ("'", "\\'"), ("'", "’")] {
             silent(&RULE, query(replace(old, new), single));
