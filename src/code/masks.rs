@@ -7,8 +7,7 @@ use super::token::{Kind, Tokens};
 use crate::data::words;
 
 /// Names of what makes a hash.
-const HASHING: [&str; 9] =
-    ["createHash", "createHmac", "hashlib", "sha256", "sha1", "sha512", "md5", "bcrypt", "CryptoJS"];
+const HASHING: [&str; 8] = ["createHash", "hashlib", "sha256", "sha1", "sha512", "md5", "bcrypt", "CryptoJS"];
 
 /// At most this many characters are a rest.
 const REST: u32 = 4;
@@ -16,12 +15,21 @@ const REST: u32 = 4;
 /// Whether something in these tokens masks.
 pub(super) fn any(tokens: &Tokens, range: Range<usize>) -> bool {
     range.into_iter().any(|at| match tokens.kind(at) {
-        Kind::Name => tokens.is_any(at, &HASHING) || (tokens.is(at + 1, "(") && hides(tokens.text(at))),
+        Kind::Name => hashes(tokens, at) || (tokens.is(at + 1, "(") && hides(tokens.text(at))),
         Kind::Open => keeps_end(tokens, at) || replaces(tokens, at) || repeats(tokens, at),
         Kind::Text | Kind::Piece => is_stars(&tokens.value(at)),
         Kind::Sign => tokens.is(at, "*") && is_star(tokens, at.wrapping_sub(1)),
         _ => false,
     })
+}
+
+/// `hashlib.sha256(mail)`, `md5(mail)`. What proves the caller, `hmac.new(key, body, hashlib.sha256)`, leaves the data what it is.
+fn hashes(tokens: &Tokens, at: usize) -> bool {
+    let signs = || {
+        let call = tokens.outer(at).map(|open| tokens.callee(open));
+        call.is_some_and(|call| call.starts_with("hmac.")) || tokens.text(at + 2).starts_with("Hmac")
+    };
+    tokens.is_any(at, &HASHING) && tokens.is_any(at + 1, &["(", "."]) && !signs()
 }
 
 /// `redact(text)`, `maskIban(iban)`.
@@ -128,6 +136,8 @@ mod tests {
             "return {'last': input_data['iban'][-4:]}",
             "const h = require('crypto').createHash('sha256').update(inputData.mail).digest('hex')",
             "return {text: redact(inputData.text)}",
+            "return {mail: CryptoJS.SHA256(inputData.mail).toString()}",
+            "from hashlib import md5\nreturn {'mail': md5(input_data['mail'].encode()).hexdigest()}  # re.sub",
             "return {ssn: `***-**-${last}`}",
             "const stars = '*'.repeat(12)",
         ] {
@@ -144,6 +154,10 @@ mod tests {
             "text.replace(/x/g, '[]')",
             "text.replace(/-/g, '*')",
             "call('a', '*')",
+            // What a signature is held against.
+            "const mine = crypto.createHmac('sha256', inputData.key).update(inputData.raw).digest('hex');\nreturn {ok: mine}",
+            "import hmac, hashlib\nmine = hmac.new(key, raw, hashlib.sha256).hexdigest()  # re.sub",
+            "const mine = CryptoJS.HmacSHA256(inputData.raw, inputData.key)",
             // Comments and texts, and more than a rest.
             "// redact(iban) and slice(-4) come later\nreturn {iban: inputData.iban}",
             "return {text: 'Never send it before redact(text) or hashlib'}",
