@@ -131,7 +131,7 @@ pub(super) fn signature(code: &Code) -> bool {
             let subtle = tokens.is_any(index, &["sign", "verify"]) && tokens.is(index.wrapping_sub(2), "subtle");
             called && (named || (hmac || subtle) && tokens.is_member(index))
         }
-        Kind::Sign if tokens.is_any(index, &["===", "!==", "==", "!="]) => compares_token(code, index),
+        Kind::Sign if tokens.is_any(index, &COMPARING) => compares_token(code, index),
         _ => false,
     })
 }
@@ -140,15 +140,21 @@ pub(super) fn signature(code: &Code) -> bool {
 /// the other is the owner's, the Zap alone can tell.
 pub(super) fn compared_inputs(code: &Code) -> Vec<[Sources; 2]> {
     let tokens = &code.tokens;
-    let compares = |sign: &usize| {
-        tokens.kind(*sign) == Kind::Sign && tokens.is_any(*sign, &["===", "!==", "==", "!="]) && decides(tokens, *sign)
-    };
+    let compares = |sign: &usize| tokens.is_any(*sign, &COMPARING) && decides(tokens, *sign);
     let pair = |sign: usize| {
-        let sides = [tokens.chain_start(sign.wrapping_sub(1))..sign, sign + 1..operand_end(tokens, sign + 1)];
+        let sides = sides(tokens, sign);
         let is_token = sides.iter().any(|side| is_secret_input(code, side));
         is_token.then(|| sides.map(|side| sources(code.flow().mask(tokens, code.reads(), side), code.reads())))
     };
     (0..tokens.len()).filter(compares).filter_map(pair).collect()
+}
+
+/// The signs of a comparison for equality.
+const COMPARING: [&str; 4] = ["===", "!==", "==", "!="];
+
+/// What stands on the left and on the right of the sign of a comparison.
+fn sides(tokens: &Tokens, sign: usize) -> [Range<usize>; 2] {
+    [tokens.chain_start(sign.wrapping_sub(1))..sign, sign + 1..operand_end(tokens, sign + 1)]
 }
 
 const SECRET_WORDS: [&str; 12] = [
@@ -159,9 +165,7 @@ const SECRET_WORDS: [&str; 12] = [
 /// Whether the comparison at this sign is one of a token that came in, and decides something.
 fn compares_token(code: &Code, sign: usize) -> bool {
     let tokens = &code.tokens;
-    let first = tokens.chain_start(sign.wrapping_sub(1));
-    let left = first..sign;
-    let right = sign + 1..operand_end(tokens, sign + 1);
+    let [left, right] = sides(tokens, sign);
     let secret = |range: &Range<usize>| is_secret_input(code, range);
     let other = |range: &Range<usize>| is_expected(code, range);
     (secret(&left) && other(&right) || secret(&right) && other(&left)) && decides(tokens, sign)

@@ -70,10 +70,9 @@ fn replaces(tokens: &Tokens, open: usize) -> bool {
     let put = if compiled { parts.first() } else { parts.get(1) };
     let looked_for = parts.first().filter(|_| !compiled).map(|part| part.start);
     put.filter(|put| put.len() == 1).is_some_and(|put| {
-        let value = tokens.value(put.start);
-        let is_text = tokens.kind(put.start) == Kind::Text;
-        let is_class = || looked_for.is_none_or(|at| is_class(tokens, at));
-        is_text && (is_tag(&value) || matches!(value.as_ref(), "*" | "•" | "#" | "X" | "x") && is_class())
+        let of_class = || looked_for.is_none_or(|at| is_class(tokens, at));
+        tokens.kind(put.start) == Kind::Text && is_tag(&tokens.value(put.start))
+            || is_star(tokens, put.start) && of_class()
     })
 }
 

@@ -259,6 +259,7 @@ pub struct Code {
     reads: OnceLock<inputs::Reads>,
     flow: OnceLock<flow::Flow>,
     outputs: OnceLock<Outputs>,
+    wholes: OnceLock<Vec<(String, Whole)>>,
     requests: OnceLock<Vec<Request>>,
     addresses: OnceLock<Vec<Address>>,
     tls: OnceLock<Vec<Range<usize>>>,
@@ -279,6 +280,7 @@ impl Code {
             reads: OnceLock::new(),
             flow: OnceLock::new(),
             outputs: OnceLock::new(),
+            wholes: OnceLock::new(),
             requests: OnceLock::new(),
             addresses: OnceLock::new(),
             tls: OnceLock::new(),
@@ -344,8 +346,8 @@ impl Code {
 
     /// Output keys under which all Input Data, or one of them as it came, is handed on: `{all: JSON.stringify(inputData)}`.
     #[must_use]
-    pub fn wholes(&self) -> Vec<(String, Whole)> {
-        wholes::find(self)
+    pub fn wholes(&self) -> &[(String, Whole)] {
+        self.wholes.get_or_init(|| wholes::find(self))
     }
 
     /// What the output keys leave of the data that feeds them, where that can be told.

@@ -341,11 +341,11 @@ fn handed_on_whole(facts: &StepFacts<'_>) -> Vec<Handed> {
     if !is_given && (mapped < MANY || !makes_text()) {
         return Vec::new();
     }
-    let handed = code.wholes().into_iter().filter_map(|(key, whole)| match whole {
-        Whole::Inputs => Some(Handed { key, chosen: !is_given }),
+    let handed = code.wholes().iter().filter_map(|(key, whole)| match whole {
+        Whole::Inputs => Some(Handed { key: key.clone(), chosen: !is_given }),
         Whole::Input(name) => {
             let field = inputs().find(|field| field.field.name() == name)?;
-            field.payload.as_ref().map(|payload| Handed { key, chosen: payload.chosen })
+            field.payload.as_ref().map(|payload| Handed { key: key.clone(), chosen: payload.chosen })
         }
     });
     handed.collect()
@@ -424,11 +424,11 @@ pub(super) fn give<'z>(key: Option<Cow<'z, str>>, passage: &Passage<'z>) -> Give
 
 /// Each of its fields under its own name.
 fn by_key<'z>(facts: &StepFacts<'z>) -> Vec<Given<'z>> {
-    let of_field = |field: &'_ super::FieldFacts<'z>| {
+    let given = facts.fields.iter().flat_map(|field| {
         let name = field.field.name();
-        field.passages.iter().map(|passage| give(Some(name.into()), passage)).collect::<Vec<_>>()
-    };
-    facts.fields.iter().flat_map(of_field).collect()
+        field.passages.iter().map(move |passage| give(Some(name.into()), passage))
+    });
+    given.collect()
 }
 
 /// Whether this part of a mapping takes the key: by itself, or of each item of a list (`rows[]iban`).

@@ -113,22 +113,22 @@ impl Facts<'_> {
         let is_own = |sources: &Sources| {
             let Sources::Inputs(keys) = sources else { return false };
             let mut inputs = step.fields.iter().filter(|field| field.group() == "input" && keys.contains(field.name()));
-            keys.iter().count() == 1
-                && inputs.any(|field| {
-                    let typed = field.literal().is_some_and(|text| text.trim().len() >= 6);
-                    let from_steps = || {
-                        let mut sources = field.mappings().iter().flat_map(|mapping| &mapping.references);
-                        sources.all(|reference| {
-                            self.source_at(step, reference).is_some_and(|from| from.step.kind != StepKind::Trigger)
-                        })
-                    };
-                    let fetched = !field.mappings().is_empty()
-                        && from_steps()
-                        && !self.origin_in(step, field).any(Origin::OUTSIDE.and(Origin::UNKNOWN));
-                    typed || fetched
-                })
+            keys.iter().count() == 1 && inputs.any(|field| self.is_owners(step, field))
         };
         code.compared_inputs().iter().any(|[left, right]| is_own(left) != is_own(right))
+    }
+
+    /// The owner typed it, long enough for a secret, or a step fetched it from where no stranger writes.
+    fn is_owners(&self, step: &Step, field: &Field) -> bool {
+        if let Some(typed) = field.literal() {
+            return typed.trim().len() >= 6;
+        }
+        let from_step = |reference: &Reference| {
+            self.source_at(step, reference).is_some_and(|from| from.step.kind != StepKind::Trigger)
+        };
+        !field.mappings().is_empty()
+            && field.mappings().iter().flat_map(|mapping| &mapping.references).all(from_step)
+            && !self.origin_in(step, field).any(Origin::OUTSIDE.and(Origin::UNKNOWN))
     }
 
     /// A person has to say yes.

@@ -140,6 +140,12 @@ impl<'z> StepFacts<'z> {
         self.destination.filter(|&destination| sends && destination != Destination::Util)
     }
 
+    /// It gives what it was given in another form: nothing is looked up, and nobody asked.
+    #[must_use]
+    pub fn reshapes(&self) -> bool {
+        matches!(self.product, Product::Formatter | Product::Code | Product::Looping)
+    }
+
     /// A Code step or a step that calls an address itself.
     #[must_use]
     pub fn calls_http(&self) -> bool {

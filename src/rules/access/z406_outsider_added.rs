@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, outcomes: &mut Outcomes) {
             references.filter_map(|reference| facts.source_at(step.step, reference))
         };
         if !origin.any(Origin::OUTSIDE.and(Origin::UNKNOWN))
-            && sources().any(|source| source.step.kind != StepKind::Trigger && !reshapes(source))
+            && sources().any(|source| source.step.kind != StepKind::Trigger && !source.reshapes())
         {
             // Looked up among the owner's own.
             continue;
@@ -109,11 +109,6 @@ fn keeps_members(trigger: &Step) -> bool {
                 | Kind::Signing
                 | Kind::CodeHost
         )
-}
-
-/// It gives the same data in another form: nothing is looked up.
-fn reshapes(source: &StepFacts<'_>) -> bool {
-    matches!(source.product, Product::Formatter | Product::Code | Product::Looping)
 }
 
 fn is_guarded(facts: &Facts<'_>, step: &Step, newcomer: &Field) -> bool {

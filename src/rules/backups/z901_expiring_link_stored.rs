@@ -81,15 +81,9 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Op
     if !may_be && !by_code && !reference.path.first().is_some_and(|first| first.starts_with("output")) {
         return None;
     }
-    let passes_on = |source: &&StepFacts<'_>| source.step.index < step.index && depth < 4 && passes_on(source);
-    if let Some(source) = source.filter(passes_on) {
-        let mut given = source.step.fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
-        return given.find_map(|earlier| kind(all, source.step, earlier, depth + 1));
-    }
-    // Under another name, but the link as it came.
-    let renamed = source.filter(|source| source.step.index < step.index && depth < 4);
-    if let Some((source, input)) = renamed.and_then(|source| Some((source, handed_on(source, reference)?))) {
-        let mut given = input.mappings().iter().flat_map(|mapping| &mapping.references);
+    let earlier = source.filter(|source| source.step.index < step.index && depth < 4);
+    if let Some((source, fields)) = earlier.and_then(|source| Some((source, handed_on(source, reference)?))) {
+        let mut given = fields.iter().flat_map(Field::mappings).flat_map(|mapping| &mapping.references);
         return given.find_map(|earlier| kind(all, source.step, earlier, depth + 1));
     }
     if !may_be {
@@ -134,12 +128,17 @@ fn kind(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> Op
     }
 }
 
-/// The Input Data that code hands on, as it came, under the key of this mapping.
-fn handed_on<'z>(source: &StepFacts<'z>, reference: &Reference) -> Option<&'z Field> {
+/// The fields of a step that leaves a link what it is: those of a Formatter or a loop; of Code the Input Data that it hands on,
+/// as it came, under the key of this mapping.
+fn handed_on<'z>(source: &StepFacts<'z>, reference: &Reference) -> Option<&'z [Field]> {
+    if passes_on(source) {
+        return Some(&source.step.fields);
+    }
     let [key] = reference.path.as_slice() else { return None };
-    let (_, whole) = source.code.as_ref()?.wholes().into_iter().find(|(known, _)| known == key)?;
+    let (_, whole) = source.code.as_ref()?.wholes().iter().find(|(known, _)| known == key)?;
     let Whole::Input(input) = whole else { return None };
-    source.step.fields.iter().find(|field| field.group() == "input" && field.name() == input)
+    let is_input = |field: &&Field| field.group() == "input" && field.name() == input.as_str();
+    source.step.fields.iter().find(is_input).map(std::slice::from_ref)
 }
 
 /// A Formatter step that leaves a link what it is.

@@ -228,10 +228,7 @@ fn is_consent(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize)
     {
         return true;
     }
-    let reshapes = |source: &&StepFacts<'_>| {
-        matches!(source.product, Product::Formatter | Product::Code | Product::Looping)
-            && source.step.index < step.index
-    };
+    let reshapes = |source: &&StepFacts<'_>| source.reshapes() && source.step.index < step.index;
     depth < 4
         && all.source_at(step, reference).filter(reshapes).is_some_and(|source| {
             let references =

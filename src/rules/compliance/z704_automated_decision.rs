@@ -95,9 +95,7 @@ fn judge(all: &Facts<'_>, step: &Step, reference: &Reference, depth: usize) -> O
     if source.step.kind != StepKind::Trigger && source.asks_ai().is_some() || is_score() {
         return Some(source.step.index);
     }
-    let reshapes = matches!(source.product, Product::Formatter | Product::Code | Product::Looping)
-        && source.step.index < step.index;
-    if !reshapes || depth >= 4 {
+    if !source.reshapes() || source.step.index >= step.index || depth >= 4 {
         return None;
     }
     let references =
