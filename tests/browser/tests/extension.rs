@@ -288,8 +288,11 @@ fn the_popup_opens_and_chromium_has_no_complaint_about_the_manifest() -> Done {
             let complaints = stage.browser.script(
                 "const api = chrome.developerPrivate;
                  const ours = () => api.getExtensionsInfo().then((all) => all.find((one) => one.name === 'Zaplint'));
+                 // It is gone for a moment while it is loaded again.
+                 const loaded = (extension) => extension?.state === 'ENABLED' ? extension
+                   : new Promise((again) => setTimeout(again, 50)).then(ours).then(loaded);
                  return api.updateProfileConfiguration({inDeveloperMode: true}).then(ours)
-                   .then((extension) => api.reload(extension.id)).then(ours)
+                   .then((extension) => api.reload(extension.id)).then(ours).then(loaded)
                    .then((extension) => [
                      extension.installWarnings ?? [],
                      extension.manifestErrors.map((error) => error.message),
